@@ -1,0 +1,88 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "leadscore",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "leadscore", targets: ["leadscore"]),
+    .library(name: "Tables", targets: ["Tables"]),
+    .library(name: "FeatureExtraction", targets: ["FeatureExtraction"]),
+    .library(name: "Training", targets: ["Training"]),
+    .library(name: "Prediction", targets: ["Prediction"]),
+    .library(name: "RuleScoring", targets: ["RuleScoring"]),
+    .library(name: "Evaluation", targets: ["Evaluation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Layer 0: C libraries
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas lapacke",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+
+    // Layer 1: numbers, tables, judgements
+    .target(
+      name: "LinearAlgebra", dependencies: ["COpenBLAS"],
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Tables", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m")]),
+
+    // Layer 2: what people declare in YAML
+    .target(name: "YAMLDocuments", dependencies: ["Tables", "Yams"]),
+
+    // Layer 3: what is known of a lead, as vectors
+    .target(
+      name: "FeatureExtraction", dependencies: ["LinearAlgebra", "Tables", "YAMLDocuments"]),
+
+    // Layer 4: the artifact and the points table
+    .target(
+      name: "ScoringModel",
+      dependencies: [
+        "FeatureExtraction", "LinearAlgebra", "Tables",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "RuleScoring", dependencies: ["FeatureExtraction", "Tables", "YAMLDocuments"]),
+
+    // Layer 5: fitting; scoring and explaining
+    .target(
+      name: "Training",
+      dependencies: ["Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables"]),
+    .target(
+      name: "Prediction",
+      dependencies: ["FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables"]),
+
+    // Layer 6: pages people look at, histories with known truth
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Evaluation", "ScoringModel", "Training",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .target(name: "Simulation", linkerSettings: [.linkedLibrary("m")]),
+
+    // Layer 7: the command
+    .executableTarget(
+      name: "leadscore",
+      dependencies: [
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "Reporting",
+        "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+)
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+for target in package.targets where target.type != .system {
+  target.swiftSettings = settings
+}

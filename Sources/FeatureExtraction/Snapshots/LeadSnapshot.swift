@@ -1,0 +1,31 @@
+public import Tables
+
+/// What was known of each lead at its moment: the facts that features and rules are read from.
+public struct LeadSnapshot: Sendable {
+  /// One row per lead: its own columns, account columns as `accounts.employees`, parsed columns
+  /// as `title.seniority`.
+  public let table: Table
+  /// The moment of each row; empty when the table was exported flat, already as of some moment.
+  public let moments: [Timestamp]
+  /// The events of each row, known up to its moment and later; readers cut at the moment.
+  public let events: EventLog?
+
+  /// Facts of leads at their moments.
+  ///
+  /// - Precondition: `moments` is empty or has one element per row; with events there are
+  ///   moments, and the log has one lead per row.
+  public init(table: Table, moments: [Timestamp] = [], events: EventLog? = nil) {
+    precondition(moments.isEmpty || moments.count == table.rowCount)
+    precondition(events == nil || (events?.leadCount == table.rowCount && !moments.isEmpty))
+    self.table = table
+    self.moments = moments
+    self.events = events
+  }
+
+  /// The leads at the given rows, in that order.
+  public func rows(_ indices: [Int]) -> LeadSnapshot {
+    LeadSnapshot(
+      table: table.rows(indices), moments: moments.isEmpty ? [] : indices.map { moments[$0] },
+      events: events?.leads(indices))
+  }
+}

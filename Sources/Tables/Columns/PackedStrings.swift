@@ -1,0 +1,57 @@
+/// Many short UTF-8 strings in one buffer, read by index.
+///
+/// A million `String` values cost a heap block each; these cost their bytes and one offset.
+public struct PackedStrings: Sendable {
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [Int] = []
+
+  /// No strings.
+  public init() {}
+
+  /// The strings of a sequence, in order.
+  public init(_ strings: some Sequence<String>) {
+    for string in strings { append(string) }
+  }
+
+  /// How many strings there are.
+  public var count: Int { ends.count }
+
+  /// The string at an index.
+  public subscript(index: Int) -> String {
+    String(decoding: utf8(at: index), as: UTF8.self)
+  }
+
+  /// The UTF-8 bytes of the string at an index.
+  public func utf8(at index: Int) -> ArraySlice<UInt8> {
+    bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  }
+
+  /// Adds one string at the end.
+  public mutating func append(_ string: String) {
+    bytes.append(contentsOf: string.utf8)
+    ends.append(bytes.count)
+  }
+
+  mutating func append(contentsOf utf8: UnsafeBufferPointer<UInt8>) {
+    unsafe bytes.append(contentsOf: utf8)
+    ends.append(bytes.count)
+  }
+
+  mutating func append(_ utf8: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: utf8)
+    ends.append(bytes.count)
+  }
+
+  mutating func append(contentsOf other: PackedStrings) {
+    let base = bytes.count
+    bytes.append(contentsOf: other.bytes)
+    ends.append(contentsOf: other.ends.lazy.map { $0 + base })
+  }
+
+  mutating func reserve(count: Int, bytes byteCount: Int) {
+    ends.reserveCapacity(count)
+    bytes.reserveCapacity(byteCount)
+  }
+}
+
+extension PackedStrings: Equatable {}
