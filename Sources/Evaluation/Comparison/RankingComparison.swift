@@ -1,0 +1,90 @@
+/// Two rankings of the same rows, settled by how the rows ended: rules against a model, or a model
+/// in use against a new one.
+///
+/// No number in it depends on the order in which rows are passed: what chance decides is seeded by
+/// each row's key.
+public struct RankingComparison: Sendable, Equatable, Codable {
+  /// The number of rows.
+  public let rowCount: Int
+  /// The number of rows that converted.
+  public let conversionCount: Int
+  /// Both AUCs and their paired difference.
+  public let auc: AUCDifference
+  /// What both rankings yield at each share asked for, in the order asked for.
+  public let atShares: [CutComparison]
+  /// What both rankings yield at the capacity.
+  public let atCapacity: CutComparison
+  /// Spearman's correlation of the two rankings; `nil` if one of them ties all rows.
+  public let rankCorrelation: Double?
+  /// How the rows ended that only one of the rankings would have called at the capacity.
+  public let swapSet: SwapSet
+  /// What the comparison settles, by the AUCs alone.
+  public let verdict: RankingVerdict
+
+  /// The smallest number of bootstrap replicates accepted.
+  public static let minimumReplicates = 100
+
+  /// Compares two vectors of scores on the same outcomes.
+  ///
+  /// The time is that of two sorts plus `replicates` passes over the rows.
+  ///
+  /// - Parameters:
+  ///   - reference: The scores that are compared with, one for each row, on any scale.
+  ///   - challenger: The scores that are put to the test, one for each row, on any scale.
+  ///   - outcomes: Whether each row converted.
+  ///   - keys: A number for each row that is its own and stays with it, such as a hash of the
+  ///     lead's identifier. It seeds the row's bootstrap weights and its lot among equal scores.
+  ///   - capacity: The number of rows that can be worked, from 1 to the number of rows.
+  ///   - shares: Shares of all rows to compare at, each above 0 and up to 1.
+  ///   - replicates: The number of bootstrap replicates.
+  ///   - seed: The seed of everything that chance decides.
+  /// - Throws: ``EvaluationError`` as ``RankedOutcomes/init(scores:outcomes:)`` does, and
+  ///   ``EvaluationError/capacityOutOfRange(capacity:rows:)``,
+  ///   ``EvaluationError/shareOutOfRange(_:)``, ``EvaluationError/repeatedKey(_:)`` or
+  ///   ``EvaluationError/tooFewReplicates(_:minimum:)``.
+  public init(
+    reference: [Double], challenger: [Double], outcomes: [Bool], keys: [UInt64], capacity: Int,
+    shares: [Double] = [0.1, 0.2, 0.3], replicates: Int = 1000, seed: UInt64 = 0
+  ) throws(EvaluationError) {
+    let reference = try RankedOutcomes(scores: reference, outcomes: outcomes)
+    let challenger = try RankedOutcomes(scores: challenger, outcomes: outcomes)
+    try Self.check(
+      keys: keys, capacity: capacity, shares: shares, replicates: replicates,
+      rows: reference.rowCount)
+    let lottery = try RowLottery(keys: keys, seed: seed)
+    let depths = shares.map { $0 * Double(reference.rowCount) } + [Double(capacity)]
+    let bootstrap = PairedBootstrap(
+      reference: reference, challenger: challenger,
+      shares: depths.map { $0 / Double(reference.rowCount) }, replicates: replicates,
+      lottery: lottery)
+    let cuts = zip(depths, bootstrap.differences).map { depth, replicates in
+      CutComparison(
+        reference: reference.gains(atRows: depth), challenger: challenger.gains(atRows: depth),
+        replicates: replicates)
+    }
+    rowCount = reference.rowCount
+    conversionCount = reference.positiveCount
+    auc = AUCDifference(reference: reference, challenger: challenger)
+    atShares = Array(cuts.dropLast())
+    atCapacity = cuts[cuts.count - 1]
+    rankCorrelation = RankCorrelation.spearman(reference, challenger)
+    swapSet = SwapSet(
+      CallLists(
+        reference: reference, challenger: challenger, capacity: capacity, lottery: lottery),
+      outcomes: outcomes)
+    verdict = RankingVerdict(auc)
+  }
+
+  private static func check(
+    keys: [UInt64], capacity: Int, shares: [Double], replicates: Int, rows: Int
+  ) throws(EvaluationError) {
+    guard keys.count == rows else { throw .lengthMismatch(rows: keys.count, outcomes: rows) }
+    guard capacity >= 1, capacity <= rows else {
+      throw .capacityOutOfRange(capacity: capacity, rows: rows)
+    }
+    for share in shares where !(share > 0 && share <= 1) { throw .shareOutOfRange(share) }
+    guard replicates >= minimumReplicates else {
+      throw .tooFewReplicates(replicates, minimum: minimumReplicates)
+    }
+  }
+}

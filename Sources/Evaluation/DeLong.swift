@@ -1,0 +1,74 @@
+/// The pairs of one conversion and one non-conversion that a row takes part in and wins.
+///
+/// Counts are doubled, so that a tie, worth half a pair, is a whole number: sums are exact, and a
+/// variance of zero is zero and not a rounding error.
+struct PairWins {
+  /// For each conversion: twice the non-conversions it outranks.
+  let ofPositives: [Int]
+  /// For each non-conversion: twice the conversions that outrank it.
+  let ofNegatives: [Int]
+
+  /// The pair counts of one ranking.
+  ///
+  /// Rows come in the order in which they were passed, so that two rankings of the same rows can
+  /// be subtracted.
+  init(_ ranking: RankedOutcomes) {
+    var wins = [Int](repeating: 0, count: ranking.rowCount)
+    for group in ranking.groups {
+      let negativesBelow = ranking.negativeCount - group.negativesAbove - group.negatives
+      let ofPositive = 2 * negativesBelow + group.negatives
+      let ofNegative = 2 * group.positivesAbove + group.positives
+      for row in ranking.order[group.rowsAbove..<group.rowsAbove + group.rows] {
+        wins[row] = ranking.outcomes[row] ? ofPositive : ofNegative
+      }
+    }
+    var ofPositives: [Int] = []
+    var ofNegatives: [Int] = []
+    ofPositives.reserveCapacity(ranking.positiveCount)
+    ofNegatives.reserveCapacity(ranking.negativeCount)
+    for (won, converted) in zip(wins, ranking.outcomes) {
+      if converted { ofPositives.append(won) } else { ofNegatives.append(won) }
+    }
+    self.ofPositives = ofPositives
+    self.ofNegatives = ofNegatives
+  }
+
+  /// The excess of one ranking's counts over another's, row by row.
+  init(_ left: PairWins, minus right: PairWins) {
+    ofPositives = zip(left.ofPositives, right.ofPositives).map { $0 - $1 }
+    ofNegatives = zip(left.ofNegatives, right.ofNegatives).map { $0 - $1 }
+  }
+
+  /// The share of all pairs won: an AUC, or the difference of two.
+  var share: Double {
+    Double(ofPositives.reduce(0, +))
+      / (2 * Double(ofPositives.count) * Double(ofNegatives.count))
+  }
+
+  /// Whether every count is zero: as a difference, two rankings that treat all pairs alike.
+  var areAllZero: Bool {
+    ofPositives.allSatisfy { $0 == 0 } && ofNegatives.allSatisfy { $0 == 0 }
+  }
+
+  /// The variance of ``share`` by DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988), in
+  /// the time of one sort as Sun and Xu showed (IEEE Signal Processing Letters 21, 2014).
+  ///
+  /// `nil` if one of the two classes has a single row, from which no spread can be learned.
+  var variance: Double? {
+    guard ofPositives.count > 1, ofNegatives.count > 1 else { return nil }
+    return Self.varianceOfMean(ofPositives, opponents: ofNegatives.count)
+      + Self.varianceOfMean(ofNegatives, opponents: ofPositives.count)
+  }
+
+  private static func varianceOfMean(_ wins: [Int], opponents: Int) -> Double {
+    let count = wins.count
+    let total = wins.reduce(0, +)
+    let scale = 2 * Double(opponents) * Double(count)
+    // In sorted order the sum of squares does not depend on the order of the rows.
+    let squares = wins.sorted().reduce(0.0) { sum, won in
+      let deviation = Double(count * won - total) / scale
+      return sum + deviation * deviation
+    }
+    return squares / (Double(count - 1) * Double(count))
+  }
+}

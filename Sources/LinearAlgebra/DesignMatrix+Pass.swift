@@ -1,0 +1,131 @@
+/// Computes, for a block of rows, what a pass over the rows sums up.
+///
+/// The arguments are the rows of the block; their linear predictor; their weights `h` and their
+/// residuals `r`, both to be set for every row. The result is the sum of the rows' losses. A kernel
+/// is called once per block, from several threads at once.
+public typealias RowKernel =
+  @Sendable (
+    _ rows: Range<Int>, _ predictor: Span<Double>, _ curvature: inout MutableSpan<Double>,
+    _ residual: inout MutableSpan<Double>
+  ) -> LossSums
+
+/// What one fused pass over the rows of a design matrix yields.
+public struct PassSums: Sendable {
+  /// The sums of the losses.
+  public let losses: LossSums
+
+  /// The sums `Xᵀ·r`, one per parameter.
+  public let gradient: [Double]
+
+  /// The sums `XᵀHX` with `H` the diagonal matrix of the weights `h`.
+  public let hessian: SymmetricMatrix
+}
+
+extension DesignMatrix {
+  /// Computes losses, gradient and Hessian in one pass over the rows.
+  ///
+  /// While a block of rows is in cache, its linear predictor is computed, the kernel is called, and
+  /// all products of dense columns and factors are summed. The bits of the result do not depend on
+  /// the number of threads. Memory is one table per pair of factors and thread.
+  ///
+  /// - Parameters:
+  ///   - parameters: The parameters of the scaled columns, in the order of ``layout``.
+  ///   - offset: A number per row that is added to the linear predictor.
+  ///   - scaling: The scaling of the dense columns.
+  ///   - threads: The number of threads.
+  ///   - kernel: The weights, residuals and losses of a block of rows.
+  public func fusedPass(
+    at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling, threads: Int,
+    kernel: RowKernel
+  ) -> PassSums {
+    checkArguments(offset: offset, scaling: scaling)
+    let passLayout = PassLayout(layout)
+    let expanded = ExpandedParameters(parameters, layout, passLayout)
+    let blocks = RowBlocks(
+      rowCount: rowCount, minimumChunkSize: passLayout.minimumChunkSize)
+    let tables = blocks.concurrentReduce(into: PassTables(passLayout), threads: threads) { chunk in
+      let workspace = BlockWorkspace(passLayout, scaling: scaling)
+      var tables = PassTables(passLayout)
+      unsafe tables.update { values in
+        var losses = LossSums()
+        for rows in RowBlocks.blocks(of: chunk) {
+          losses += run(kernel, on: rows, workspace, expanded, offset)
+          unsafe workspace.addSums(over: rows, factors: factors, to: values)
+        }
+        return losses
+      }
+      return tables
+    } combine: {
+      $0.add($1)
+    }
+    return PassSums(
+      losses: tables.losses, gradient: tables.gradient(layout), hessian: tables.hessian(layout))
+  }
+
+  /// Computes losses and gradient in one pass over the rows, without the Hessian.
+  ///
+  /// - Parameters:
+  ///   - parameters: The parameters of the scaled columns, in the order of ``layout``.
+  ///   - offset: A number per row that is added to the linear predictor.
+  ///   - scaling: The scaling of the dense columns.
+  ///   - threads: The number of threads.
+  ///   - kernel: The residuals and losses of a block of rows; the weights it sets are not used.
+  public func gradientPass(
+    at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling, threads: Int,
+    kernel: RowKernel
+  ) -> (losses: LossSums, gradient: [Double]) {
+    checkArguments(offset: offset, scaling: scaling)
+    let passLayout = PassLayout(layout)
+    let expanded = ExpandedParameters(parameters, layout, passLayout)
+    let zero = [Double](repeating: 0, count: passLayout.stride + passLayout.totalLevelCount)
+    let total = RowBlocks(rowCount: rowCount).concurrentReduce(
+      into: (LossSums(), zero), threads: threads
+    ) { chunk in
+      let workspace = BlockWorkspace(passLayout, scaling: scaling)
+      var losses = LossSums()
+      var sums = zero
+      for rows in RowBlocks.blocks(of: chunk) {
+        losses += run(kernel, on: rows, workspace, expanded, offset)
+        unsafe workspace.addGradient(over: rows, factors: factors, to: &sums)
+      }
+      return (losses, sums)
+    } combine: { total, part in
+      total.0 += part.0
+      for index in total.1.indices {
+        total.1[index] += part.1[index]
+      }
+    }
+    return (total.0, gradient(ofLevelSums: total.1, passLayout))
+  }
+
+  /// Leaves the padding and the reference levels out of a gradient.
+  private func gradient(ofLevelSums sums: [Double], _ passLayout: PassLayout) -> [Double] {
+    var gradient = Array(sums[0...passLayout.denseColumnCount])
+    for (factor, shape) in layout.factors.enumerated() {
+      let start = passLayout.stride + passLayout.levelOffsets[factor]
+      gradient += sums[start + shape.firstParameterLevel..<start + shape.levelCount]
+    }
+    return gradient
+  }
+
+  /// Loads a block, computes its linear predictor and calls the kernel.
+  private func run(
+    _ kernel: RowKernel, on rows: Range<Int>, _ workspace: borrowing BlockWorkspace,
+    _ parameters: ExpandedParameters, _ offset: [Double]?
+  ) -> LossSums {
+    workspace.load(rows, of: dense)
+    workspace.predict(rows, factors: factors, parameters: parameters, offset: offset)
+    let predictor = unsafe workspace.predictors(rows.count).span
+    var curvature = unsafe workspace.curvatures(rows.count).mutableSpan
+    var residual = unsafe workspace.residuals(rows.count).mutableSpan
+    return kernel(rows, predictor, &curvature, &residual)
+  }
+
+  func checkArguments(offset: [Double]?, scaling: ColumnScaling) {
+    OpenBLAS.useOneThread()
+    precondition(offset == nil || offset?.count == rowCount, "an offset per row is needed")
+    precondition(
+      scaling.centres.count == dense.columnCount,
+      "the scaling is for \(scaling.centres.count) columns, not \(dense.columnCount)")
+  }
+}

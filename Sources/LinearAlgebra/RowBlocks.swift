@@ -1,0 +1,113 @@
+internal import Dispatch
+internal import Synchronization
+
+/// The division of rows into blocks and of blocks into chunks, from the number of rows alone.
+///
+/// A block is what a kernel holds in cache; a chunk is a run of blocks that one thread works on.
+/// Neither depends on the number of threads, and partial sums are added in chunk order, so every
+/// result has the same bits on any number of threads.
+public struct RowBlocks: Sendable, Equatable {
+  /// The number of rows in every block but the last.
+  public static let blockSize = 512
+
+  /// The largest number of chunks.
+  public static let maximumChunkCount = 64
+
+  /// The number of rows.
+  public let rowCount: Int
+
+  /// The number of rows in every chunk but the last, a multiple of ``blockSize``.
+  public let chunkSize: Int
+
+  /// Divides rows into chunks.
+  ///
+  /// - Parameters:
+  ///   - rowCount: The number of rows.
+  ///   - minimumChunkSize: The fewest rows worth a partial sum of their own; larger where the sum
+  ///     is a large object.
+  public init(rowCount: Int, minimumChunkSize: Int = 4 * RowBlocks.blockSize) {
+    precondition(rowCount >= 0, "\(rowCount) rows")
+    let perChunk = max(
+      (rowCount + Self.maximumChunkCount - 1) / Self.maximumChunkCount, minimumChunkSize, 1)
+    self.rowCount = rowCount
+    chunkSize = (perChunk + Self.blockSize - 1) / Self.blockSize * Self.blockSize
+  }
+
+  /// The number of chunks, 0 for no rows.
+  public var chunkCount: Int { (rowCount + chunkSize - 1) / chunkSize }
+
+  /// The rows of a chunk.
+  public func rows(inChunk chunk: Int) -> Range<Int> {
+    chunk * chunkSize..<min((chunk + 1) * chunkSize, rowCount)
+  }
+
+  /// The blocks of some rows, in order.
+  static func blocks(of rows: Range<Int>) -> some Sequence<Range<Int>> {
+    stride(from: rows.lowerBound, to: rows.upperBound, by: blockSize).lazy.map {
+      $0..<min($0 + blockSize, rows.upperBound)
+    }
+  }
+
+  /// Maps every chunk of rows on several threads and returns the results in chunk order.
+  ///
+  /// - Parameters:
+  ///   - threads: The number of threads, at least 1.
+  ///   - transform: What to compute from the rows of a chunk.
+  public func concurrentMap<Result: Sendable>(
+    threads: Int, _ transform: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    concurrentReduce(into: [], threads: threads, map: transform) { $0.append($1) }
+  }
+
+  /// Maps every chunk of rows on several threads and combines the results in chunk order.
+  ///
+  /// A result that comes early waits for its turn, so that at most about one result per thread is
+  /// held at any time.
+  ///
+  /// - Parameters:
+  ///   - initial: What the first result is combined into.
+  ///   - threads: The number of threads, at least 1.
+  ///   - map: What to compute from the rows of a chunk.
+  ///   - combine: How a result joins those of the chunks before it.
+  public func concurrentReduce<Partial: Sendable, Total: Sendable>(
+    into initial: Total, threads: Int,
+    map: @Sendable (Range<Int>) -> Partial,
+    combine: @Sendable (inout Total, Partial) -> Void
+  ) -> Total {
+    precondition(threads >= 1, "\(threads) threads")
+    let nextChunk = Atomic(0)
+    let reduction = Mutex(OrderedReduction<Partial, Total>(total: initial, chunkCount: chunkCount))
+    DispatchQueue.concurrentPerform(iterations: min(threads, chunkCount)) { _ in
+      while true {
+        let chunk = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard chunk < chunkCount else { return }
+        let partial = map(rows(inChunk: chunk))
+        reduction.withLock { $0.add(partial, ofChunk: chunk, combine) }
+      }
+    }
+    return reduction.withLock { $0.total }
+  }
+}
+
+/// A total to which results are added in chunk order, whatever order they come in.
+private struct OrderedReduction<Partial: Sendable, Total: Sendable>: Sendable {
+  private(set) var total: Total
+  private var waiting: [Partial?]
+  private var next = 0
+
+  init(total: Total, chunkCount: Int) {
+    self.total = total
+    waiting = Array(repeating: nil, count: chunkCount)
+  }
+
+  mutating func add(
+    _ partial: Partial, ofChunk chunk: Int, _ combine: (inout Total, Partial) -> Void
+  ) {
+    waiting[chunk] = partial
+    while next < waiting.count, let partial = waiting[next] {
+      combine(&total, partial)
+      waiting[next] = nil
+      next += 1
+    }
+  }
+}

@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How a lead ends, beyond the cut-off too, and with which probability.
+struct Outcome: Sendable {
+  /// When the lead buys, perhaps after the cut-off; none when never.
+  let convertedAt: Int?
+  /// When it is given up, perhaps after the cut-off; none when it buys or stays open.
+  let lostAt: Int?
+  let truth: SaaSHistory.Truth
+
+  /// Draws the outcome of a lead that stands at `logOdds` of conversion within the horizon.
+  init(
+    createdAt: Int, profileLogOdds: Double, behaviourLogOdds: Double, interest: Double,
+    world: SaaSHistory.World, from stream: inout RandomStream
+  ) {
+    let intercept = world.model.intercept.value(at: WorldCalendar.progress(of: createdAt))
+    let logOdds = intercept + profileLogOdds + behaviourLogOdds
+    let probability = logistic(logOdds + world.model.noise * stream.normal())
+    truth = SaaSHistory.Truth(
+      profileLogOdds: profileLogOdds, logOdds: logOdds, probability: probability)
+
+    let snapshot = createdAt + WorldCalendar.snapshotDelay
+    let isEarly = stream.chance(world.earlyConversionShare * exp(0.5 * interest))
+    let earlyDays = 5 + 8.5 * stream.uniform()
+    let ticket = stream.uniform()
+    if isEarly {
+      convertedAt = createdAt + Int(earlyDays * Double(WorldCalendar.day))
+    } else if ticket < probability * (1 + world.delay.laterPerEarlier) {
+      convertedAt =
+        snapshot
+        + world.delay.seconds(isWithinHorizon: ticket < probability, from: &stream)
+    } else {
+      convertedAt = nil
+    }
+    let patience = max(21, stream.logNormal(median: 70, sigma: 0.7))
+    let isGivenUp = stream.chance(0.85) && convertedAt == nil
+    lostAt = isGivenUp ? createdAt + Int(patience * Double(WorldCalendar.day)) : nil
+  }
+}
+
+extension SaaSHistory {
+  /// What is true of a lead and nobody at the company can know.
+  public struct Truth: Sendable, Equatable {
+    /// The part of the log odds that form and company explain, without the intercept.
+    public let profileLogOdds: Double
+    /// The log odds of conversion within the horizon, all but the noise: no model ranks better.
+    public let logOdds: Double
+    /// The probability the outcome was drawn with, noise included.
+    public let probability: Double
+  }
+
+  /// The constants of the world, as `truth.json` documents them.
+  struct World: Sendable {
+    let model = ConversionModel()
+    let delay = ConversionDelay()
+    let arrivals = ArrivalProcess()
+    /// The chance of buying before the snapshot, for a lead of middling interest.
+    let earlyConversionShare = 0.003
+    /// Leads per account, and the share of leads entered twice.
+    let leadsPerAccount = 4.8
+    let duplicateShare = 0.01
+    /// The share of events delivered twice.
+    let redeliveredShare = 0.004
+  }
+}

@@ -1,0 +1,67 @@
+/// A CSV file with its header read, ready to be read whole or streamed.
+///
+/// Reads RFC 4180: quoted fields, doubled quotes, line feeds in quotes, LF or CRLF, with or
+/// without a byte order mark. Missing values are blank or one of the format's spellings.
+public struct CSVFile: Sendable {
+  /// The path as the user gave it.
+  public let path: String
+  /// The column names in file order.
+  public let names: [String]
+  /// The format with the delimiter settled.
+  public let format: CSVFormat
+  let input: InputFile
+  let header: CSVHeader
+
+  /// Opens a file (`-` is standard input) and reads its header.
+  ///
+  /// - Throws: ``InputError`` when it cannot be read, ``DataProblems`` when it is not CSV.
+  public init(_ path: String, format: CSVFormat = CSVFormat()) throws {
+    self.path = path
+    let opened = try InputFile(path: path)
+    input = try format.encoding == .utf8 ? opened : opened.transcoded(from: format.encoding)
+    header = try CSVHeader(of: input, format: format)
+    names = header.names
+    var settled = format
+    settled.delimiter = header.delimiter
+    self.format = settled
+  }
+
+  /// The size of the file in bytes, as UTF-8.
+  public var size: Int { input.size }
+
+  /// Whether a path names this same file, also through links.
+  public func isSameFile(as path: String) -> Bool { input.isSameFile(as: path) }
+
+  /// The position of a column.
+  ///
+  /// - Throws: ``DataProblems`` naming the nearest column when there is none of this name.
+  public func index(of name: String) throws -> Int {
+    if let index = names.firstIndex(of: name) { return index }
+    throw DataProblems([missingColumn(name)])
+  }
+
+  /// Checks that all columns are there.
+  ///
+  /// - Throws: ``DataProblems`` with one problem per missing column.
+  public func require(_ wanted: [String]) throws {
+    let missing = wanted.filter { !names.contains($0) }
+    try DataProblems(missing.map(missingColumn)).throwIfAny()
+  }
+
+  private func missingColumn(_ name: String) -> DataProblem {
+    var hint: String?
+    if names.count == 1 {
+      let other = ";,\t|".first { names[0].contains($0) }
+      hint = other.map { mark in
+        let count = names[0].count { $0 == mark }
+        let shown = mark == "\t" ? "tab" : String(mark)
+        return "the header is one column containing \(count) '\(shown)'; use --delimiter"
+      }
+    } else if names.allSatisfy({ NumberFormat().number($0) != nil }) {
+      hint = "the first row looks like data; a header line is expected"
+    }
+    return DataProblem(
+      place: Place(file: path, line: header.bodyLine - 1, column: 1),
+      kind: .missingColumn(name: name, available: names, delimiterHint: hint))
+  }
+}
