@@ -25,7 +25,7 @@ extension ProbabilityForecast {
   public func calibrationLine() -> CalibrationLine? {
     let logOdds = logOdds
     guard outcomesOverlap(along: logOdds),
-      let line = LogisticLine.fit(.interceptAndSlope, x: logOdds, outcomes: outcomes)
+      let line = LogisticLine.fit(x: logOdds, outcomes: outcomes)
     else { return nil }
     return CalibrationLine(
       slope: Estimate(
@@ -42,7 +42,7 @@ extension ProbabilityForecast {
   /// Positive means that predictions are too low. `nil` if all rows are of one kind.
   public func calibrationInTheLarge() -> Estimate? {
     guard outcomes.contains(true), outcomes.contains(false),
-      let line = LogisticLine.fit(.interceptOnly, x: logOdds, outcomes: outcomes)
+      let line = LogisticLine.fitIntercept(x: logOdds, outcomes: outcomes)
     else { return nil }
     return Estimate(
       value: line.intercept, standardError: (1 / line.interceptInformation).squareRoot())

@@ -64,10 +64,12 @@ struct PairWins {
     let count = wins.count
     let total = wins.reduce(0, +)
     let scale = 2 * Double(opponents) * Double(count)
-    // In sorted order the sum of squares does not depend on the order of the rows.
-    let squares = wins.sorted().reduce(0.0) { sum, won in
-      let deviation = Double(count * won - total) / scale
-      return sum + deviation * deviation
+    // Sorted by size, deviations add up to the same whatever the order of the rows and whichever
+    // of two rankings is subtracted from the other.
+    let deviations = wins.map { (count * $0 - total).magnitude }.sorted()
+    let squares = deviations.reduce(0.0) { sum, deviation in
+      let scaled = Double(deviation) / scale
+      return sum + scaled * scaled
     }
     return squares / (Double(count - 1) * Double(count))
   }

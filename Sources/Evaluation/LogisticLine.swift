@@ -45,62 +45,77 @@ struct LogisticLine {
 }
 
 extension LogisticLine {
-  /// Which of the two parameters are estimated; the slope is fixed at its start otherwise.
-  enum Parameters {
-    case interceptOnly
-    case interceptAndSlope
-  }
+  /// The squared length, in standard errors, below which a Newton step ends the search: the step
+  /// after it would be about that squared.
+  private static let smallStep = 1e-16
 
-  /// The line of greatest likelihood, by Newton's method from intercept 0 and slope 1.
+  /// The line of greatest likelihood, by Newton's method with step halving from a flat line.
   ///
   /// `nil` if the maximum is not reached; the caller makes sure that there is one.
-  static func fit(_ parameters: Parameters, x: [Double], outcomes: [Bool]) -> LogisticLine? {
-    var line = LogisticLine(intercept: 0, slope: 1, x: x, outcomes: outcomes)
+  static func fit(x: [Double], outcomes: [Bool]) -> LogisticLine? {
+    func line(_ intercept: Double, _ slope: Double) -> LogisticLine {
+      LogisticLine(intercept: intercept, slope: slope, x: x, outcomes: outcomes)
+    }
+    var current = line(logOddsOfRate(in: outcomes), 0)
     for _ in 0..<100 {
-      guard let step = line.newtonStep(parameters) else { return nil }
+      let determinant = current.determinant
+      guard determinant > 0 else { return nil }
+      let interceptStep =
+        (current.slopeInformation * current.interceptGradient
+          - current.crossInformation * current.slopeGradient) / determinant
+      let slopeStep =
+        (current.interceptInformation * current.slopeGradient
+          - current.crossInformation * current.interceptGradient) / determinant
+      let length =
+        interceptStep * current.interceptGradient + slopeStep * current.slopeGradient
       var fraction = 1.0
-      var next = line.moved(by: step, times: fraction, x: x, outcomes: outcomes)
+      var next = line(current.intercept + interceptStep, current.slope + slopeStep)
       // Near the maximum rounding may turn a rise into a fall: allow for it.
-      let slack = 1e-14 * line.logLikelihood.magnitude
-      while !(next.logLikelihood >= line.logLikelihood - slack) {
+      let slack = 1e-14 * current.logLikelihood.magnitude
+      while !(next.logLikelihood >= current.logLikelihood - slack) {
         fraction /= 2
-        guard fraction > 1e-9 else { return nil }
-        next = line.moved(by: step, times: fraction, x: x, outcomes: outcomes)
+        guard fraction > 1e-12 else { return nil }
+        next = line(
+          current.intercept + fraction * interceptStep, current.slope + fraction * slopeStep)
       }
-      line = next
-      // The squared step in standard errors; Newton's next step would be its square.
-      if fraction == 1, step.decrement < 1e-16 { return line }
+      current = next
+      if fraction == 1, length < smallStep { return current }
     }
     return nil
   }
 
-  private func newtonStep(
-    _ parameters: Parameters
-  ) -> (intercept: Double, slope: Double, decrement: Double)? {
-    switch parameters {
-    case .interceptOnly:
-      guard interceptInformation > 0 else { return nil }
-      let step = interceptGradient / interceptInformation
-      return (step, 0, step * interceptGradient)
-    case .interceptAndSlope:
-      guard determinant > 0 else { return nil }
-      let interceptStep =
-        (slopeInformation * interceptGradient - crossInformation * slopeGradient) / determinant
-      let slopeStep =
-        (interceptInformation * slopeGradient - crossInformation * interceptGradient) / determinant
-      return (
-        interceptStep, slopeStep,
-        interceptStep * interceptGradient + slopeStep * slopeGradient
-      )
+  /// The line of slope 1 and greatest likelihood.
+  ///
+  /// Its intercept lies between those that put every row above and every row below the base rate;
+  /// Newton's method stays between them, and halves the range where it would leave it. Far from
+  /// the maximum the likelihood is nearly straight, and a bare Newton step would be astronomic.
+  ///
+  /// `nil` if the maximum is not reached; the caller makes sure that there are outcomes of both
+  /// kinds.
+  static func fitIntercept(x: [Double], outcomes: [Bool]) -> LogisticLine? {
+    guard let least = x.min(), let greatest = x.max() else { return nil }
+    let middle = logOddsOfRate(in: outcomes)
+    var lower = middle - greatest
+    var upper = middle - least
+    var intercept = min(max(0, lower), upper)
+    for _ in 0..<200 {
+      let line = LogisticLine(intercept: intercept, slope: 1, x: x, outcomes: outcomes)
+      if line.interceptGradient >= 0 { lower = intercept }
+      if line.interceptGradient <= 0 { upper = intercept }
+      let step = line.interceptGradient / line.interceptInformation
+      let next = intercept + step
+      let isSmall = step * line.interceptGradient < smallStep
+      // A bound may itself be the maximum, and rounding may put the last step just beyond it.
+      intercept = isSmall || (lower < next && next < upper) ? next : (lower + upper) / 2
+      if isSmall || !(lower < upper) {
+        return LogisticLine(intercept: intercept, slope: 1, x: x, outcomes: outcomes)
+      }
     }
+    return nil
   }
 
-  private func moved(
-    by step: (intercept: Double, slope: Double, decrement: Double), times fraction: Double,
-    x: [Double], outcomes: [Bool]
-  ) -> LogisticLine {
-    LogisticLine(
-      intercept: intercept + fraction * step.intercept, slope: slope + fraction * step.slope,
-      x: x, outcomes: outcomes)
+  private static func logOddsOfRate(in outcomes: [Bool]) -> Double {
+    let positives = outcomes.reduce(0) { $0 + ($1 ? 1 : 0) }
+    return log(Double(positives)) - log(Double(outcomes.count - positives))
   }
 }

@@ -29,12 +29,19 @@ public struct ConfigurationProblems: Error, Sendable {
     if problems.count > ConfigurationProblems.limit { problems.removeLast() }
   }
 
-  /// The result of the work, or nil with its problem added to the list.
-  public mutating func gather<Result>(
-    _ work: () throws(ConfigurationProblem) -> Result
-  ) -> Result? {
+  /// Adds problems, each in its place in the file.
+  public mutating func append(_ problems: [ConfigurationProblem]) {
+    for problem in problems { append(problem) }
+  }
+
+  /// The value of an expression that may throw, or nil with its problem added to the list.
+  ///
+  /// Written `problems.gather(try node.double())`.
+  public mutating func gather<Value>(
+    _ value: @autoclosure () throws(ConfigurationProblem) -> Value
+  ) -> Value? {
     do {
-      return try work()
+      return try value()
     } catch {
       append(error)
       return nil

@@ -22,7 +22,7 @@ struct ConfigurationProblemsTests {
     let document = try YAMLDocument(text: "a: x\nb: 2\nc: y\n", file: "f")
     var problems = ConfigurationProblems()
     let numbers = try document.root.mapping().entries.map { entry in
-      problems.gather { () throws(ConfigurationProblem) in try entry.value.integer() }
+      problems.gather(try entry.value.integer())
     }
     #expect(numbers == [nil, 2, nil])
     let thrown = try #require(throws: ConfigurationProblems.self) { try problems.throwIfAny() }

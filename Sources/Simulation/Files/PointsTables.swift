@@ -1,7 +1,7 @@
 /// The points tables a marketing team would write: reasonable, and wrong here and there.
 ///
-/// They overrate webinars, large companies and having no log-in, and underrate recent activity:
-/// both rank better than chance and worse than a fitted model.
+/// They overrate webinars, newsletters and mails opened, count a first log-in and no other, and
+/// know nothing of budgets and of time: they rank better than chance, worse than a fitted model.
 enum PointsTables {
   /// `rules.yaml`, for the project: it may ask for a parsed title, a joined account, any event.
   static let project = """
@@ -25,14 +25,19 @@ enum PointsTables {
         rules:
           - {when: {title.department: it}, points: 15}
           - {when: {title.department: finance}, points: 10}
-          - {when: {title.department: marketing}, points: 0}
+          - {when: {title.department: marketing}, points: 5}
       - name: Source
         kind: explicit
         first_match: true
         rules:
           - {when: {source: [referral, partner]}, points: 10}
-          - {when: {source: [webinar, event]}, points: 10}
+          - {when: {source: [webinar, event]}, points: 15}
           - {when: {source: outbound}, points: -5}
+      - name: Form
+        kind: explicit
+        rules:
+          - {when: {form: newsletter}, points: 10}
+          - {when: {form: contact}, points: 5}
       - name: Employees
         kind: implicit
         column: accounts.employees
@@ -56,7 +61,7 @@ enum PointsTables {
           - {event: pricing_view, points: 10, window: 30d}
           - {event: whitepaper_download, points: 10, each: true, half_life: 30d}
           - {event: webinar_attended, points: 10, window: 90d}
-          - {event: login, points: 5, each: true, window: 30d}
+          - {event: email_open, points: 5, each: true, window: 30d}
           - {event: email_click, points: 5, window: 30d}
           - {no_event: login, within: 30d, points: -15}
     tiers: {hot: 75, warm: 50, cold: 0}
@@ -85,14 +90,19 @@ enum PointsTables {
         rules:
           - {when: {Department: IT}, points: 15}
           - {when: {Department: Finance}, points: 10}
-          - {when: {Department: Marketing}, points: 0}
+          - {when: {Department: Marketing}, points: 5}
       - name: Source
         kind: explicit
         first_match: true
         rules:
           - {when: {Source: [referral, partner]}, points: 10}
-          - {when: {Source: [webinar, event]}, points: 10}
+          - {when: {Source: [webinar, event]}, points: 15}
           - {when: {Source: outbound}, points: -5}
+      - name: Form
+        kind: explicit
+        rules:
+          - {when: {Form: newsletter}, points: 10}
+          - {when: {Form: contact}, points: 5}
       - name: Employees
         kind: implicit
         column: Employees
@@ -113,13 +123,11 @@ enum PointsTables {
         cap: 80
         rules:
           - {when: {"Demo requested": "yes"}, points: 50}
-          - {when: {"Pricing views 14d": ["1", "2", "3", "4", "5"]}, points: 10}
-          - {when: {"Emails opened 14d": ["1", "2", "3"]}, points: 5}
           - {when: {"Logins 14d": "0"}, points: -15}
-      - name: Log-ins
+      - name: Mails opened
         kind: behavioural
-        column: "Logins 14d"
-        bands: {1-2: 5, 3-5: 10, 6+: 20}
+        column: "Emails opened 14d"
+        bands: {1-2: 10, 3+: 20}
     tiers: {hot: 75, warm: 50, cold: 0}
 
     """

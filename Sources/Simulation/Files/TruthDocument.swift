@@ -26,6 +26,7 @@ struct TruthDocument: Sendable, Encodable {
   struct Rates: Sendable, Encodable {
     let duplicateLeads: Double
     let redeliveredEvents: Double
+    let conversionBeforeSnapshot: Double
     let missingTitle = 0.09
     let missingBudget = 0.45
     let accountRowAbsent = 0.05
@@ -71,7 +72,8 @@ struct TruthDocument: Sendable, Encodable {
     logOdds = world.model
     conversionDelay = world.delay
     rates = Rates(
-      duplicateLeads: world.duplicateShare, redeliveredEvents: world.redeliveredShare)
+      duplicateLeads: world.duplicateShare, redeliveredEvents: world.redeliveredShare,
+      conversionBeforeSnapshot: world.earlyConversionShare)
     counts = Counts(of: history)
     traps = Self.traps
   }
@@ -112,7 +114,7 @@ struct TruthDocument: Sendable, Encodable {
       description: "the same e-mail under a new lead_id days later; the sale is on the first"),
     Trap(
       name: "redelivered events", file: "events.csv",
-      description: "the same event_id twice, identical in every field, not side by side"),
+      description: "the same event_id twice, identical in every field, some lines apart"),
     Trap(
       name: "order of events", file: "events.csv",
       description: "in the order of delivery, hours late: not sorted by lead or by occurred_at"),

@@ -23,6 +23,7 @@ struct ArrivalProcess: Sendable {
 
   /// Seconds after midnight, mostly in working hours.
   func timeOfDay(from stream: inout RandomStream) -> Int {
-    hours.index(from: &stream) * WorldCalendar.hour + stream.integer(in: 0...(WorldCalendar.hour - 1))
+    hours.index(from: &stream) * WorldCalendar.hour
+      + stream.integer(in: 0...(WorldCalendar.hour - 1))
   }
 }

@@ -4,15 +4,6 @@
   import Darwin
 #endif
 
-/// Something a lead does, before it has an id and a place in the log.
-struct Action: Sendable, Equatable {
-  /// Seconds since 1970.
-  let occurredAt: Int
-  let kind: SaaSHistory.EventKind
-  /// Seconds, only of a session.
-  let duration: Int?
-}
-
 /// What a lead does between creation and purchase, at rates that grow with their interest.
 ///
 /// Half of it happens in the first week or so, nearly all in the first 30 days.
@@ -102,21 +93,5 @@ struct BehaviourProcess: Sendable {
   ) -> Action {
     let shift = offset == WorldCalendar.snapshotDelay ? 1 : 0
     return Action(occurredAt: createdAt + offset + shift, kind: kind, duration: duration)
-  }
-}
-
-/// What a customer does after the purchase: log-ins and sessions that no lead would have.
-enum CustomerProcess {
-  /// Draws the actions of somebody who bought at `moment`.
-  static func actions(after moment: Int, from stream: inout RandomStream) -> [Action] {
-    (0..<stream.poisson(mean: 3)).flatMap { _ in
-      let days = stream.exponential(mean: 25)
-      let start = moment + 60 + Int(days * Double(WorldCalendar.day))
-      let seconds = Int(min(14_400, stream.logNormal(median: 1_200, sigma: 0.9)))
-      return [
-        Action(occurredAt: start, kind: .login, duration: nil),
-        Action(occurredAt: start + seconds, kind: .session, duration: seconds),
-      ]
-    }
   }
 }

@@ -141,12 +141,12 @@ struct ConversionModel: Sendable, Encodable {
     return sum + demoRequest + (isSenior ? demoRequestBySenior : 0)
   }
 
+  /// The inverse of the log odds.
+  static func probability(ofLogOdds logOdds: Double) -> Double {
+    1 / (1 + exp(-logOdds))
+  }
+
   private func effect(of level: String, in effects: [Effect]) -> Double {
     effects.first { $0.level == level }?.logOdds ?? 0
   }
-}
-
-/// The inverse of the log odds.
-func logistic(_ logOdds: Double) -> Double {
-  1 / (1 + exp(-logOdds))
 }

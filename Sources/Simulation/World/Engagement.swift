@@ -14,7 +14,8 @@ struct Engagement: Sendable, Equatable {
     let past = actions.filter { $0.occurredAt < moment }
     func count(_ kind: SaaSHistory.EventKind) -> Int { past.count { $0.kind == kind } }
     logins = count(.login)
-    loginDays = Set(past.lazy.filter { $0.kind == .login }.map { $0.occurredAt / WorldCalendar.day })
+    loginDays =
+      Set(past.lazy.filter { $0.kind == .login }.map { $0.occurredAt / WorldCalendar.day })
       .count
     pricingViews = count(.pricingView)
     emailsOpened = count(.emailOpen)

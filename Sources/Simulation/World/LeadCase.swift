@@ -84,7 +84,7 @@ struct LeadCase: Sendable {
     let use = purchase.map { CustomerProcess.actions(after: $0, from: &customerStream) } ?? []
     self.actions = (nurture + use).filter { $0.occurredAt < WorldCalendar.now }
     standing = Self.standing(
-      of: outcome, account: account, from: &customerStream)
+      of: outcome, serial: serial, account: account, from: &customerStream)
   }
 
   /// Draws the same person filling in a form again a few days later.
@@ -110,15 +110,16 @@ struct LeadCase: Sendable {
 
   /// What the CRM shows at the cut-off.
   private static func standing(
-    of outcome: Outcome, account: SaaSHistory.Account?, from stream: inout RandomStream
+    of outcome: Outcome, serial: Int, account: SaaSHistory.Account?,
+    from stream: inout RandomStream
   ) -> SaaSHistory.Standing {
     if let moment = outcome.convertedAt, moment < WorldCalendar.now {
       let size = log(Double(account?.employees ?? 5) + 1)
       let amount = stream.logNormal(median: 900 * exp(0.4 * size), sigma: 0.4)
-      let contract = "C-\(stream.integer(in: 100_000...999_999))"
       return .won(
         SaaSHistory.Sale(
-          closedAt: moment, amount: max(10, Int(amount / 10) * 10), contractID: contract))
+          closedAt: moment, amount: max(10, Int(amount / 10) * 10),
+          contractID: "C-\(100_000 + serial)"))
     }
     if let moment = outcome.lostAt, moment < WorldCalendar.now {
       return .lost(

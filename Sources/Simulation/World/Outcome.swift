@@ -19,7 +19,8 @@ struct Outcome: Sendable {
   ) {
     let intercept = world.model.intercept.value(at: WorldCalendar.progress(of: createdAt))
     let logOdds = intercept + profileLogOdds + behaviourLogOdds
-    let probability = logistic(logOdds + world.model.noise * stream.normal())
+    let probability = ConversionModel.probability(
+      ofLogOdds: logOdds + world.model.noise * stream.normal())
     truth = SaaSHistory.Truth(
       profileLogOdds: profileLogOdds, logOdds: logOdds, probability: probability)
 
@@ -39,31 +40,5 @@ struct Outcome: Sendable {
     let patience = max(21, stream.logNormal(median: 70, sigma: 0.7))
     let isGivenUp = stream.chance(0.85) && convertedAt == nil
     lostAt = isGivenUp ? createdAt + Int(patience * Double(WorldCalendar.day)) : nil
-  }
-}
-
-extension SaaSHistory {
-  /// What is true of a lead and nobody at the company can know.
-  public struct Truth: Sendable, Equatable {
-    /// The part of the log odds that form and company explain, without the intercept.
-    public let profileLogOdds: Double
-    /// The log odds of conversion within the horizon, all but the noise: no model ranks better.
-    public let logOdds: Double
-    /// The probability the outcome was drawn with, noise included.
-    public let probability: Double
-  }
-
-  /// The constants of the world, as `truth.json` documents them.
-  struct World: Sendable {
-    let model = ConversionModel()
-    let delay = ConversionDelay()
-    let arrivals = ArrivalProcess()
-    /// The chance of buying before the snapshot, for a lead of middling interest.
-    let earlyConversionShare = 0.003
-    /// Leads per account, and the share of leads entered twice.
-    let leadsPerAccount = 4.8
-    let duplicateShare = 0.01
-    /// The share of events delivered twice.
-    let redeliveredShare = 0.004
   }
 }

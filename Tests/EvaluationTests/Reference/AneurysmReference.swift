@@ -1,11 +1,13 @@
-/// Outcome and three markers of 113 patients with an aneurysmal subarachnoid haemorrhage: the data
-/// set aSAH of R's pROC package. A poor outcome is positive.
+/// Outcome and three markers of 113 patients with an aneurysmal subarachnoid haemorrhage.
+///
+/// The data set aSAH of R's pROC package; a poor outcome is positive.
 enum AneurysmReference {
-  static let outcomes = outcomes(
-    """
-    00001101001011001011101000000000100110110000000001100010001010011101101111000110\
-    100000010000000000001111110001000
-    """)
+  static let outcomes = [Bool](
+    digits:
+      """
+      00001101001011001011101000000000100110110000000001100010001010011101101111000110\
+      100000010000000000001111110001000
+      """)
 
   static let wfns: [Double] = [
     1, 1, 1, 1, 3, 2, 5, 4, 1, 2, 5, 2, 5, 5, 1, 2, 5, 2, 2, 5, 2, 1, 1, 1, 1, 2, 1, 2, 1, 1, 3, 4,
@@ -35,9 +37,4 @@ enum AneurysmReference {
     5.37, 11.97, 7.75, 9.83, 10.55, 28.49, 8.53, 12.57, 12.9, 46.83, 11.68, 12.67, 9.01, 9.57,
     34.06, 11.72, 14.26, 47.61, 11.67, 24.58, 10.33, 13.87, 15.89, 22.43, 6.79, 13.45,
   ]
-}
-
-/// One outcome for each digit.
-func outcomes(_ digits: String) -> [Bool] {
-  digits.map { $0 == "1" }
 }

@@ -1,0 +1,89 @@
+public import Tables
+
+/// A fitted category: its levels, and where rare, unseen and missing values go.
+///
+/// Codes are the levels in byte order, then one for the pooled rest and one for missing values
+/// where training had such leads. Names of these two never collide with a level's text, because
+/// they are not texts.
+public struct CategoricalEncoding: Sendable, Equatable, Codable {
+  /// The levels with a code of their own, in byte order.
+  public let levels: [String]
+  /// The share of training leads per code.
+  public let shares: [Double]
+  /// Whether rare levels were pooled; unseen levels join them.
+  public let hasOther: Bool
+  /// Whether values were missing in training.
+  public let hasMissing: Bool
+
+  /// How many codes there are.
+  public var codeCount: Int { levels.count + (hasOther ? 1 : 0) + (hasMissing ? 1 : 0) }
+
+  /// The code of values without an effect of their own: unseen levels where nothing was pooled,
+  /// and missing values where none were seen.
+  public var unknownCode: Int { codeCount }
+
+  /// What a code stands for, as it may be shown.
+  public func label(_ code: Int) -> String {
+    if code < levels.count { return levels[code] }
+    if code == codeCount { return CategoricalEncoding.unseenLabel }
+    return hasOther && code == levels.count
+      ? CategoricalEncoding.otherLabel : CategoricalEncoding.missingLabel
+  }
+
+  /// How the pooled rest is shown.
+  public static let otherLabel = "(other)"
+  /// How a missing value is shown.
+  public static let missingLabel = "(missing)"
+  /// How a level is shown that training never saw.
+  public static let unseenLabel = "(not seen in training)"
+
+  init(fitting categories: Categories, minimumCount: Int) {
+    var counts = [Int](repeating: 0, count: categories.levels.count)
+    var missing = 0
+    for code in categories.codes {
+      if code < 0 { missing += 1 } else { counts[Int(code)] += 1 }
+    }
+    let seen = counts.indices.filter { counts[$0] > 0 }
+    let common = seen.filter { counts[$0] >= minimumCount }
+      .map { (text: categories.levels[$0], count: counts[$0]) }
+      .sorted { ($1.count, $0.text.utf8Order) < ($0.count, $1.text.utf8Order) }
+      .prefix(FeatureDeclaration.largestLevelCount)
+    let kept = common.sorted { $0.text.utf8Order < $1.text.utf8Order }
+    let pooled = categories.codes.count - missing - kept.reduce(0) { $0 + $1.count }
+    levels = kept.map(\.text)
+    hasOther = seen.count > kept.count
+    hasMissing = missing > 0
+    let total = Double(max(1, categories.codes.count))
+    shares =
+      kept.map { Double($0.count) / total } + (hasOther ? [Double(pooled) / total] : [])
+      + (hasMissing ? [Double(missing) / total] : [])
+  }
+
+  /// The codes of a column's rows.
+  func codes(of categories: Categories) -> [UInt16] {
+    let other = UInt16(hasOther ? levels.count : unknownCode)
+    let missing = UInt16(hasMissing ? codeCount - 1 : unknownCode)
+    let known = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, UInt16($0)) })
+    let recoded = (0..<categories.levels.count).map { known[categories.levels[$0]] ?? other }
+    return categories.codes.map { $0 < 0 ? missing : recoded[Int($0)] }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case levels, shares
+    case hasOther = "other"
+    case hasMissing = "missing"
+  }
+}
+
+extension String {
+  /// A key that orders texts by their bytes, the same in every locale.
+  var utf8Order: UTF8Order { UTF8Order(text: self) }
+
+  struct UTF8Order: Comparable {
+    let text: String
+
+    static func < (left: UTF8Order, right: UTF8Order) -> Bool {
+      left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+public import LinearAlgebra
+
+/// How the levels of a category become parameters.
+public enum FactorCoding: String, Sendable, Codable, CaseIterable {
+  /// The first level is the reference and has no parameter, as in R.
+  case reference
+  /// Every level has a parameter; needs a penalty to be unique.
+  case full
+}
+
+extension FeatureExtractor {
+  /// The design matrix of encoded leads: numbers as a dense block, categories as codes.
+  ///
+  /// Missing numbers are 0, the mean, beside a 0/1 indicator column.
+  ///
+  /// - Precondition: `encoded` comes from the training leads of this extractor, so that no code is
+  ///   without an effect.
+  public func designMatrix(_ encoded: [EncodedFeature], rowCount: Int, coding: FactorCoding)
+    -> DesignMatrix
+  {
+    var dense: [[Double]] = []
+    var factors: [Factor] = []
+    for (feature, values) in zip(features, encoded) {
+      switch values {
+      case .values(let values):
+        dense.append(values.map { $0.isNaN ? 0 : $0 })
+        if hasIndicator(feature) { dense.append(values.map { $0.isNaN ? 1 : 0 }) }
+      case .codes(let codes):
+        let known = codes.map { min($0, UInt16((feature.codeCount ?? 1) - 1)) }
+        factors.append(
+          Factor(
+            codes: known, levelCount: feature.codeCount ?? 1, dropsFirstLevel: coding == .reference))
+      }
+    }
+    return DesignMatrix(dense: DenseBlock(rowCount: rowCount, columns: dense), factors: factors)
+  }
+
+  /// The terms of the model in the order of its parameters: the intercept, then each feature's.
+  ///
+  /// Every code of a category has a term; with reference coding the first one's parameter is nil.
+  public func terms(coding: FactorCoding) -> [ModelTerm] {
+    let dropsFirst = coding == .reference
+    let layout = ParameterLayout(
+      denseColumnCount: features.reduce(0) { $0 + denseColumnCount($1) },
+      factors: features.compactMap(\.codeCount).map {
+        .init(levelCount: $0, dropsFirstLevel: dropsFirst)
+      })
+    var terms: [ModelTerm] = []
+    var (dense, factor) = (layout.dense.lowerBound, 0)
+    for (index, feature) in features.enumerated() {
+      if let codeCount = feature.codeCount {
+        for code in 0..<codeCount {
+          terms.append(
+            ModelTerm(
+              feature: index, part: .code(code),
+              parameter: layout.parameter(ofFactor: factor, level: code),
+              mean: feature.shares[code]))
+        }
+        factor += 1
+      } else {
+        terms.append(ModelTerm(feature: index, part: .value, parameter: dense, mean: 0))
+        if case .numeric(let numeric) = feature.encoding, numeric.hasMissingIndicator {
+          terms.append(
+            ModelTerm(
+              feature: index, part: .missing, parameter: dense + 1, mean: numeric.missingShare))
+        }
+        dense += denseColumnCount(feature)
+      }
+    }
+    return terms
+  }
+
+  private func hasIndicator(_ feature: Feature) -> Bool { denseColumnCount(feature) == 2 }
+
+  private func denseColumnCount(_ feature: Feature) -> Int {
+    guard case .numeric(let numeric) = feature.encoding else { return 0 }
+    return numeric.hasMissingIndicator ? 2 : 1
+  }
+}
+
+/// One term of the linear model: a part of a feature and its parameter.
+public struct ModelTerm: Sendable, Equatable {
+  /// Which part of the feature.
+  public enum Part: Sendable, Equatable {
+    /// The standardized value.
+    case value
+    /// The indicator of a missing value.
+    case missing
+    /// One code of a category.
+    case code(Int)
+  }
+
+  /// The index of the feature.
+  public let feature: Int
+  /// Which part of it.
+  public let part: Part
+  /// The place of its coefficient among the model's parameters; nil for a reference level.
+  public let parameter: Int?
+  /// The mean of the term over the training leads.
+  public let mean: Double
+}

@@ -1,0 +1,45 @@
+public import Tables
+
+/// A fitted numeric feature: standardized, with an indicator where values were missing.
+public struct NumericEncoding: Sendable, Equatable, Codable {
+  /// The change of scale before standardizing.
+  public let transform: NumericTransform
+  /// The mean of the transformed values that are not missing.
+  public let mean: Double
+  /// Their standard deviation (divided by N), 1 when they do not vary.
+  public let scale: Double
+  /// The share of leads whose value was missing; above 0 the feature has an indicator.
+  public let missingShare: Double
+
+  /// Whether missing values have a term of their own.
+  public var hasMissingIndicator: Bool { missingShare > 0 }
+
+  init(fitting values: [Double], transform: NumericTransform) {
+    self.transform = transform
+    var (sum, count) = (0.0, 0)
+    let origin = values.first { !$0.isNaN }.map { transform($0) } ?? 0
+    for value in values where !value.isNaN {
+      sum += transform(value) - origin
+      count += 1
+    }
+    let mean = count == 0 ? 0 : origin + sum / Double(count)
+    var squares = 0.0
+    for value in values where !value.isNaN {
+      let deviation = transform(value) - mean
+      squares += deviation * deviation
+    }
+    let deviation = count == 0 ? 0 : (squares / Double(count)).squareRoot()
+    self.mean = mean
+    scale = deviation > mean.magnitude * 1e-12 && deviation.isFinite ? deviation : 1
+    missingShare = values.isEmpty ? 0 : Double(values.count - count) / Double(values.count)
+  }
+
+  /// The standardized value, `nan` when missing.
+  @inline(__always)
+  func standardized(_ value: Double) -> Double { (transform(value) - mean) / scale }
+
+  enum CodingKeys: String, CodingKey {
+    case transform, mean, scale
+    case missingShare = "missing_share"
+  }
+}

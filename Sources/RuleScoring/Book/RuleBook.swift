@@ -1,0 +1,65 @@
+public import YAMLDocuments
+
+/// A points table: what marketing and sales agreed a lead's attributes and actions are worth.
+public struct RuleBook: Sendable {
+  /// The name people know the table by.
+  public let name: String
+  /// The groups of rules in the order of the file.
+  public let groups: [RuleGroup]
+  /// The tiers from the highest threshold to the lowest; empty when the book declares none.
+  public let tiers: [PointsTier]
+  /// The stages of the buyer's journey, the first that applies holds; empty when not declared.
+  public let journey: [JourneyStage]
+
+  /// The book in a YAML file.
+  ///
+  /// - Throws: all problems of the file, each with its place.
+  public init(path: String) throws(ConfigurationProblems) {
+    let document: YAMLDocument
+    do {
+      document = try YAMLDocument(path: path)
+    } catch {
+      throw ConfigurationProblems([error])
+    }
+    try self.init(document: document)
+  }
+
+  /// The book in a YAML document.
+  ///
+  /// - Throws: all problems of the document, each with its place.
+  public init(document: YAMLDocument) throws(ConfigurationProblems) {
+    var problems = ConfigurationProblems()
+    guard let book = problems.gather(try document.root.mapping()) else { throw problems }
+    problems.append(book.unknownKeys(besides: ["name", "groups", "tiers", "journey"]))
+    name = problems.gather(try book.required("name").string()) ?? ""
+    groups = RuleGroup.read(from: book, problems: &problems)
+    tiers = problems.gather(try PointsTier.read(book.optional("tiers"))) ?? []
+    journey = JourneyStage.read(book.optional("journey"), problems: &problems)
+    try problems.throwIfAny()
+  }
+
+  /// The columns the book reads, in the order of first use.
+  public var requiredColumns: [String] { columnUses.map(\.text).inOrderOfFirstUse }
+
+  /// The events the book reads, in the order of first use.
+  public var requiredEvents: [String] { eventUses.map(\.text).inOrderOfFirstUse }
+
+  /// All conditions with a description, those of rules first.
+  var conditions: [(description: String, condition: RuleCondition)] {
+    groups.flatMap { $0.rules.map { ($0.description, $0.condition) } }
+      + journey.map { ($0.name, $0.condition) }
+  }
+
+  /// Every column as it is named somewhere in the book.
+  var columnUses: [PlacedText] { conditions.flatMap { $0.condition.tests.map(\.column) } }
+
+  /// Every event as it is named somewhere in the book.
+  var eventUses: [PlacedText] { conditions.flatMap { $0.condition.activity?.events ?? [] } }
+}
+
+extension [String] {
+  fileprivate var inOrderOfFirstUse: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,89 @@
+internal import Tables
+
+/// What can be wrong with a points table beyond its YAML.
+public enum RuleBookFlaw: Sendable, Equatable {
+  /// A list or mapping of this key that needs an element has none.
+  case nothingIn(String)
+  /// A group has neither rules nor bands.
+  case groupWithoutRules
+  /// A second group of the same name; the first starts on the given line.
+  case duplicateGroup(String, firstLine: Int)
+  /// A rule or a stage that asks nothing of a lead.
+  case noCondition
+  /// Two keys of which only one may be given.
+  case notTogether(String, String)
+  /// A key that means something only beside `event`.
+  case needsEvent(String)
+  /// Points, a limit or a threshold beyond a million either way.
+  case tooManyPoints(Double)
+  /// A cap below the floor of the same group.
+  case capBelowFloor(cap: Double, floor: Double)
+  /// A key under `bands` that writes no range.
+  case notABand(String)
+  /// Two bands that share numbers.
+  case overlap(String, String)
+  /// Numbers between two bands that belong to neither.
+  case gap(String, String, from: Double, to: Double)
+  /// A range whose lower limit is above its upper.
+  case emptyRange(min: Double, max: Double)
+  /// `present` among other values.
+  case presentInList
+  /// A tier whose threshold is not below that of the tier before.
+  case risingThreshold(tier: String, threshold: Double, above: String, aboveThreshold: Double)
+  /// `rest` or `otherwise` anywhere but at the end, at the named tier or stage.
+  case notLast(String, in: String)
+  /// Leads can have fewer points than the lowest tier asks for.
+  case belowLastTier(String, threshold: Double)
+  /// A column the leads do not have.
+  case unknownColumn(String, nearest: String?)
+  /// An event nobody has done.
+  case unknownEvent(String, nearest: String?)
+  /// A rule or stage about events, and leads without events.
+  case eventsMissing(rule: String)
+  /// A range over a column of moments.
+  case rangeOfMoments(String)
+}
+
+extension RuleBookFlaw: CustomStringConvertible {
+  /// The flaw in words, without its place.
+  public var description: String {
+    switch self {
+    case .nothingIn(let key): "nothing in \(key.named)"
+    case .groupWithoutRules: "a group needs \"rules\", or \"column\" and \"bands\""
+    case .duplicateGroup(let name, let line): "group \(name.named) exists already, on line \(line)"
+    case .noCondition: "asks nothing of a lead: give \"when\", \"event\" or \"no_event\""
+    case .notTogether(let one, let other): "\(one.named) and \(other.named) exclude each other"
+    case .needsEvent(let key): "\(key.named) means something only beside \"event\""
+    case .tooManyPoints(let points): "\(points.shortText) points are more than a million"
+    case .capBelowFloor(let cap, let floor):
+      "cap \(cap.shortText) is below floor \(floor.shortText)"
+    case .notABand(let key): "\(key.named) is not a band: write 1-49, 1000+ or <10"
+    case .overlap(let one, let other): "bands \(one.named) and \(other.named) overlap"
+    case .gap(let one, let other, let from, let to):
+      "numbers from \(from.shortText) to below \(to.shortText) are in no band,"
+        + " between \(one.named) and \(other.named)"
+    case .emptyRange(let min, let max): "min \(min.shortText) is above max \(max.shortText)"
+    case .presentInList: "\"present\" stands alone, not in a list of values"
+    case .risingThreshold(let tier, let threshold, let above, let aboveThreshold):
+      "tier \(tier.named) at \(threshold.shortText) is not below"
+        + " \(above.named) at \(aboveThreshold.shortText)"
+    case .notLast(let word, let name): "only the last can be \"\(word)\", not \(name.named)"
+    case .belowLastTier(let tier, let threshold):
+      "leads below \(threshold.shortText) points are in no tier: write \(tier.displayed()): rest"
+    case .unknownColumn(let name, let nearest): "no column \(name.named)\(nearest.question)"
+    case .unknownEvent(let name, let nearest): "no lead has event \(name.named)\(nearest.question)"
+    case .eventsMissing(let rule):
+      "\(rule.named) needs events, and these leads have none:"
+        + " give an events table or leave the rule out"
+    case .rangeOfMoments(let name): "column \(name.named) holds moments, not numbers"
+    }
+  }
+}
+
+extension String {
+  fileprivate var named: String { "\"\(displayed())\"" }
+}
+
+extension String? {
+  fileprivate var question: String { map { " (did you mean \($0.named)?)" } ?? "" }
+}

@@ -1,0 +1,51 @@
+public import LinearAlgebra
+
+/// A fitted logistic regression: coefficients of the raw columns with their uncertainty.
+public struct LogisticFit: Sendable {
+  /// The order of the coefficients.
+  public let layout: ParameterLayout
+
+  /// The coefficients, 0 for aliased ones.
+  public let coefficients: [Double]
+
+  /// The posterior covariance `(H + Λ)⁻¹` on the scale of the summed log likelihood.
+  ///
+  /// Without a penalty it is the inverse Fisher information at the final coefficients (R uses the
+  /// information one step before them, which differs in the eighth digit). With one it is the
+  /// covariance given the normal prior that the penalty stands for. Rows and columns of aliased
+  /// parameters are 0: those are fixed, not estimated.
+  public let covariance: SymmetricMatrix
+
+  /// The parameters fixed at 0 because their columns are combinations of columns before them.
+  public let aliasedParameters: [Int]
+
+  /// The penalty that was applied.
+  public let penalty: RidgePenalty
+
+  /// The number of passes over the rows.
+  public let passes: Int
+
+  /// The largest absolute derivative of the objective, per standardized parameter.
+  public let gradientNorm: Double
+
+  /// The mean log loss plus the penalty.
+  public let objective: Double
+
+  /// The sum `Σ w·(y·log μ + (1 - y)·log(1 - μ))`.
+  public let logLikelihood: Double
+
+  /// The log likelihood of the model with an intercept and the offset only.
+  public let nullLogLikelihood: Double
+
+  /// The trace of `H·(H + Λ)⁻¹`: the number of parameters, intercept included, less shrinkage.
+  public let effectiveDegreesOfFreedom: Double
+
+  /// The standard errors, `nil` for aliased parameters.
+  public var standardErrors: [Double?] {
+    var errors: [Double?] = covariance.diagonal.map { $0.squareRoot() }
+    for parameter in aliasedParameters {
+      errors[parameter] = nil
+    }
+    return errors
+  }
+}

@@ -1,0 +1,84 @@
+public import LinearAlgebra
+
+/// Logistic regression by exact Newton steps, without a penalty or with a ridge penalty.
+///
+/// What is minimized is `1/Σw · Σ w·(log(1 + e^η) - y·η) + λ/2 · Σ f_j b_j²` (glmnet's convention).
+/// The dense columns are centred and scaled while they are read, so that columns of any scale are
+/// fitted equally well; coefficients and covariance are those of the raw columns.
+public enum LogisticRegression {
+  /// Fits a model.
+  ///
+  /// The bits of the result do not depend on the number of threads.
+  ///
+  /// - Parameters:
+  ///   - designMatrix: The rows.
+  ///   - outcomes: A number between 0 and 1 per row.
+  ///   - weights: A number of at least 0 per row, in units of rows; by default 1. A row of weight
+  ///     2 counts like two equal rows.
+  ///   - offset: A number per row that is part of the linear predictor; by default 0.
+  ///   - penalty: The ridge penalty; by default none.
+  ///   - start: Coefficients to start from, in the order of the layout; by default an intercept at
+  ///     the log odds of the mean outcome.
+  ///   - threads: The number of threads.
+  ///   - maximumPasses: The number of passes over the rows after which to give up.
+  /// - Returns: The fit. Parameters whose columns depend on others are 0 and listed as aliased.
+  /// - Throws: ``FitError`` if the input cannot be fitted or the iteration does not converge.
+  public static func fit(
+    _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
+    offset: [Double]? = nil, penalty: RidgePenalty = .none, start: [Double]? = nil,
+    threads: Int = 1, maximumPasses: Int = 50
+  ) throws(FitError) -> LogisticFit {
+    let objective = try LogisticObjective(
+      fitting: designMatrix, outcomes: outcomes, weights: weights, offset: offset,
+      threads: threads)
+    let diagonal = try penalty.diagonal(designMatrix.layout, objective.scaling)
+    let aliased = objective.aliasedParameters(penalty: diagonal)
+    var first = aliased.start
+    if let start {
+      var scaled = objective.scaling.scaled(fromRaw: start)
+      for parameter in aliased.parameters {
+        scaled[parameter] = 0
+      }
+      first = objective.derivatives(at: scaled)
+    }
+    let free = designMatrix.layout.parameters(without: aliased.parameters)
+    let solver = NewtonSolver(maximumPasses: maximumPasses)
+    let solution = try solver.minimize(objective, penalty: diagonal, from: first, free: free)
+    return try LogisticFit(
+      objective, penalty, diagonal, solution, free: free, aliased: aliased.parameters,
+      passes: solution.passes + (start == nil ? 1 : 2))
+  }
+}
+
+extension LogisticObjective {
+  /// Checks the input of a fit and standardizes its dense columns.
+  ///
+  /// - Throws: ``FitError`` if a value is out of range or only one class has weight.
+  init(
+    fitting designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]?, offset: [Double]?,
+    threads: Int
+  ) throws(FitError) {
+    let loss = try LogisticLoss(outcomes: outcomes, weights: weights, offset: offset)
+    let scaling = designMatrix.standardization(weights: weights, threads: threads)
+    if !scaling.centres.allSatisfy(\.isFinite) {
+      let columnCount = designMatrix.dense.columnCount
+      let place = designMatrix.dense.elements.firstIndex { !$0.isFinite } ?? 0
+      throw .notFinite(row: place / columnCount, column: place % columnCount)
+    }
+    self.init(designMatrix: designMatrix, loss: loss, scaling: scaling, threads: threads)
+  }
+
+  /// The parameters that the data cannot tell from those before them, and the loss at the start.
+  func aliasedParameters(penalty: [Double]) -> (parameters: [Int], start: LossDerivatives) {
+    let start = derivatives(at: interceptOnly)
+    return (start.hessian.adding(diagonal: penalty).dependentColumns(), start)
+  }
+}
+
+extension ParameterLayout {
+  /// All parameters but some.
+  func parameters(without excluded: [Int]) -> [Int] {
+    let excluded = Set(excluded)
+    return (0..<count).filter { !excluded.contains($0) }
+  }
+}

@@ -1,0 +1,153 @@
+internal import LinearAlgebra
+
+/// Newton's method with step control for a penalized logistic objective.
+///
+/// A full step is tried first, as it nearly always succeeds. If it fails the Armijo condition, the
+/// step is halved along a line whose loss needs no further product with the matrix, and if that
+/// fails the Hessian is damped after Levenberg. The iteration ends when the Newton decrement, on
+/// the scale of the summed log likelihood, is far below anything of statistical meaning.
+struct NewtonSolver: Sendable {
+  /// The decrement at which to stop.
+  var decrementTolerance = 1e-8
+
+  /// The number of passes over the rows after which to give up.
+  var maximumPasses = 50
+
+  /// Whether to take the step that is at hand when the tolerance is met.
+  ///
+  /// It costs a pass, squares the error and leaves the Hessian at the final parameters.
+  var takesFinalStep = true
+
+  /// Where an iteration ended.
+  struct Solution: Sendable {
+    /// The loss at the final parameters.
+    let point: LossDerivatives
+
+    /// The number of passes over the rows.
+    let passes: Int
+  }
+
+  /// Minimizes the objective plus `½ Σ Λ_j b_j²`.
+  ///
+  /// - Parameters:
+  ///   - objective: The mean loss.
+  ///   - penalty: The diagonal `Λ`.
+  ///   - start: The loss where to start.
+  ///   - free: The parameters that may move; the others stay where they start.
+  /// - Throws: ``FitError/separated(parameters:)`` or ``FitError/notConverged(passes:gradientNorm:)``.
+  func minimize(
+    _ objective: LogisticObjective, penalty: [Double], from start: LossDerivatives, free: [Int]
+  ) throws(FitError) -> Solution {
+    var point = start
+    var passes = 0
+    var watch = SeparationWatch()
+    while true {
+      let system = try solvableSystem(at: point, penalty: penalty, free: free, passes: passes)
+      let decrement = system.decrement * objective.sumScale
+      if decrement <= decrementTolerance {
+        guard takesFinalStep else { return Solution(point: point, passes: passes) }
+        let final = objective.derivatives(at: point.moved(along: system.step))
+        return Solution(point: final.meanLoss.isFinite ? final : point, passes: passes + 1)
+      }
+      if let separated = watch.parameters(afterDecrement: decrement, system.step, penalty) {
+        throw .separated(parameters: separated)
+      }
+      guard passes < maximumPasses else {
+        throw .notConverged(passes: passes, gradientNorm: system.gradientNorm)
+      }
+      let advance = try advance(point, system, objective, penalty, free, passes)
+      point = advance.point
+      passes += advance.passes
+      if !advance.isFullStep {
+        watch.reset()
+      }
+    }
+  }
+
+  /// An accepted move.
+  private struct Advance {
+    let point: LossDerivatives
+    let passes: Int
+    let isFullStep: Bool
+  }
+
+  private static let maximumHalvings = 20
+
+  private func advance(
+    _ point: LossDerivatives, _ system: NewtonSystem, _ objective: LogisticObjective,
+    _ penalty: [Double], _ free: [Int], _ passes: Int
+  ) throws(FitError) -> Advance {
+    let full = objective.derivatives(at: point.moved(along: system.step))
+    if isAcceptable(full, after: point, slope: system.slope, penalty) {
+      return Advance(point: full, passes: 1, isFullStep: true)
+    }
+    let meanLoss = objective.meanLoss(from: point.parameters, along: system.step)
+    var stepLength = 0.5
+    for _ in 0..<Self.maximumHalvings {
+      let trial = point.moved(along: system.step, by: stepLength)
+      let value = meanLoss(stepLength) + penaltyTerm(penalty, trial)
+      if value <= point.objective(penalty) + 1e-4 * stepLength * system.slope {
+        return Advance(point: objective.derivatives(at: trial), passes: 4, isFullStep: false)
+      }
+      stepLength /= 2
+    }
+    return try dampedAdvance(point, objective, penalty, free, passes + 3)
+  }
+
+  /// Steps of a damped Hessian, ever shorter and closer to the gradient's direction.
+  private func dampedAdvance(
+    _ point: LossDerivatives, _ objective: LogisticObjective, _ penalty: [Double], _ free: [Int],
+    _ passes: Int
+  ) throws(FitError) -> Advance {
+    var gradientNorm = Double.infinity
+    for (attempt, damping) in [1e-3, 1e-2, 1e-1, 1, 10, 100, 1000].enumerated() {
+      guard
+        let system = try? NewtonSystem(point, penalty: penalty, free: free, damping: damping)
+      else { continue }
+      gradientNorm = system.gradientNorm
+      let candidate = objective.derivatives(at: point.moved(along: system.step))
+      if isAcceptable(candidate, after: point, slope: system.slope, penalty) {
+        return Advance(point: candidate, passes: attempt + 4, isFullStep: false)
+      }
+    }
+    throw .notConverged(passes: passes, gradientNorm: gradientNorm)
+  }
+
+  /// Whether a full step made the progress its slope promises (Armijo's condition).
+  ///
+  /// Where the objective changes by rounding errors only, the gradient must have become smaller.
+  private func isAcceptable(
+    _ candidate: LossDerivatives, after point: LossDerivatives, slope: Double, _ penalty: [Double]
+  ) -> Bool {
+    let before = point.objective(penalty)
+    let after = candidate.objective(penalty)
+    if after <= before + 1e-4 * slope { return true }
+    guard abs(after - before) <= 16 * Double.ulpOfOne * abs(before) else { return false }
+    func size(_ gradient: [Double]) -> Double { gradient.reduce(0) { $0 + abs($1) } }
+    return size(candidate.gradient(penalty)) < size(point.gradient(penalty))
+  }
+
+  /// The Newton system, with a damped Hessian if rounding has made it indefinite.
+  private func solvableSystem(
+    at point: LossDerivatives, penalty: [Double], free: [Int], passes: Int
+  ) throws(FitError) -> NewtonSystem {
+    for damping in [0, 1e-10, 1e-6] {
+      if let system = try? NewtonSystem(point, penalty: penalty, free: free, damping: damping) {
+        return system
+      }
+    }
+    let gradient = point.gradient(penalty)
+    throw .notConverged(passes: passes, gradientNorm: free.map { abs(gradient[$0]) }.max() ?? 0)
+  }
+
+  private func penaltyTerm(_ penalty: [Double], _ parameters: [Double]) -> Double {
+    zip(penalty, parameters).reduce(0) { $0 + $1.0 * $1.1 * $1.1 } / 2
+  }
+}
+
+extension LossDerivatives {
+  /// The parameters some way along a direction.
+  func moved(along direction: [Double], by stepLength: Double = 1) -> [Double] {
+    zip(parameters, direction).map { $0 + stepLength * $1 }
+  }
+}
