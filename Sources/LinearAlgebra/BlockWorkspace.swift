@@ -76,7 +76,8 @@ struct BlockWorkspace: ~Copyable {
     let rowStride = layout.stride
     unsafe dense.elements.withUnsafeBufferPointer { elements in
       for (index, row) in rows.enumerated() {
-        let source = unsafe UnsafeRawPointer(elements.baseAddress.unsafelyUnwrapped)
+        let source =
+          unsafe UnsafeRawPointer(elements.baseAddress.unsafelyUnwrapped)
           + row * columnCount * 8
         let target = unsafe UnsafeMutableRawPointer(design) + (index * rowStride + 1) * 8
         for quad in 0..<quads {

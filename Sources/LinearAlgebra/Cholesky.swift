@@ -37,7 +37,8 @@ public struct Cholesky: Sendable {
     order = matrix.order
     scales = try matrix.equilibrationScales()
     var factor = matrix.equilibrated(scales)
-    let info = unsafe order == 0
+    let info =
+      unsafe order == 0
       ? 0 : LAPACKE_dpotrf(LAPACK_COL_MAJOR, Self.lower, Int32(order), &factor, Int32(order))
     guard info <= 0 else { throw .notPositiveDefinite(pivot: Int(info) - 1) }
     guard info == 0 else { throw .notFinite }

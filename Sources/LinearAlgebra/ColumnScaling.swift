@@ -32,6 +32,7 @@ public struct ColumnScaling: Sendable, Equatable {
   /// Parameters of the raw columns from those of the scaled columns.
   ///
   /// - Parameter scaled: Parameters in the order of ``ParameterLayout``.
+  /// - Returns: Parameters in the same order, the intercept moved by the centres.
   public func raw(fromScaled scaled: [Double]) -> [Double] {
     var raw = scaled
     for j in centres.indices {
@@ -44,6 +45,7 @@ public struct ColumnScaling: Sendable, Equatable {
   /// Parameters of the scaled columns from those of the raw columns.
   ///
   /// - Parameter raw: Parameters in the order of ``ParameterLayout``.
+  /// - Returns: Parameters in the same order, the intercept moved by the centres.
   public func scaled(fromRaw raw: [Double]) -> [Double] {
     var scaled = raw
     for j in centres.indices {

@@ -34,6 +34,7 @@ extension DesignMatrix {
   ///   - scaling: The scaling of the dense columns.
   ///   - threads: The number of threads.
   ///   - kernel: The weights, residuals and losses of a block of rows.
+  /// - Returns: Losses, gradient and Hessian with respect to the scaled columns' parameters.
   public func fusedPass(
     at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling, threads: Int,
     kernel: RowKernel
@@ -70,6 +71,7 @@ extension DesignMatrix {
   ///   - scaling: The scaling of the dense columns.
   ///   - threads: The number of threads.
   ///   - kernel: The residuals and losses of a block of rows; the weights it sets are not used.
+  /// - Returns: The losses, and `Xᵀ·r` in the order of ``layout``.
   public func gradientPass(
     at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling, threads: Int,
     kernel: RowKernel

@@ -1,11 +1,12 @@
 extension DesignMatrix {
-  /// The linear predictor `X·b`, one value per row.
+  /// The linear predictor `X·b`.
   ///
   /// - Parameters:
   ///   - parameters: The parameters `b` in the order of ``layout``.
   ///   - offset: A number per row to add.
   ///   - scaling: The scaling of the dense columns that the parameters belong to; by default none.
   ///   - threads: The number of threads.
+  /// - Returns: One value per row.
   public func linearPredictor(
     _ parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling? = nil, threads: Int = 1
   ) -> [Double] {
@@ -30,12 +31,13 @@ extension DesignMatrix {
     }
   }
 
-  /// The transpose product `Xᵀ·v`, one value per parameter.
+  /// The transpose product `Xᵀ·v`.
   ///
   /// - Parameters:
   ///   - vector: A value per row.
   ///   - scaling: The scaling of the dense columns; by default none.
   ///   - threads: The number of threads.
+  /// - Returns: One value per parameter.
   public func transposeProduct(
     _ vector: [Double], scaling: ColumnScaling? = nil, threads: Int = 1
   ) -> [Double] {
@@ -57,6 +59,7 @@ extension DesignMatrix {
   ///   - weights: The diagonal of `W`, one value per row.
   ///   - scaling: The scaling of the dense columns; by default none.
   ///   - threads: The number of threads.
+  /// - Returns: One row and column per parameter.
   public func weightedGram(
     _ weights: [Double], scaling: ColumnScaling? = nil, threads: Int = 1
   ) -> SymmetricMatrix {

@@ -54,11 +54,12 @@ public struct ParameterLayout: Sendable, Equatable {
   /// The number of dense columns.
   public var denseColumnCount: Int { dense.count }
 
-  /// The place of a factor level's parameter, or `nil` for a reference level.
+  /// The place of a factor level's parameter.
   ///
   /// - Parameters:
   ///   - factor: The factor's index.
   ///   - level: The level's code.
+  /// - Returns: The parameter's index, or `nil` for a reference level.
   public func parameter(ofFactor factor: Int, level: Int) -> Int? {
     let shape = factors[factor]
     precondition(0..<shape.levelCount ~= level, "level \(level) of \(shape.levelCount)")

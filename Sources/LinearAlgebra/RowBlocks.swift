@@ -48,11 +48,12 @@ public struct RowBlocks: Sendable, Equatable {
     }
   }
 
-  /// Maps every chunk of rows on several threads and returns the results in chunk order.
+  /// Maps every chunk of rows on several threads.
   ///
   /// - Parameters:
   ///   - threads: The number of threads, at least 1.
   ///   - transform: What to compute from the rows of a chunk.
+  /// - Returns: One result per chunk, in chunk order.
   public func concurrentMap<Result: Sendable>(
     threads: Int, _ transform: @Sendable (Range<Int>) -> Result
   ) -> [Result] {
@@ -69,6 +70,7 @@ public struct RowBlocks: Sendable, Equatable {
   ///   - threads: The number of threads, at least 1.
   ///   - map: What to compute from the rows of a chunk.
   ///   - combine: How a result joins those of the chunks before it.
+  /// - Returns: All results, combined in chunk order.
   public func concurrentReduce<Partial: Sendable, Total: Sendable>(
     into initial: Total, threads: Int,
     map: @Sendable (Range<Int>) -> Partial,

@@ -83,7 +83,8 @@ public struct SymmetricMatrix: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - indices: The places of this matrix' rows, `order` of them.
-  ///   - order: The order of the larger matrix.
+  ///   - largerOrder: The order of the larger matrix.
+  /// - Returns: A matrix of order `largerOrder`.
   public func embedded(at indices: [Int], order largerOrder: Int) -> SymmetricMatrix {
     precondition(indices.count == order, "\(indices.count) places for order \(order)")
     var result = SymmetricMatrix(order: largerOrder)

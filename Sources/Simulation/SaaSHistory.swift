@@ -18,7 +18,7 @@ public struct SaaSHistory: Sendable {
   /// Makes a history of `leads` leads.
   ///
   /// - Parameters:
-  ///   - leads: The number of rows of `leads.csv`, at least 1; 1 % of them are duplicates.
+  ///   - count: The number of rows of `leads.csv`, at least 1; 1 % of them are duplicates.
   ///   - seed: Any number; another seed gives another history of the same world.
   public init(leads count: Int, seed: UInt64) {
     precondition(count >= 1, "a history needs at least one lead, not \(count)")

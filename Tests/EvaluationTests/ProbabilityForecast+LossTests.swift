@@ -2,8 +2,8 @@ import Evaluation
 import Testing
 
 struct ProbabilityForecastLossTests {
-  // scikit-learn and R 4.2.2.
-  @Test("Brier score and log loss agree with scikit-learn on the Pima test set")
+  // NumPy, from the definitions.
+  @Test("Brier score and log loss agree with NumPy on the Pima test set")
   func reference() throws {
     let forecast = try ProbabilityForecast(
       probabilities: PimaReference.allVariables, outcomes: PimaReference.outcomes)

@@ -2,7 +2,7 @@ import Evaluation
 import Testing
 
 struct ProportionTests {
-  // SciPy 1.x: binomtest(k, n).proportion_ci(method="wilson").
+  // SciPy 1.17: binomtest(k, n).proportion_ci(method="wilson").
   @Test(
     "Wilson's interval has known limits",
     arguments: [

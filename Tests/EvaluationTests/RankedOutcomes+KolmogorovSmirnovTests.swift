@@ -2,8 +2,8 @@ import Evaluation
 import Testing
 
 struct RankedOutcomesKolmogorovSmirnovTests {
-  // R 4.2.2: ks.test of the scores of the two classes.
-  @Test("The statistic agrees with R on the Pima test set")
+  // SciPy: ks_2samp of the scores of the two classes.
+  @Test("The statistic agrees with SciPy on the Pima test set")
   func reference() throws {
     let ranking = try RankedOutcomes(
       scores: PimaReference.allVariables, outcomes: PimaReference.outcomes)

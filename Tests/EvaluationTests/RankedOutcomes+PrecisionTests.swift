@@ -2,7 +2,8 @@ import Evaluation
 import Testing
 
 struct RankedOutcomesPrecisionTests {
-  @Test("Average precision agrees with scikit-learn on the Pima test set")
+  // NumPy: the mean over cases of the precision at each, as no two scores are equal.
+  @Test("Average precision agrees with NumPy on the Pima test set")
   func reference() throws {
     let ranking = try RankedOutcomes(
       scores: PimaReference.allVariables, outcomes: PimaReference.outcomes)

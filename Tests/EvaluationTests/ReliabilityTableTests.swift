@@ -2,8 +2,8 @@ import Evaluation
 import Testing
 
 struct ReliabilityTableTests {
-  // R 4.2.2: cut() at quantile(p, 0:10/10).
-  @Test("Deciles of the Pima test set agree with R")
+  // NumPy: bins closed on the right at numpy.quantile(p, k / 10).
+  @Test("Deciles of the Pima test set agree with NumPy")
   func reference() throws {
     let table = try ReliabilityTable(
       ProbabilityForecast(

@@ -2,8 +2,8 @@ import Evaluation
 import Testing
 
 struct SpiegelhalterTestTests {
-  // rms 6.5 val.prob.
-  @Test("The statistic agrees with R on the Pima test set")
+  // NumPy, from the definition.
+  @Test("The statistic agrees with NumPy on the Pima test set")
   func reference() throws {
     let forecast = try ProbabilityForecast(
       probabilities: PimaReference.allVariables, outcomes: PimaReference.outcomes)

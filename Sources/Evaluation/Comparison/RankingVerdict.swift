@@ -16,6 +16,8 @@ public enum RankingVerdict: String, Sendable, Equatable, Codable, CaseIterable {
   /// 2. The interval of the paired difference lies above 0: ``challengerWins``.
   /// 3. It lies below 0: ``referenceWins``.
   /// 4. It covers 0: ``noDifferenceShown``.
+  ///
+  /// Two identical rankings with power end at rule 4, two that are noise at rule 1.
   public init(_ difference: AUCDifference) {
     if PredictivePower(difference.challenger) != .shown {
       self = .challengerHasNoPower

@@ -1,4 +1,4 @@
-public import Tables
+import Tables
 
 /// A fitted category: its levels, and where rare, unseen and missing values go.
 ///

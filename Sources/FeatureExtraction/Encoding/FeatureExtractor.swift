@@ -1,4 +1,3 @@
-public import LinearAlgebra
 public import Tables
 
 /// Features with the encodings learned from training leads: turns leads into vectors.

@@ -1,4 +1,4 @@
-public import Tables
+import Tables
 
 /// A fitted numeric feature: standardized, with an indicator where values were missing.
 public struct NumericEncoding: Sendable, Equatable, Codable {

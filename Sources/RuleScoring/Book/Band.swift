@@ -1,7 +1,7 @@
 internal import Tables
 internal import YAMLDocuments
 
-/// Points for the numbers in a range, written `1-49`, `1000+` or `<10`.
+/// Points for the numbers in a range, written `1-49`, `7`, `1000+` or `<10`.
 struct Band: Sendable {
   /// The range as written.
   let key: String
@@ -56,8 +56,10 @@ extension NumberRange {
     } else if text.hasSuffix("+") {
       guard let lower = text.dropLast().number else { return nil }
       self.init(lower: lower, upper: .infinity, includesUpper: false)
+    } else if isWhole, let number = text.number {
+      self.init(lower: number, upper: number + 1, includesUpper: false)
     } else {
-      // The dash between the ends is the first after a digit: -5--1 runs from -5 to -1.
+      // A dash at the very start is a sign: -5--1 runs from -5 to -1.
       guard let dash = text.indices.dropFirst().first(where: { text[$0] == "-" }),
         let lower = text[..<dash].number,
         let last = text[text.index(after: dash)...].number

@@ -12,9 +12,13 @@ public struct JourneyStage: Sendable {
     _ node: YAMLNode?, problems: inout ConfigurationProblems
   ) -> [JourneyStage] {
     guard let node, let entries = problems.gather(try node.entries()) else { return [] }
-    return entries.enumerated().compactMap { index, entry in
-      problems.gather(try JourneyStage(entry, isLast: index == entries.count - 1))
+    var stages: [JourneyStage] = []
+    for (index, entry) in entries.enumerated() {
+      let isLast = index == entries.count - 1
+      guard let stage = problems.gather(try JourneyStage(entry, isLast: isLast)) else { continue }
+      stages.append(stage)
     }
+    return stages
   }
 
   private init(_ entry: YAMLMapping.Entry, isLast: Bool) throws(ConfigurationProblem) {

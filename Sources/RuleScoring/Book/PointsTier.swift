@@ -1,3 +1,4 @@
+public import Tables
 internal import YAMLDocuments
 
 /// A name for leads of at least so many points, such as `hot`.
@@ -6,6 +7,8 @@ public struct PointsTier: Sendable, Equatable {
   public let name: String
   /// The points a lead needs; `-infinity` for the rest of the leads.
   public let threshold: Double
+  /// Where the threshold is written.
+  public let place: Place
 
   /// The tiers of a book, none when it declares none.
   ///
@@ -24,7 +27,7 @@ public struct PointsTier: Sendable, Equatable {
               tier: entry.key, threshold: threshold, above: above.name,
               aboveThreshold: above.threshold))
       }
-      tiers.append(PointsTier(name: entry.key, threshold: threshold))
+      tiers.append(PointsTier(name: entry.key, threshold: threshold, place: entry.value.place))
     }
     return tiers
   }

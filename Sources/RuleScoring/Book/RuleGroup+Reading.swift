@@ -62,8 +62,12 @@ extension RuleGroup {
       for key in ["column", "bands"] where group.optional(key) != nil {
         problems.append(node.problem(RuleBookFlaw.notTogether("rules", key)))
       }
-      let nodes = problems.gather(try node.elements()) ?? []
-      return (nodes.compactMap { problems.gather(try Rule($0)) }, [])
+      var rules: [Rule] = []
+      for element in problems.gather(try node.elements()) ?? [] {
+        guard let rule = problems.gather(try Rule(element)) else { continue }
+        rules.append(rule)
+      }
+      return (rules, [])
     }
     guard let (column, bands) = problems.gather(try columnWithBands(of: group)) else {
       return ([], [])

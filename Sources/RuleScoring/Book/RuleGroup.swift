@@ -19,15 +19,10 @@ public struct RuleGroup: Sendable {
   /// The bands the rules were made of, empty when they were written as rules.
   let bands: [Band]
 
-  /// The sum of the rules' points within the limits of the group.
-  func limited(_ sum: Double) -> Double {
-    max(min(sum, cap ?? .infinity), floor ?? -.infinity)
-  }
-
   /// The fewest points a lead can get: `-infinity` when a negative rule counts every event.
   var minimum: Double {
     let losses = rules.filter { $0.points < 0 }.map { $0.countsEach ? -.infinity : $0.points }
     let sum = firstMatch ? losses.min() ?? 0 : losses.reduce(0, +)
-    return limited(sum)
+    return max(min(sum, cap ?? .infinity), floor ?? -.infinity)
   }
 }

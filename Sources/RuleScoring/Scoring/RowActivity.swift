@@ -30,8 +30,9 @@ struct RowActivity {
     recent(row).contains { counts[$0.name] } == occurs
   }
 
-  /// How many times an event rule applies, each event weighed by 2^(−age ÷ half-life): for the
-  /// newest event only, or for each. Nil when the activity does not hold.
+  /// How many times an event rule applies, nil when the activity does not hold.
+  ///
+  /// Each event, or the newest only, weighs 2^(−age ÷ half-life).
   func weight(_ row: Int, each: Bool, halfLife: TimeSpan?) -> Double? {
     guard occurs else { return holds(row) ? 1 : nil }
     var weight: Double?

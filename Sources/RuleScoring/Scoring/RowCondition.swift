@@ -4,7 +4,8 @@ internal import Tables
 /// A condition made ready for the rows of one snapshot.
 struct RowCondition {
   private let tests: [RowTest]
-  private let activity: RowActivity?
+  /// What the events have to be, nil when they do not matter.
+  let activity: RowActivity?
 
   /// - Precondition: the condition was validated against the snapshot.
   init(_ condition: RuleCondition, over snapshot: LeadSnapshot) {
@@ -22,15 +23,10 @@ struct RowCondition {
     }
   }
 
-  /// Whether the condition holds for a row.
-  func holds(_ row: Int) -> Bool {
-    tests.allSatisfy { $0.holds(row) } && activity?.holds(row) ?? true
-  }
-
-  /// How many times a rule of this condition applies to a row, nil when it does not.
-  func weight(_ row: Int, of rule: Rule) -> Double? {
-    guard tests.allSatisfy({ $0.holds(row) }) else { return nil }
-    guard let activity else { return 1 }
-    return activity.weight(row, each: rule.countsEach, halfLife: rule.halfLife)
+  /// For each row of a range, whether the tests of its columns hold.
+  func mask(_ rows: Range<Int>) -> [Bool] {
+    var mask = [Bool](repeating: true, count: rows.count)
+    for test in tests { test.narrow(&mask, from: rows.lowerBound) }
+    return mask
   }
 }

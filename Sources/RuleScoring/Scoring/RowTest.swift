@@ -26,14 +26,25 @@ enum RowTest {
     }
   }
 
-  func holds(_ row: Int) -> Bool {
+  /// Takes out of the mask the rows that fail; its first element stands for row `first`.
+  func narrow(_ mask: inout [Bool], from first: Int) {
     switch self {
     case .levels(let codes, let answers, let missing):
-      codes[row] < 0 ? missing : answers[Int(codes[row])]
-    case .range(let numbers, let range): range.contains(numbers[row])
+      for index in mask.indices where mask[index] {
+        let code = Int(codes[first + index])
+        mask[index] = code < 0 ? missing : answers[code]
+      }
+    case .range(let numbers, let range):
+      for index in mask.indices where mask[index] {
+        mask[index] = range.contains(numbers[first + index])
+      }
     case .numbers(let numbers, let values):
-      numbers[row].isNaN ? values.includesMissing : values.contains(numbers[row])
-    case .rows(let answers): answers[row]
+      for index in mask.indices where mask[index] {
+        let number = numbers[first + index]
+        mask[index] = number.isNaN ? values.includesMissing : values.contains(number)
+      }
+    case .rows(let answers):
+      for index in mask.indices where mask[index] { mask[index] = answers[first + index] }
     }
   }
 }

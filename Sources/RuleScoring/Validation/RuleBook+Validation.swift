@@ -57,11 +57,11 @@ extension RuleBook {
   }
 
   private var tierWarning: RuleBookIssue? {
-    guard let last = tiers.last, let place = groups.first?.place,
-      groups.reduce(0, { $0 + $1.minimum }) < last.threshold
-    else { return nil }
+    guard let last = tiers.last, groups.reduce(0, { $0 + $1.minimum }) < last.threshold else {
+      return nil
+    }
     return RuleBookIssue(
-      place: place, severity: .warning,
+      place: last.place, severity: .warning,
       flaw: .belowLastTier(last.name, threshold: last.threshold))
   }
 }

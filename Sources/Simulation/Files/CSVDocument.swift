@@ -22,8 +22,7 @@ struct CSVDocument: Sendable {
 
   private mutating func appendField(_ field: String.UTF8View) {
     let quote = UInt8(ascii: "\"")
-    let special = [UInt8(ascii: ","), quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-    guard field.contains(where: special.contains) else {
+    guard field.contains(where: Self.isSpecial) else {
       bytes.append(contentsOf: field)
       return
     }
@@ -33,5 +32,13 @@ struct CSVDocument: Sendable {
       bytes.append(byte)
     }
     bytes.append(quote)
+  }
+
+  /// Whether a byte puts its field in quotes.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+    default: false
+    }
   }
 }

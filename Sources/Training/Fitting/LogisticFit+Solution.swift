@@ -38,13 +38,12 @@ extension LogisticFit {
 extension LogisticObjective {
   /// The greatest log likelihood of an intercept and the offset.
   func nullLogLikelihood() throws(FitError) -> Double {
+    guard loss.offset != nil else { return loss.interceptOnlyLogLikelihood }
     let rows = designMatrix.rowCount
     let empty = DesignMatrix(dense: DenseBlock(rowCount: rows, columnCount: 0, elements: []))
     let objective = LogisticObjective(
       designMatrix: empty, loss: loss, scaling: ColumnScaling(identityFor: 0), threads: threads)
     let start = objective.derivatives(at: objective.interceptOnly)
-    // Without an offset the start is the maximum.
-    guard loss.offset != nil else { return -start.meanLoss * loss.totalWeight }
     let solution = try NewtonSolver().minimize(
       objective, penalty: [0], from: start, free: [ParameterLayout.intercept])
     return -solution.point.meanLoss * loss.totalWeight

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 
 #if canImport(Glibc)
   internal import Glibc
@@ -92,11 +92,17 @@ public struct LogisticLoss: Sendable {
   /// - Parameters:
   ///   - fold: The fold to hold out.
   ///   - folds: The fold of every row.
+  /// - Returns: The loss of the rows outside the fold.
   /// - Throws: ``FitError`` if the other folds have no weight or only one class.
   public func holdingOut(fold: UInt8, of folds: [UInt8]) throws(FitError) -> LogisticLoss {
     precondition(folds.count == outcomes.count, "a fold per row is needed")
     return try LogisticLoss(
       checked: outcomes, weights: weights, offset: offset, holdOut: (folds, fold))
+  }
+
+  /// The greatest log likelihood of a model with an intercept only, if there is no offset.
+  var interceptOnlyLogLikelihood: Double {
+    totalWeight * (meanOutcome * log(meanOutcome) + (1 - meanOutcome) * log1p(-meanOutcome))
   }
 
   /// The log odds of the mean outcome, less the mean offset: where an iteration may start.
@@ -141,6 +147,7 @@ public struct LogisticLoss: Sendable {
   /// - Parameters:
   ///   - rows: The rows to sum over.
   ///   - predictor: The linear predictor of a row.
+  /// - Returns: The weighted sum.
   func sum(over rows: Range<Int>, predictor: (Int) -> Double) -> Double {
     var sum = 0.0
     for row in rows {

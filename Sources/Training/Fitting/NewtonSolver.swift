@@ -8,7 +8,7 @@ internal import LinearAlgebra
 /// the scale of the summed log likelihood, is far below anything of statistical meaning.
 struct NewtonSolver: Sendable {
   /// The decrement at which to stop.
-  var decrementTolerance = 1e-8
+  var decrementTolerance = 1e-10
 
   /// The number of passes over the rows after which to give up.
   var maximumPasses = 50
@@ -34,6 +34,7 @@ struct NewtonSolver: Sendable {
   ///   - penalty: The diagonal `Λ`.
   ///   - start: The loss where to start.
   ///   - free: The parameters that may move; the others stay where they start.
+  /// - Returns: The final place and what it took to get there.
   /// - Throws: ``FitError/separated(parameters:)`` or ``FitError/notConverged(passes:gradientNorm:)``.
   func minimize(
     _ objective: LogisticObjective, penalty: [Double], from start: LossDerivatives, free: [Int]

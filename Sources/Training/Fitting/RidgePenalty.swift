@@ -33,6 +33,7 @@ public struct RidgePenalty: Sendable, Equatable {
   ///   - designMatrix: The rows.
   ///   - weights: A weight per row; by default 1.
   ///   - threads: The number of threads.
+  /// - Returns: A factor per parameter, 0 for the intercept.
   public static func standardizedFactors(
     for designMatrix: DesignMatrix, weights: [Double]? = nil, threads: Int = 1
   ) -> [Double] {

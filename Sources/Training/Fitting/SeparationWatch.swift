@@ -12,12 +12,13 @@ struct SeparationWatch {
   /// The decrement, on the scale of the summed log likelihood, below which convergence is quadratic.
   private static let smallDecrement = 1e-2
 
-  /// The parameters that run away, or `nil` if the iteration converges.
+  /// Finds the parameters that run away.
   ///
   /// - Parameters:
   ///   - decrement: The decrement at the present place.
   ///   - step: The Newton step from there, on the scale of the standardized columns.
   ///   - penalty: The diagonal of the penalty; penalized parameters are always finite.
+  /// - Returns: Their indices, or `nil` if the iteration converges.
   mutating func parameters(
     afterDecrement decrement: Double, _ step: [Double], _ penalty: [Double]
   ) -> [Int]? {
@@ -25,7 +26,8 @@ struct SeparationWatch {
     slowSteps = isSlow ? slowSteps + 1 : 0
     previous = decrement
     guard slowSteps >= 3 else { return nil }
-    let longest = step.indices.filter { $0 != ParameterLayout.intercept }
+    let longest =
+      step.indices.filter { $0 != ParameterLayout.intercept }
       .map { abs(step[$0]) }.max() ?? 0
     let runaways = step.indices.filter {
       $0 != ParameterLayout.intercept && penalty[$0] == 0 && abs(step[$0]) > 0.1 * longest

@@ -1,11 +1,3 @@
-/// A number estimated from the rows, with its standard error.
-public struct Estimate: Sendable, Equatable, Codable {
-  /// The maximum-likelihood value.
-  public let value: Double
-  /// The standard error from the inverse information at the value.
-  public let standardError: Double
-}
-
 /// The line that best turns predicted log odds into true log odds: logit(y) = a + b · logit(p).
 ///
 /// Slope 1 and intercept 0 mean well calibrated. A slope below 1 means that predictions are too

@@ -7,13 +7,13 @@ import Testing
   import Darwin
 #endif
 
-struct CalibrationFitTests {
+struct CalibrationLineTests {
   private static let pima = Result {
     try ProbabilityForecast(
       probabilities: PimaReference.allVariables, outcomes: PimaReference.outcomes)
   }
 
-  // R 4.2.2 glm; standard errors from a converged Newton iteration in NumPy.
+  // R 4.2.2, and a converged Newton iteration in NumPy for all six.
   @Test("Slope and intercepts agree with R on the Pima test set")
   func reference() throws {
     let forecast = try Self.pima.get()

@@ -1,0 +1,31 @@
+internal import Crypto
+
+/// SHA-256 digests, as lower-case hexadecimal.
+public enum Digest {
+  /// The digest of some bytes.
+  public static func sha256(_ bytes: [UInt8]) -> String {
+    hexadecimal(SHA256.hash(data: bytes))
+  }
+
+  /// The digest of 64-bit numbers in the order given, each as eight little-endian bytes.
+  public static func sha256(_ words: [UInt64]) -> String {
+    var hasher = SHA256()
+    var buffer: [UInt8] = []
+    buffer.reserveCapacity(8 << 10)
+    for word in words {
+      for shift in stride(from: 0, to: 64, by: 8) {
+        buffer.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+      }
+      if buffer.count >= 8 << 10 {
+        hasher.update(data: buffer)
+        buffer.removeAll(keepingCapacity: true)
+      }
+    }
+    hasher.update(data: buffer)
+    return hexadecimal(hasher.finalize())
+  }
+
+  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  }
+}

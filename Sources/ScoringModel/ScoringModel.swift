@@ -1,0 +1,99 @@
+public import FeatureExtraction
+public import LinearAlgebra
+
+/// A lead-scoring model: what training learned, and all that scoring needs.
+///
+/// Holds coefficients, encodings, counts and quantiles, never a lead.
+public struct ScoringModel: Sendable, Equatable {
+  /// The name in the registry.
+  public let name: String
+  /// What a conversion is and which column names a lead.
+  public let subject: ModelSubject
+  /// The features and their encodings.
+  public let extractor: FeatureExtractor
+  /// How levels became parameters.
+  public let coding: FactorCoding
+  /// The coefficients in log odds: intercept, numeric terms per standard deviation, levels.
+  public let parameters: [Double]
+  /// The covariance of the parameters.
+  public let covariance: SymmetricMatrix
+  /// The spread of scores over the training leads.
+  public let population: ScorePopulation
+  /// The tiers from best to last.
+  public let tiers: [Tier]
+  /// How the model came to be.
+  public let training: TrainingRecord
+
+  /// A model.
+  ///
+  /// - Precondition: parameters and covariance have the order that the features and the coding ask.
+  public init(
+    name: String, subject: ModelSubject, extractor: FeatureExtractor, coding: FactorCoding,
+    parameters: [Double], covariance: SymmetricMatrix, population: ScorePopulation,
+    tiers: [Tier], training: TrainingRecord
+  ) {
+    precondition(covariance.order == parameters.count)
+    self.name = name
+    self.subject = subject
+    self.extractor = extractor
+    self.coding = coding
+    self.parameters = parameters
+    self.covariance = covariance
+    self.population = population
+    self.tiers = tiers
+    self.training = training
+  }
+
+  /// The terms of the model with the places of their parameters.
+  public var terms: [ModelTerm] { extractor.terms(coding: coding) }
+
+  /// The log odds of a lead that is average in every feature: what contributions are counted from.
+  public var base: Double {
+    terms.reduce(parameters[ParameterLayout.intercept]) { sum, term in
+      sum + term.mean * (term.parameter.map { parameters[$0] } ?? 0)
+    }
+  }
+}
+
+/// What a model predicts, and about whom.
+public struct ModelSubject: Sendable, Equatable, Codable {
+  /// The outcome's column, or the project's definition of a conversion.
+  public let target: String
+  /// The value of the target that is a conversion; nil when the project defines it.
+  public let positive: String?
+  /// The column that names a lead; nil when leads are known by their row.
+  public let identifier: String?
+
+  /// A subject.
+  public init(target: String, positive: String?, identifier: String?) {
+    self.target = target
+    self.positive = positive
+    self.identifier = identifier
+  }
+}
+
+/// A band of scores with a name.
+public struct Tier: Sendable, Equatable, Codable {
+  /// The name, for instance `hot`.
+  public let name: String
+  /// The lowest log odds of the tier; nil for the last, which takes the rest.
+  public let lowestLogOdds: Double?
+
+  /// A tier from some log odds upwards.
+  public init(name: String, lowestLogOdds: Double?) {
+    self.name = name
+    self.lowestLogOdds = lowestLogOdds
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case name
+    case lowestLogOdds = "lowest_log_odds"
+  }
+}
+
+extension [Tier] {
+  /// The index of the first tier that the log odds reach, the last tier when none.
+  public func index(logOdds: Double) -> Int {
+    firstIndex { tier in tier.lowestLogOdds.map { logOdds >= $0 } ?? true } ?? count - 1
+  }
+}

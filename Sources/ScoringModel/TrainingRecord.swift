@@ -1,0 +1,147 @@
+/// How a model came to be: the leads, the choices, and how well it did on leads it had not seen.
+public struct TrainingRecord: Sendable, Equatable, Codable {
+  /// The leads the model was fitted to.
+  public let rows: Int
+  /// The conversions among them.
+  public let positives: Int
+  /// A digest over the contents of all labelled leads, the same for any order of them.
+  public let dataFingerprint: String
+  /// How leads were set apart to judge the model.
+  public let split: HoldoutSplit
+  /// The penalty, `none` or `ridge`.
+  public let penalty: String
+  /// The strength of the penalty on the mean log loss.
+  public let lambda: Double
+  /// Whether the penalty acted on standardized numbers.
+  public let standardized: Bool
+  /// What the model scored on the leads set apart; nil without a holdout.
+  public let holdout: HoldoutMetrics?
+  /// Suspicious columns that the user allowed.
+  public let allowedLeaks: [String]
+  /// Whether the user allowed too few leads.
+  public let allowedSmall: Bool
+  /// The version of the program.
+  public let software: String
+
+  /// A record of all choices.
+  public init(
+    rows: Int, positives: Int, dataFingerprint: String, split: HoldoutSplit, penalty: String,
+    lambda: Double, standardized: Bool, holdout: HoldoutMetrics?, allowedLeaks: [String],
+    allowedSmall: Bool, software: String
+  ) {
+    self.rows = rows
+    self.positives = positives
+    self.dataFingerprint = dataFingerprint
+    self.split = split
+    self.penalty = penalty
+    self.lambda = lambda
+    self.standardized = standardized
+    self.holdout = holdout
+    self.allowedLeaks = allowedLeaks
+    self.allowedSmall = allowedSmall
+    self.software = software
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case rows, positives
+    case dataFingerprint = "data_fingerprint"
+    case split, penalty, lambda, standardized, holdout
+    case allowedLeaks = "allowed_leaks"
+    case allowedSmall = "allowed_small"
+    case software
+  }
+}
+
+/// How leads are divided into those to fit and those to judge.
+public struct HoldoutSplit: Sendable, Equatable, Codable {
+  /// Which leads are held out.
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// None: the model is fitted to everything.
+    case none
+    /// A random share, the same for any order of the rows.
+    case random
+    /// The newest share.
+    case newest
+  }
+
+  /// Which leads are held out.
+  public let kind: Kind
+  /// The share held out.
+  public let share: Double
+  /// The seed of a random split and of the folds of cross-validation.
+  public let seed: UInt64
+  /// The column whose equal values stay on one side; nil without groups.
+  public let group: String?
+  /// The column that orders leads in time; nil for the order of the rows.
+  public let time: String?
+
+  /// A division of leads.
+  public init(kind: Kind, share: Double, seed: UInt64, group: String? = nil, time: String? = nil) {
+    self.kind = kind
+    self.share = share
+    self.seed = seed
+    self.group = group
+    self.time = time
+  }
+}
+
+/// How well a model did on the leads that were set apart.
+public struct HoldoutMetrics: Sendable, Equatable, Codable {
+  /// Which leads they are.
+  public let kind: HoldoutSplit.Kind
+  /// How many leads, and conversions among them.
+  public let rows, positives: Int
+  /// The area under the ROC curve and its 95 % interval (DeLong).
+  public let auc, aucLower, aucUpper: Double
+  /// Average precision, mean log loss and Brier score.
+  public let averagePrecision, logLoss, brier: Double
+  /// Slope and intercept of the outcome's log odds on the predicted ones; nil when not estimable.
+  public let calibrationSlope, calibrationIntercept: Double?
+  /// What the best shares of the ranking hold.
+  public let gains: [Gain]
+
+  /// What the best share of a ranking holds.
+  public struct Gain: Sendable, Equatable, Codable {
+    /// The share of leads called, the share of conversions among them, and its ratio to the first.
+    public let share, captured, lift: Double
+
+    /// A point of the gains curve.
+    public init(share: Double, captured: Double, lift: Double) {
+      self.share = share
+      self.captured = captured
+      self.lift = lift
+    }
+  }
+
+  /// All metrics of a holdout.
+  public init(
+    kind: HoldoutSplit.Kind, rows: Int, positives: Int, auc: Double, aucLower: Double,
+    aucUpper: Double, averagePrecision: Double, logLoss: Double, brier: Double,
+    calibrationSlope: Double?, calibrationIntercept: Double?, gains: [Gain]
+  ) {
+    self.kind = kind
+    self.rows = rows
+    self.positives = positives
+    self.auc = auc
+    self.aucLower = aucLower
+    self.aucUpper = aucUpper
+    self.averagePrecision = averagePrecision
+    self.logLoss = logLoss
+    self.brier = brier
+    self.calibrationSlope = calibrationSlope
+    self.calibrationIntercept = calibrationIntercept
+    self.gains = gains
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case kind, rows, positives, auc
+    case aucLower = "auc_lower"
+    case aucUpper = "auc_upper"
+    case averagePrecision = "average_precision"
+    case logLoss = "log_loss"
+    case brier
+    case calibrationSlope = "calibration_slope"
+    case calibrationIntercept = "calibration_intercept"
+    case gains
+  }
+}
