@@ -46,13 +46,6 @@ public struct ScoringModel: Sendable, Equatable {
 
   /// The terms of the model with the places of their parameters.
   public var terms: [ModelTerm] { extractor.terms(coding: coding) }
-
-  /// The log odds of a lead that is average in every feature: what contributions are counted from.
-  public var base: Double {
-    terms.reduce(parameters[ParameterLayout.intercept]) { sum, term in
-      sum + term.mean * (term.parameter.map { parameters[$0] } ?? 0)
-    }
-  }
 }
 
 /// What a model predicts, and about whom.

@@ -1,0 +1,2 @@
+/// The version of the package.
+public let leadscoreVersion = "0.1.0"

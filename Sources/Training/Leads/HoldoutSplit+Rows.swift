@@ -1,0 +1,66 @@
+public import ScoringModel
+import Tables
+
+extension HoldoutSplit {
+  /// The rows to fit and the rows to judge, each in an order that depends only on the leads.
+  ///
+  /// A random split keeps the rate of conversions on both sides; leads are drawn by a hash of their
+  /// key and the seed, so shuffling the rows changes nothing. With groups whole groups are drawn. The
+  /// newest leads are the last in time; leads of their groups are then left out of the fit.
+  public func rows(of leads: LabelledLeads) -> (fit: [Int], held: [Int]) {
+    let canonical = leads.keys.indices.sorted { leads.keys[$0] < leads.keys[$1] }
+    switch kind {
+    case .none: return (canonical, [])
+    case .random:
+      let held = leads.groups.map { drawnGroups($0, canonical) } ?? drawnRows(leads, canonical)
+      return (canonical.filter { !held[$0] }, canonical.filter { held[$0] })
+    case .newest: return newest(leads, canonical)
+    }
+  }
+
+  private func drawnRows(_ leads: LabelledLeads, _ canonical: [Int]) -> [Bool] {
+    var held = [Bool](repeating: false, count: leads.count)
+    for outcome in [false, true] {
+      let lottery = canonical.filter { leads.outcomes[$0] == outcome }
+        .map { (ticket: (leads.keys[$0] ^ seed.mixed).mixed, row: $0) }
+        .sorted { $0.ticket < $1.ticket }
+      let count = Int((share * Double(lottery.count)).rounded())
+      for draw in lottery.prefix(count) { held[draw.row] = true }
+    }
+    return held
+  }
+
+  private func drawnGroups(_ groups: [UInt64], _ canonical: [Int]) -> [Bool] {
+    var sizes: [UInt64: Int] = [:]
+    for group in groups { sizes[group, default: 0] += 1 }
+    let lottery = sizes.map { (ticket: ($0.key ^ seed.mixed).mixed, group: $0.key, size: $0.value) }
+      .sorted { ($0.ticket, $0.group) < ($1.ticket, $1.group) }
+    var chosen: Set<UInt64> = []
+    var count = 0
+    for draw in lottery where Double(count) < share * Double(groups.count) {
+      chosen.insert(draw.group)
+      count += draw.size
+    }
+    return groups.map(chosen.contains)
+  }
+
+  private func newest(_ leads: LabelledLeads, _ canonical: [Int]) -> (fit: [Int], held: [Int]) {
+    let order = leads.order ?? [Int64](repeating: 0, count: leads.count)
+    let inTime = canonical.sorted { (order[$0], leads.keys[$0]) < (order[$1], leads.keys[$1]) }
+    let cut = leads.count - Int((share * Double(leads.count)).rounded())
+    let held = Set(inTime[cut...])
+    let heldGroups = Set(leads.groups.map { groups in held.map { groups[$0] } } ?? [])
+    let fit = canonical.filter { row in
+      !held.contains(row) && !(leads.groups.map { heldGroups.contains($0[row]) } ?? false)
+    }
+    return (fit, canonical.filter(held.contains))
+  }
+
+  /// The fold of cross-validation that each lead belongs to, by its key or its group's.
+  func folds(_ leads: LabelledLeads, rows: [Int], count: Int) -> [UInt8] {
+    rows.map { row in
+      let key = leads.groups?[row] ?? leads.keys[row]
+      return UInt8((key ^ (seed &+ 1).mixed).mixed % UInt64(count))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import FeatureExtraction
+public import ScoringModel
+public import Tables
+
+/// Leads whose outcome is known, with all that training needs to know about them.
+public struct LabelledLeads: Sendable {
+  /// What a conversion is and which column names a lead.
+  public let subject: ModelSubject
+  /// The columns that may become features or betray the outcome; one row per lead.
+  public let table: Table
+  /// The columns that become features.
+  public let declarations: [FeatureDeclaration]
+  /// The columns that do not, and why.
+  public let dropped: [DroppedColumn]
+  /// Whether each lead converted.
+  public let outcomes: [Bool]
+  /// A number per lead that is its own and does not depend on the order of the rows.
+  public let keys: [UInt64]
+  /// A number per lead that leads of one group share, such as those of one company.
+  public let groups: [UInt64]?
+  /// A number per lead that grows with time, nil when the leads have no order.
+  public let order: [Int64]?
+  /// A weight per lead, nil when all count alike.
+  public let weights: [Double]?
+
+  /// Leads with their outcomes.
+  ///
+  /// - Precondition: every list has one element per row of the table.
+  public init(
+    subject: ModelSubject, table: Table, declarations: [FeatureDeclaration],
+    dropped: [DroppedColumn], outcomes: [Bool], keys: [UInt64], groups: [UInt64]? = nil,
+    order: [Int64]? = nil, weights: [Double]? = nil
+  ) {
+    precondition(outcomes.count == table.rowCount && keys.count == table.rowCount)
+    self.subject = subject
+    self.table = table
+    self.declarations = declarations
+    self.dropped = dropped
+    self.outcomes = outcomes
+    self.keys = keys
+    self.groups = groups
+    self.order = order
+    self.weights = weights
+  }
+
+  /// How many leads there are.
+  public var count: Int { outcomes.count }
+
+  /// How many converted.
+  public var positiveCount: Int { outcomes.count { $0 } }
+
+  /// A digest over all contents, the same for any order of the rows and columns.
+  public var fingerprint: String {
+    let rows = zip(table.rowHashes(), outcomes).map { hash, outcome in
+      (hash &+ (outcome ? 1 : 0)).mixed
+    }
+    return Digest.sha256(rows.sorted())
+  }
+}

@@ -1,0 +1,44 @@
+public import Tables
+
+/// Which value of a target column is a conversion.
+public struct OutcomeColumn: Sendable {
+  /// The values that mean a conversion when the user names none, compared without case.
+  public static let usualPositives = ["1", "true", "yes", "won", "closed won", "converted"]
+  /// The values that are surely no conversion.
+  private static let usualNegatives = [
+    "0", "false", "no", "lost", "closed lost", "not converted", "open", "unconverted",
+  ]
+
+  /// The value that is a conversion, as it stands in the data.
+  public let positive: String
+  /// Whether each row is a conversion; nil where the target is missing.
+  public let outcomes: [Bool?]
+
+  /// Reads outcomes from a column.
+  ///
+  /// With a `positive` value every other value is no conversion. Without one the column must hold
+  /// one of the usual words for a conversion and at most one other value or usual word.
+  ///
+  /// - Throws: ``TrainingError/unknownPositive(column:positive:found:)`` listing the values.
+  public init(_ column: Column, positive: String?) throws {
+    let categories = column.asCategories
+    let texts = (0..<categories.levels.count).map { categories.levels[$0] }
+    let isPositive: [Bool]
+    if let positive {
+      isPositive = texts.map { $0 == positive || $0.lowercased() == positive.lowercased() }
+    } else {
+      isPositive = texts.map { OutcomeColumn.usualPositives.contains($0.lowercased()) }
+      let others = zip(texts, isPositive).filter { !$0.1 }.map { $0.0.lowercased() }
+      let areKnown = others.allSatisfy(OutcomeColumn.usualNegatives.contains)
+      guard areKnown || others.count <= 1 else {
+        throw TrainingError.unknownPositive(column: column.name, positive: nil, found: texts)
+      }
+    }
+    let chosen = zip(texts, isPositive).filter(\.1).map(\.0)
+    guard let first = chosen.first else {
+      throw TrainingError.unknownPositive(column: column.name, positive: positive, found: texts)
+    }
+    self.positive = positive ?? first
+    outcomes = categories.codes.map { $0 < 0 ? nil : isPositive[Int($0)] }
+  }
+}

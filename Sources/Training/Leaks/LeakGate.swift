@@ -1,0 +1,75 @@
+import Evaluation
+import FeatureExtraction
+import Tables
+
+/// Looks for columns that know the outcome because they were filled after it.
+public struct LeakGate: Sendable {
+  /// A column that alone ranks leads this well is refused.
+  public static let refusedAUC = 0.95
+  /// A level with this share of conversions is nearly pure.
+  static let pureRate = 0.98
+  /// A level is of real size from this many leads and this share of all.
+  static let levelFloor = (leads: 30, share: 0.005)
+  /// A difference in fill rates from which a column is suspect.
+  static let suspectFillGap = 0.3
+  /// The chance below which purity is no accident.
+  static let accident = 1e-6
+
+  /// The columns that the user has allowed.
+  public let allowed: Set<String>
+
+  /// A gate that lets some columns through.
+  public init(allowed: Set<String> = []) { self.allowed = allowed }
+
+  /// The evidence against each column of the leads, hard evidence first.
+  public func findings(in leads: LabelledLeads) -> [LeakFinding] {
+    let excluded = Set(leads.dropped.filter { $0.reason == .excluded }.map(\.column))
+    let halves = leads.keys.map { $0 & 1 == 1 }
+    return leads.table.columns.filter { !excluded.contains($0.name) }
+      .compactMap { column in
+        reason(ColumnEvidence(column: column, outcomes: leads.outcomes), halves).map {
+          LeakFinding(
+            column: column.name, reason: $0, isAllowed: allowed.contains(column.name))
+        }
+      }
+      .sorted { ($0.severity == .refused ? 0 : 1) < ($1.severity == .refused ? 0 : 1) }
+  }
+
+  private func reason(_ evidence: ColumnEvidence, _ halves: [Bool]) -> LeakFinding.Reason? {
+    let fill = evidence.fill
+    if let reason = filledOnly(fill.converted, fill.other, converted: true) { return reason }
+    if let reason = filledOnly(fill.other, fill.converted, converted: false) { return reason }
+    if let level = pureLevel(evidence) { return level }
+    if let auc = evidence.auc(halves: halves), auc >= LeakGate.refusedAUC {
+      return .ranksAlone(auc: auc)
+    }
+    let (converted, other) = (fill.converted.rate ?? 0, fill.other.rate ?? 0)
+    guard abs(converted - other) >= LeakGate.suspectFillGap else { return nil }
+    return .fillGap(converted: converted, other: other)
+  }
+
+  /// Filled for enough leads of one outcome, and for none or next to none of the other.
+  private func filledOnly(_ here: Proportion, _ there: Proportion, converted: Bool)
+    -> LeakFinding.Reason?
+  {
+    let share = Double(here.trials) / Double(here.trials + there.trials)
+    let chance = Double(here.successes) * naturalLogarithm(share)
+    guard (here.rate ?? 0) >= 0.05, (there.rate ?? 1) <= 0.001,
+      chance < naturalLogarithm(LeakGate.accident)
+    else { return nil }
+    return .filledOnlyWhen(converted: converted, filled: here.successes + there.successes)
+  }
+
+  private func pureLevel(_ evidence: ColumnEvidence) -> LeakFinding.Reason? {
+    let rows = evidence.outcomes.count
+    let base = Double(evidence.outcomes.count { $0 }) / Double(rows)
+    let smallest = max(LeakGate.levelFloor.leads, Int(LeakGate.levelFloor.share * Double(rows)))
+    let pure = evidence.levels.filter { level in
+      level.converted.trials >= smallest && (level.converted.rate ?? 0) >= LeakGate.pureRate
+        && Double(level.converted.successes) * naturalLogarithm(base)
+          < naturalLogarithm(LeakGate.accident)
+    }
+    guard let largest = pure.max(by: { $0.converted.trials < $1.converted.trials }) else { return nil }
+    return .pureLevel(level: largest.level, converted: largest.converted)
+  }
+}

@@ -1,0 +1,150 @@
+import Evaluation
+import FeatureExtraction
+import ScoringModel
+import LinearAlgebra
+import Tables
+
+/// Trains a model on labelled leads: gate, split, fit, judge.
+public struct Trainer: Sendable {
+  /// The choices of the run.
+  public let settings: TrainingSettings
+
+  /// A trainer with its choices.
+  public init(settings: TrainingSettings) { self.settings = settings }
+
+  /// Trains a model.
+  ///
+  /// The same leads in any order, the same settings and any number of threads give the same bits.
+  ///
+  /// - Throws: ``TrainingError``, among them columns that know the outcome.
+  public func train(_ leads: LabelledLeads) throws -> TrainingResult {
+    var clock = PhaseClock()
+    try checkSize(leads)
+    var findings = LeakGate(allowed: settings.allowedLeaks).findings(in: leads)
+    let refused = findings.filter { $0.severity == .refused && !$0.isAllowed }
+    guard refused.isEmpty else { throw TrainingError.leaks(refused) }
+    let split = settings.split.rows(of: leads)
+    guard !leads.declarations.isEmpty else {
+      throw TrainingError.noFeatures(dropped: leads.dropped.count)
+    }
+    clock.end(.encode)
+    let fitted = try fit(leads, rows: split.fit)
+    clock.end(.fit)
+    let judged = try judge(fitted, leads, rows: split.held)
+    if let dominance = try dominance(fitted, judged, leads, split) { findings.append(dominance) }
+    let optimism = try optimism(fitted, leads)
+    clock.end(.evaluate)
+    let model = model(fitted, judged, leads, fitRows: split.fit, findings: findings)
+    return TrainingResult(
+      model: model, fit: FitStatistics(fitted.fit, rows: split.fit.count),
+      coefficients: CoefficientRow.rows(of: model), rows: leads.count,
+      positives: leads.positiveCount, holdout: judged, optimism: optimism, leaks: findings,
+      dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing)
+  }
+
+  private func checkSize(_ leads: LabelledLeads) throws {
+    let positives = leads.positiveCount
+    let negatives = leads.count - positives
+    guard positives > 0, negatives > 0 else {
+      throw TrainingError.oneOutcomeOnly(converted: positives > 0, rows: leads.count)
+    }
+    guard settings.allowsSmall || min(positives, negatives) >= TrainingSettings.floor else {
+      throw TrainingError.tooFew(
+        positives: positives, negatives: negatives, floor: TrainingSettings.floor)
+    }
+  }
+
+  private func fit(_ leads: LabelledLeads, rows: [Int]) throws -> FittedFeatures {
+    try FittedFeatures(
+      leads.declarations, leads: leads, rows: rows, settings: settings, lambda: settings.lambda)
+  }
+
+  /// What a fitted model makes of leads it has not seen; nil when none were set apart.
+  private func judge(_ fitted: FittedFeatures, _ leads: LabelledLeads, rows: [Int]) throws
+    -> HoldoutEvaluation?
+  {
+    guard !rows.isEmpty else { return nil }
+    let outcomes = rows.map { leads.outcomes[$0] }
+    let positives = outcomes.count { $0 }
+    guard positives > 0, positives < rows.count else {
+      throw TrainingError.holdoutLacksOutcome(positives: positives, rows: rows.count)
+    }
+    let logOdds = try fitted.logOdds(leads.table.rows(rows))
+    return try HoldoutEvaluation(
+      kind: settings.split.kind, rows: rows, logOdds: logOdds, outcomes: outcomes)
+  }
+
+  /// A column that alone ranks the holdout better than all others together.
+  private func dominance(
+    _ fitted: FittedFeatures, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
+    _ split: (fit: [Int], held: [Int])
+  ) throws -> LeakFinding? {
+    guard let judged, leads.declarations.count > 1 else { return nil }
+    let held = leads.table.rows(split.held)
+    let halves = split.held.map { leads.keys[$0] & 1 == 1 }
+    var strongest: (declaration: FeatureDeclaration, auc: Double)?
+    for declaration in leads.declarations {
+      guard let column = held[declaration.column],
+        let auc = ColumnEvidence(column: column, outcomes: judged.outcomes).auc(halves: halves)
+      else { continue }
+      if auc > strongest?.auc ?? 0.65 { strongest = (declaration, auc) }
+    }
+    guard let strongest else { return nil }
+    let others = try FittedFeatures(
+      leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
+      rows: split.fit, settings: settings, lambda: fitted.fit.penalty.lambda)
+    let ranking = try RankedOutcomes(
+      scores: try others.logOdds(held), outcomes: judged.outcomes)
+    let auc = AUC(ranking)
+    // Better by more than chance: above the interval of what the others reach together.
+    guard strongest.auc > auc.interval.upper else { return nil }
+    return LeakFinding(
+      column: strongest.declaration.column,
+      reason: .dominates(alone: strongest.auc, others: auc.value),
+      isAllowed: settings.allowedLeaks.contains(strongest.declaration.column))
+  }
+
+  /// What a random split would have claimed, when the holdout is the newest leads.
+  private func optimism(_ fitted: FittedFeatures, _ leads: LabelledLeads) throws -> AUC? {
+    guard settings.split.kind == .newest else { return nil }
+    let random = HoldoutSplit(
+      kind: .random, share: settings.split.share, seed: settings.split.seed)
+    let split = random.rows(of: leads)
+    let refitted = try FittedFeatures(
+      leads.declarations, leads: leads, rows: split.fit, settings: settings,
+      lambda: fitted.fit.penalty.lambda)
+    let outcomes = split.held.map { leads.outcomes[$0] }
+    return try? AUC(
+      RankedOutcomes(scores: refitted.logOdds(leads.table.rows(split.held)), outcomes: outcomes))
+  }
+
+  private func model(
+    _ fitted: FittedFeatures, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
+    fitRows: [Int], findings: [LeakFinding]
+  ) -> ScoringModel {
+    let population = ScorePopulation(logOdds: fitted.fittedLogOdds)
+    let tiers = settings.tiers.map { tier in
+      Tier(name: tier.name, lowestLogOdds: tier.share.map(population.threshold))
+    }
+    let record = TrainingRecord(
+      rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
+      dataFingerprint: leads.fingerprint, split: settings.split,
+      penalty: settings.penalty.rawValue, lambda: fitted.fit.penalty.lambda,
+      standardized: settings.standardizes, holdout: judged?.metrics,
+      allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
+      software: "leadscore " + leadscoreVersion)
+    return ScoringModel(
+      name: settings.name, subject: leads.subject, extractor: fitted.extractor,
+      coding: fitted.coding, parameters: fitted.fit.coefficients,
+      covariance: fitted.fit.covariance, population: population, tiers: tiers, training: record)
+  }
+}
+
+extension FittedFeatures {
+  /// The log odds of any leads, through the same effects that scoring uses.
+  func logOdds(_ table: Table) throws -> [Double] {
+    let effects = FeatureEffects(
+      extractor: extractor, coding: coding, parameters: fit.coefficients)
+    return effects.logOdds(try extractor.encode(table), rowCount: table.rowCount)
+  }
+}

@@ -1,0 +1,74 @@
+import Tables
+
+/// Why a model was not trained.
+public enum TrainingError: Error, Sendable {
+  /// The target has no value that means a conversion.
+  case unknownPositive(column: String, positive: String?, found: [String])
+  /// A column meant to order leads holds neither dates nor numbers.
+  case notATime(column: String, found: String)
+  /// A column that must be numeric is not.
+  case notNumeric(column: String)
+  /// Decay by age needs a column with dates.
+  case halfLifeNeedsTime
+  /// Every lead has the same outcome.
+  case oneOutcomeOnly(converted: Bool, rows: Int)
+  /// Too few conversions or non-conversions.
+  case tooFew(positives: Int, negatives: Int, floor: Int)
+  /// No column is left to learn from.
+  case noFeatures(dropped: Int)
+  /// The leads set apart lack an outcome.
+  case holdoutLacksOutcome(positives: Int, rows: Int)
+  /// Columns that betray the outcome.
+  case leaks([LeakFinding])
+  /// The fit failed.
+  case fit(FitError, columns: [String])
+}
+
+extension TrainingError: CustomStringConvertible {
+  /// The reason and what to do about it.
+  public var description: String {
+    switch self {
+    case .unknownPositive(let column, let positive, let found):
+      unknownPositiveText(column, positive, found)
+    case .notATime(let column, let found):
+      "column \"\(column.displayed())\" cannot order leads in time: \"\(found.displayed())\" is"
+        + " neither an ISO 8601 date nor a number"
+    case .notNumeric(let column): "column \"\(column.displayed())\" does not hold numbers"
+    case .halfLifeNeedsTime: "--half-life needs --time with a column of dates"
+    case .oneOutcomeOnly(let converted, let rows):
+      "all \(rows) leads \(converted ? "converted" : "did not convert"); both outcomes are needed"
+    case .tooFew(let positives, let negatives, let floor):
+      "\(positives) conversions and \(negatives) other leads are too few to learn from (at least"
+        + " \(floor) of each); use the rules, or --allow-small to train all the same"
+    case .noFeatures(let dropped):
+      "no column is left to learn from (\(dropped) left out)"
+    case .holdoutLacksOutcome(let positives, let rows):
+      "the holdout of \(rows) leads has \(positives) conversions: both outcomes are needed to judge"
+        + " the model; choose another --holdout"
+    case .leaks(let findings): leaksText(findings)
+    case .fit(.separated, let columns) where !columns.isEmpty:
+      "without a penalty the fit is infinite: the outcome is separated by "
+        + columns.map { "\"\($0.displayed())\"" }.joined(separator: ", ") + "; use --penalty ridge"
+    case .fit(let error, _): error.description
+    }
+  }
+
+  private func unknownPositiveText(_ column: String, _ positive: String?, _ found: [String]) -> String {
+    let shown = found.sorted().prefix(12).map { "\"\($0.displayed())\"" }.joined(separator: ", ")
+      + (found.count > 12 ? ", … (\(found.count) in all)" : "")
+    let wanted =
+      positive.map { "no lead has \"\($0.displayed())\" in column" }
+      ?? "which value is a conversion is not clear in column"
+    return "\(wanted) \"\(column.displayed())\"; use --positive with one of: \(shown)"
+  }
+
+  private func leaksText(_ findings: [LeakFinding]) -> String {
+    let columns = findings.map(\.column).joined(separator: ",")
+    return (["refused to train: columns know the outcome"]
+      + findings.map { "  \($0.column.displayed()): \($0.reason.description)" }
+      + [
+        "leave them out with --exclude \"\(columns)\", or, if they are known before the outcome,"
+          + " --allow-leak"
+      ]).joined(separator: "\n")
+  }
+}
