@@ -6,6 +6,8 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   public let positives: Int
   /// A digest over the contents of all labelled leads, the same for any order of them.
   public let dataFingerprint: String
+  /// A digest over who the leads were and how they ended: leads with it are split alike.
+  public let leadFingerprint: String
   /// How leads were set apart to judge the model.
   public let split: HoldoutSplit
   /// The penalty, `none` or `ridge`.
@@ -25,13 +27,15 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
 
   /// A record of all choices.
   public init(
-    rows: Int, positives: Int, dataFingerprint: String, split: HoldoutSplit, penalty: String,
+    rows: Int, positives: Int, dataFingerprint: String, leadFingerprint: String,
+    split: HoldoutSplit, penalty: String,
     lambda: Double, standardized: Bool, holdout: HoldoutMetrics?, allowedLeaks: [String],
     allowedSmall: Bool, software: String
   ) {
     self.rows = rows
     self.positives = positives
     self.dataFingerprint = dataFingerprint
+    self.leadFingerprint = leadFingerprint
     self.split = split
     self.penalty = penalty
     self.lambda = lambda
@@ -45,6 +49,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   enum CodingKeys: String, CodingKey {
     case rows, positives
     case dataFingerprint = "data_fingerprint"
+    case leadFingerprint = "lead_fingerprint"
     case split, penalty, lambda, standardized, holdout
     case allowedLeaks = "allowed_leaks"
     case allowedSmall = "allowed_small"

@@ -128,7 +128,8 @@ public struct Trainer: Sendable {
     }
     let record = TrainingRecord(
       rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
-      dataFingerprint: leads.fingerprint, split: settings.split,
+      dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
+      split: settings.split,
       penalty: settings.penalty.rawValue, lambda: fitted.fit.penalty.lambda,
       standardized: settings.standardizes, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,

@@ -44,6 +44,13 @@ public struct CSVWriter {
     bytes.append(contentsOf: text)
   }
 
+  /// Writes a field byte by byte; the closure quotes it where it needs quotes.
+  @inline(__always)
+  public mutating func composed(_ compose: (inout [UInt8]) -> Void) {
+    separate()
+    compose(&bytes)
+  }
+
   /// Writes a whole number as a field.
   public mutating func integer(_ value: Int) {
     separate()

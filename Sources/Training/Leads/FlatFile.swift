@@ -68,7 +68,8 @@ extension LabelledLeads {
       dropped: features.dropped + left.map { DroppedColumn(column: $0, reason: .excluded) },
       outcomes: rows.map { outcome.outcomes[$0] ?? false }, keys: keys,
       groups: try options.group.map { try labelled.groupKeys($0, keys: keys) },
-      order: try labelled.timeOrder(options), weights: try labelled.weights(options))
+      order: try labelled.timeOrder(options), weights: try labelled.weights(options),
+      sourceRows: rows)
   }
 }
 

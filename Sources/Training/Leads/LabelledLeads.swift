@@ -22,6 +22,8 @@ public struct LabelledLeads: Sendable {
   public let order: [Int64]?
   /// A weight per lead, nil when all count alike.
   public let weights: [Double]?
+  /// The row of each lead in the table or the snapshot that it was taken from.
+  public let sourceRows: [Int]
 
   /// Leads with their outcomes.
   ///
@@ -29,7 +31,7 @@ public struct LabelledLeads: Sendable {
   public init(
     subject: ModelSubject, table: Table, declarations: [FeatureDeclaration],
     dropped: [DroppedColumn], outcomes: [Bool], keys: [UInt64], groups: [UInt64]? = nil,
-    order: [Int64]? = nil, weights: [Double]? = nil
+    order: [Int64]? = nil, weights: [Double]? = nil, sourceRows: [Int]? = nil
   ) {
     precondition(outcomes.count == table.rowCount && keys.count == table.rowCount)
     self.subject = subject
@@ -41,6 +43,7 @@ public struct LabelledLeads: Sendable {
     self.groups = groups
     self.order = order
     self.weights = weights
+    self.sourceRows = sourceRows ?? Array(0..<table.rowCount)
   }
 
   /// How many leads there are.
@@ -49,8 +52,15 @@ public struct LabelledLeads: Sendable {
   /// How many converted.
   public var positiveCount: Int { outcomes.count { $0 } }
 
+  /// A digest over who the leads are and how they ended, the same for any order of the rows.
+  ///
+  /// Two sets of leads with this digest are split alike.
+  public var leadFingerprint: String {
+    Digest.sha256(zip(keys, outcomes).map { ($0 &+ ($1 ? 1 : 0)).mixed }.sorted())
+  }
+
   /// A digest over all contents, the same for any order of the rows and columns.
-  public var fingerprint: String {
+  public var dataFingerprint: String {
     let rows = zip(table.rowHashes(), outcomes).map { hash, outcome in
       (hash &+ (outcome ? 1 : 0)).mixed
     }

@@ -20,6 +20,8 @@ public struct CoefficientRow: Sendable, Equatable {
   /// The change in log odds per standard deviation of a number; equal to the estimate otherwise.
   public let standardizedEstimate: Double
 
+  /// The factor on the odds per unit of the column, or of the level.
+  public var oddsRatio: Double { exponential(estimate) }
   /// The estimate in standard errors.
   public var z: Double? { standardError.map { estimate / $0 } }
   /// The two-sided p-value of the estimate being 0.

@@ -1,0 +1,63 @@
+internal import YAMLDocuments
+
+/// Where leads come from and which columns say who and when.
+public struct LeadsSource: Sendable {
+  /// The file.
+  public let source: CSVSource
+  /// The identifier; never a feature.
+  public let identifier: ColumnReference
+  /// When the lead came into being.
+  public let created: TimeColumn
+  /// How a lead names its account; nil when leads have none.
+  public let account: AccountKey?
+
+  init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
+    let leads = try node.mapping()
+    try leads.allow(only: CSVSource.keys + ["id", "created", "account"])
+    source = try CSVSource(leads, folder: folder)
+    identifier = try ColumnReference(try leads.required("id"))
+    created = try TimeColumn(try leads.required("created"))
+    account = try leads.optional("account").map { (node) throws(ConfigurationProblem) in
+      try AccountKey(node)
+    }
+  }
+}
+
+/// How a lead names its account.
+public enum AccountKey: Sendable, Equatable {
+  /// By the value of a column.
+  case column(ColumnReference)
+  /// By the domain of the e-mail address in a column, unless it belongs to a mail provider.
+  case email(ColumnReference)
+
+  /// The column the key is read from.
+  public var column: ColumnReference {
+    switch self {
+    case .column(let column), .email(let column): column
+    }
+  }
+
+  init(_ node: YAMLNode) throws(ConfigurationProblem) {
+    guard case .mapping(let mapping) = node.kind else {
+      self = .column(try ColumnReference(node))
+      return
+    }
+    try mapping.allow(only: ["email"])
+    self = .email(try ColumnReference(try mapping.required("email")))
+  }
+}
+
+/// Where companies come from.
+public struct AccountsSource: Sendable {
+  /// The file.
+  public let source: CSVSource
+  /// The key that leads name.
+  public let identifier: ColumnReference
+
+  init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
+    let accounts = try node.mapping()
+    try accounts.allow(only: CSVSource.keys + ["id"])
+    source = try CSVSource(accounts, folder: folder)
+    identifier = try ColumnReference(try accounts.required("id"))
+  }
+}

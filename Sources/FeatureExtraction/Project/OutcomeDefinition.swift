@@ -1,0 +1,81 @@
+public import Tables
+internal import YAMLDocuments
+
+/// What a conversion is, and how long one waits for it.
+public struct OutcomeDefinition: Sendable {
+  /// How the data say that a lead converted.
+  public enum Conversion: Sendable {
+    /// By a moment that is there once the lead has converted.
+    case wonAt(TimeColumn)
+    /// By a status, and the moment when it was reached.
+    case status(ColumnReference, won: [String], lost: [String], at: TimeColumn)
+  }
+
+  /// How the data say that a lead converted.
+  public let conversion: Conversion
+  /// What a conversion was worth; nil when it is not recorded.
+  public let amount: ColumnReference?
+  /// How long after the snapshot a conversion counts; nil for ever.
+  public let horizon: TimeSpan?
+  /// When somebody first got in touch; leads nobody worked are not counted as lost.
+  public let firstTouch: TimeColumn?
+
+  init(_ node: YAMLNode) throws(ConfigurationProblem) {
+    let outcome = try node.mapping()
+    conversion = try Conversion(outcome)
+    amount = try outcome.column("amount")
+    horizon = try outcome.optional("horizon")?.timeSpan()
+    firstTouch = try outcome.optional("unworked").map { (node) throws(ConfigurationProblem) in
+      try TimeColumn(node)
+    }
+  }
+
+  /// The columns that know the outcome and are no features unless declared.
+  public var columns: [ColumnReference] {
+    var columns = [amount, firstTouch?.column].compactMap { $0 }
+    switch conversion {
+    case .wonAt(let won): columns.append(won.column)
+    case .status(let status, _, _, let at): columns += [status, at.column]
+    }
+    return columns
+  }
+
+  /// The definition in words: `closed_won_at within 90 days`.
+  public var description: String {
+    let what =
+      switch conversion {
+      case .wonAt(let won): won.column.name
+      case .status(let status, let won, _, _): "\(status.name) = " + won.joined(separator: " or ")
+      }
+    return what + (horizon.map { " within \($0.words)" } ?? "")
+  }
+}
+
+extension OutcomeDefinition.Conversion {
+  init(_ outcome: YAMLMapping) throws(ConfigurationProblem) {
+    let common = ["amount", "horizon", "unworked"]
+    guard let status = outcome.optional("status") else {
+      try outcome.allow(only: ["won_at", "status", "won", "lost", "at"] + common)
+      for key in ["won", "lost", "at"] {
+        guard let node = outcome.optional(key) else { continue }
+        throw node.problem(ProjectFlaw.needs(key, beside: "status"))
+      }
+      self = .wonAt(try TimeColumn(try outcome.required("won_at")))
+      return
+    }
+    if let won = outcome.optional("won_at") {
+      throw won.problem(ProjectFlaw.notTogether("status", "won_at"))
+    }
+    try outcome.allow(only: ["status", "won", "lost", "at"] + common)
+    let won = try outcome.required("won")
+    let wonValues = try won.stringOrList()
+    let lostValues = try outcome.optional("lost")?.stringOrList() ?? []
+    guard !wonValues.isEmpty else { throw won.problem(ProjectFlaw.nothingIn("won")) }
+    if let both = wonValues.first(where: lostValues.contains) {
+      throw won.problem(ProjectFlaw.wonAndLost(both))
+    }
+    self = .status(
+      try ColumnReference(status), won: wonValues, lost: lostValues,
+      at: try TimeColumn(try outcome.required("at")))
+  }
+}

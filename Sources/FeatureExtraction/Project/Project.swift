@@ -1,0 +1,98 @@
+public import YAMLDocuments
+
+/// A project: where leads, accounts and events come from, what a conversion is, which features are
+/// taken as of which moment, and what is done with scores.
+public struct Project: Sendable {
+  /// The project file as the user named it.
+  public let path: String
+  /// What the scores are for.
+  public let purpose: String?
+  /// Where leads come from.
+  public let leads: LeadsSource
+  /// Where companies come from; nil when nothing is known of them.
+  public let accounts: AccountsSource?
+  /// Where events come from; nil when there are none.
+  public let events: EventsSource?
+  /// What a conversion is.
+  public let outcome: OutcomeDefinition
+  /// As of which moment features are taken.
+  public let snapshot: SnapshotRule
+  /// The features in the order of the file, explicit, implicit and behavioural.
+  public let features: [FeatureEntry]
+  /// The tiers from the top; empty when none are declared.
+  public let tiers: [ProjectTier]
+  /// The path of the points table to compare with.
+  public let rules: String?
+  /// The paths that scores are written to.
+  public let writes: [String]
+
+  /// The project in a YAML file.
+  ///
+  /// Only the project file is read. That its sources exist and have the columns it names is found
+  /// by ``load(threads:columnKinds:)``.
+  ///
+  /// - Throws: all problems of the file, each with its place.
+  public init(path: String) throws(ConfigurationProblems) {
+    let document: YAMLDocument
+    do {
+      document = try YAMLDocument(path: path)
+    } catch {
+      throw ConfigurationProblems([error])
+    }
+    try self.init(document: document, path: path)
+  }
+
+  /// The project in a YAML document, its paths relative to the folder of `path`.
+  ///
+  /// - Throws: all problems of the document, each with its place.
+  public init(document: YAMLDocument, path: String) throws(ConfigurationProblems) {
+    var problems = ConfigurationProblems()
+    guard let root = problems.gather(try document.root.mapping()) else { throw problems }
+    problems.append(root.unknownKeys(besides: Project.keys))
+    let folder = ProjectFolder(ofFile: path)
+    let sections = ProjectSections(root, folder: folder, problems: &problems)
+    purpose = root.optional("purpose").flatMap { problems.gather(try $0.string()) }
+    features = FeatureEntry.read(root.optional("features"), problems: &problems)
+    tiers = root.optional("tiers").flatMap { problems.gather(try ProjectTier.read($0)) } ?? []
+    rules = root.optional("rules").flatMap { problems.gather(try $0.string()) }.map(folder.resolved)
+    writes = root.optional("write").flatMap { problems.gather(try folder.targets($0)) } ?? []
+    guard let leads = sections.leads, let outcome = sections.outcome,
+      let snapshot = sections.snapshot
+    else { throw problems }
+    (self.path, self.leads, self.outcome, self.snapshot) = (path, leads, outcome, snapshot)
+    (accounts, events) = (sections.accounts, sections.events)
+    problems.append(missingSections(root))
+    try problems.throwIfAny()
+  }
+
+  private static let keys = [
+    "purpose", "leads", "accounts", "events", "outcome", "snapshot", "features", "tiers", "rules",
+    "write",
+  ]
+
+  /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after
+  /// created_at`.
+  public var target: String {
+    outcome.description + ", as of " + snapshot.description(created: leads.created.column.name)
+  }
+
+  /// Problems of parts that refer to sections which are not there.
+  private func missingSections(_ root: YAMLMapping) -> [ConfigurationProblem] {
+    var problems: [ConfigurationProblem] = []
+    func report(_ flaw: ProjectFlaw, _ entry: some PlacedInProject) {
+      problems.append(ConfigurationProblem(.specific(flaw), at: entry.place))
+    }
+    if root.optional("accounts") != nil, leads.account == nil {
+      problems.append(ConfigurationProblem(.missingKey("account"), at: leads.identifier.place))
+    }
+    for entry in features {
+      guard case .events(let feature) = entry else { continue }
+      if root.optional("events") == nil {
+        report(.sectionMissing("events"), feature)
+      } else if let events, events.value == nil, feature.needsValue {
+        report(.needs("sum", beside: "value"), feature)
+      }
+    }
+    return problems
+  }
+}

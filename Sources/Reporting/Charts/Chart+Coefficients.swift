@@ -1,0 +1,110 @@
+public import Training
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Chart {
+  /// The coefficients that move scores most, as factors on the odds with 95 % intervals.
+  ///
+  /// The axis is even in log odds. Numbers stand for a change by one standard deviation.
+  ///
+  /// - Parameters:
+  ///   - rows: All coefficients; the intercept is left out.
+  ///   - count: How many to draw at most.
+  public static func coefficients(_ rows: [CoefficientRow], count: Int = 15) -> Chart {
+    let effects = rows.compactMap(StandardizedEffect.init)
+      .sorted { $0.estimate.magnitude > $1.estimate.magnitude }.prefix(count)
+    let domain = effects.reduce(-0.1...0.1) { range, effect in
+      min(range.lowerBound, effect.lower)...max(range.upperBound, effect.upper)
+    }
+    let scale = LinearScale(domain: domain, start: 6, end: Drawing.width - 6)
+    let bottom = firstRow + rowHeight * Double(effects.count)
+    var drawing = Drawing()
+    drawOdds(scale, bottom: bottom, on: &drawing)
+    for (index, effect) in effects.enumerated() {
+      let top = firstRow + rowHeight * Double(index)
+      draw(effect, at: top, along: scale, on: &drawing)
+    }
+    let key = ChartKey(entries: [
+      (.circle(.firstMark), "Raises the odds"), (.diamond(.secondMark), "Lowers the odds"),
+    ])
+    let height = key.draw(at: bottom + 40, on: &drawing)
+    let list = effects.prefix(5).map { "\($0.label) times \($0.estimate.oddsRatioText)" }
+    return Chart(
+      identifier: "coefficient-chart", title: "What moves the odds most",
+      description: "Factors on the odds of a conversion, largest first: "
+        + (list.isEmpty ? "none" : list.joined(separator: "; ")) + ".",
+      height: height, drawing: drawing)
+  }
+
+  private static var firstRow: Double { 6 }
+  private static var rowHeight: Double { 36 }
+
+  private static func draw(
+    _ effect: StandardizedEffect, at top: Double, along scale: LinearScale,
+    on drawing: inout Drawing
+  ) {
+    drawing.text(effect.label.shortened(to: 44), at: Point(x: 0, y: top + 13), .start, .value)
+    drawing.text(
+      "×" + effect.estimate.oddsRatioText, at: Point(x: Drawing.width, y: top + 13), .end, .strong)
+    let height = top + 24
+    let centre = Point(x: scale.position(effect.estimate), y: height)
+    if effect.lower < effect.upper {
+      drawing.line(
+        from: Point(x: scale.position(effect.lower), y: height),
+        to: Point(x: scale.position(effect.upper), y: height), .whisker)
+    }
+    if effect.estimate >= 0 {
+      drawing.circle(at: centre, radius: 4.5, .firstMark)
+    } else {
+      drawing.diamond(at: centre, radius: 5.5, .secondMark)
+    }
+  }
+
+  private static func drawOdds(_ scale: LinearScale, bottom: Double, on drawing: inout Drawing) {
+    let length = scale.domain.upperBound - scale.domain.lowerBound
+    let ratios = [1.1, 1.25, 1.5, 2, 3, 5, 10, 100, 1e4]
+    let step = log(ratios.first { length / log($0) <= 6 } ?? 1e8)
+    let first = (scale.domain.lowerBound / step).rounded(.up)
+    let last = (scale.domain.upperBound / step).rounded(.down)
+    for number in stride(from: first, through: last, by: 1) {
+      let x = scale.position(number * step)
+      drawing.line(
+        from: Point(x: x, y: firstRow), to: Point(x: x, y: bottom), number == 0 ? .zero : .grid)
+      let anchor: Drawing.Anchor =
+        x < 20 ? .start : x > Drawing.width - 20 ? .end : .middle
+      let text = "×" + (number == 0 ? "1" : (number * step).oddsRatioText)
+      drawing.text(text, at: Point(x: x, y: bottom + 15), anchor, .tick)
+    }
+    drawing.text(
+      "Factor on the odds", at: Point(x: Drawing.width, y: bottom + 31), .end, .label)
+  }
+}
+
+/// A coefficient on a common scale: per standard deviation of a number, or of a level.
+struct StandardizedEffect {
+  let label: String
+  let estimate, lower, upper: Double
+
+  /// The effect of a coefficient; nil for the intercept and where there is none to draw.
+  init?(_ row: CoefficientRow) {
+    guard row.source != nil, row.standardizedEstimate.isFinite, row.standardizedEstimate != 0
+    else { return nil }
+    label = row.level.map { "\(row.feature): \($0)" } ?? row.feature
+    estimate = row.standardizedEstimate
+    let scale = row.estimate == 0 ? 1 : (row.standardizedEstimate / row.estimate).magnitude
+    let halfWidth = ((row.interval?.upper ?? row.estimate) - row.estimate) * scale
+    lower = halfWidth.isFinite ? estimate - halfWidth : estimate
+    upper = halfWidth.isFinite ? estimate + halfWidth : estimate
+  }
+}
+
+extension String {
+  /// The text cut to a number of characters, the last one a dot of three.
+  func shortened(to count: Int) -> String {
+    self.count <= count ? self : prefix(count - 1) + "…"
+  }
+}

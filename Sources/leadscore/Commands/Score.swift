@@ -1,0 +1,142 @@
+import ArgumentParser
+import FeatureExtraction
+import Prediction
+import ScoringModel
+import Tables
+
+/// `leadscore score`: scores a file or a project.
+struct Score: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Score leads: probability with interval, rank, tier and reasons.",
+    discussion: """
+      Examples:
+        leadscore score new.csv --model leads --out scores.csv
+        leadscore score -c leadscore.yaml --model leads --as-of 2026-07-01 --out scores.csv
+      """)
+
+  @Argument(help: "A CSV file of leads; - for standard input.")
+  var data: String?
+
+  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
+  var config: String?
+
+  @Option(name: .long, help: "The model: NAME for its latest version, or NAME@VERSION.")
+  var model: String
+
+  @Option(name: .long, help: "Where scores go; - for standard output.")
+  var out = "scores.csv"
+
+  @Option(name: .long, help: "Also write the long table of all contributions to this file.")
+  var contributions: String?
+
+  @Option(name: .long, help: "How many reasons a lead gets.")
+  var reasons = 5
+
+  @Option(name: .long, help: "How many of them may speak against it.")
+  var reasonsNegative = 2
+
+  @Option(name: .long, help: "What the 0-100 score means: percentile or probability.")
+  var scale: ScoreOptions.Scale = .percentile
+
+  @Option(name: .long, help: "For a project: score as of this moment. (default: the newest moment in the data)")
+  var asOf: String?
+
+  @OptionGroup var csv: CSVOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (data == nil) != (config == nil) else {
+      throw ValidationError("give either a CSV file or a project with -c")
+    }
+    guard (0...50).contains(reasons), reasonsNegative >= 0 else {
+      throw ValidationError("--reasons takes a number from 0 to 50, --reasons-negative at least 0")
+    }
+    if out == "-" && common.json == "-" {
+      throw ValidationError("--out - and --json - cannot share standard output")
+    }
+  }
+
+  func run() throws {
+    let stored = try common.registry.load(model)
+    var options = ScoreOptions()
+    options.reasonCount = reasons
+    options.negativeReasonCount = reasonsNegative
+    options.scale = scale
+    options.threads = common.threadCount
+    let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
+    let start = ContinuousClock.now
+    let summary = try score(scorer)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    if out != "-" { try common.say(lines(summary, stored, seconds: seconds)) }
+    try common.writeJSON(ScoreJSON(summary: summary, stored: stored, out: out, seconds: seconds))
+  }
+
+  private func score(_ scorer: BatchScorer) throws -> BatchScorer.Summary {
+    if let config {
+      let table = try ProjectScoring(
+        config, asOf: asOf, model: scorer.predictor.model, threads: common.threadCount).table
+      return try write { try scorer.score(table, to: $0, contributions: $1) }
+    }
+    guard let data else { throw CommandProblem.needsProjectOrFile }
+    let file = try CSVFile(data, format: csv.format())
+    for output in [out, contributions].compactMap({ $0 }) where file.isSameFile(as: output) {
+      throw OutputError.isInput(path: output)
+    }
+    return try write { try scorer.score(file, to: $0, contributions: $1) }
+  }
+
+  private func write(_ body: (AtomicFile, AtomicFile?) throws -> BatchScorer.Summary) throws
+    -> BatchScorer.Summary
+  {
+    let scores = try AtomicFile(path: out)
+    let long = try contributions.map { try AtomicFile(path: $0) }
+    let summary = try body(scores, long)
+    try long?.commit()
+    try scores.commit()
+    return summary
+  }
+
+  private func lines(
+    _ summary: BatchScorer.Summary, _ stored: ModelRegistry.StoredModel, seconds: Double
+  ) -> [String] {
+    let tiers = zip(stored.model.tiers, summary.tierCounts).map { "\($1) \($0.name)" }
+    return [
+      "Scored \(summary.leads) leads with \(stored.model.name) version \(stored.version):"
+        + " \(tiers.joined(separator: ", ")); about \(summary.expectedConversions.fixed(0))"
+        + " conversions to expect",
+      "Wrote \(out) in \(seconds.fixed(2)) s",
+    ]
+  }
+}
+
+/// The result of `score` for scripts.
+private struct ScoreJSON: Encodable {
+  let leads: Int
+  let expectedConversions: Double
+  let tiers: [String: Int]
+  let model, digest, out: String
+  let version: Int
+  let seconds: Double
+
+  enum CodingKeys: String, CodingKey {
+    case leads
+    case expectedConversions = "expected_conversions"
+    case tiers, model, version, digest, out, seconds
+  }
+
+  init(
+    summary: BatchScorer.Summary, stored: ModelRegistry.StoredModel, out: String, seconds: Double
+  ) {
+    leads = summary.leads
+    expectedConversions = summary.expectedConversions
+    tiers = Dictionary(
+      zip(stored.model.tiers.map(\.name), summary.tierCounts), uniquingKeysWith: +)
+    model = stored.model.name
+    version = stored.version
+    digest = stored.digest
+    self.out = out
+    self.seconds = seconds
+  }
+}
+
+extension ScoreOptions.Scale: ExpressibleByArgument {}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import FeatureExtraction
+import Foundation
+import LinearAlgebra
+import Reporting
+import ScoringModel
+import Tables
+import Training
+
+/// `leadscore train`: fits, judges and stores a model.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Fit a model on past leads, judge it on leads set apart, store it in the registry.",
+    discussion: """
+      Examples:
+        leadscore train leads.csv --target Converted --id "Lead Number"
+        leadscore train -c leadscore.yaml --json -
+      """)
+
+  @Argument(help: "A CSV file of past leads; - for standard input.")
+  var data: String?
+
+  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
+  var config: String?
+
+  @OptionGroup var flat: FlatFileArguments
+  @OptionGroup var csv: CSVOptions
+  @OptionGroup var fit: FitArguments
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (data == nil) != (config == nil) else {
+      throw ValidationError("give either a CSV file or a project with -c")
+    }
+    if data != nil && flat.target == nil {
+      throw ValidationError("--target is missing: which column says whether a lead converted?")
+    }
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let source = try leads()
+    let read = ContinuousClock.now - start
+    var settings = fit.settings(
+      name: try source.name(fit.name), hasTime: source.leads.order != nil, flat: flat)
+    settings.threads = common.threadCount
+    settings.allowedLeaks = Set(fit.allowLeak)
+    if let tiers = source.tiers { settings.tiers = tiers }
+    let result = try Trainer(settings: settings).train(source.leads)
+    let report = TrainingReport(
+      result: result,
+      facts: ReportFacts(
+        title: "Training of \(settings.name)", modelName: settings.name, purpose: source.purpose,
+        dataSource: source.shownName, asOf: source.asOf, softwareVersion: leadscoreVersion)
+    ).html()
+    let stored = try common.registry.store(
+      result.model, attachments: ["report.html": Array(report.utf8)], createdAt: .now,
+      environment: ["openblas_core": OpenBLAS.coreName, "openblas": OpenBLAS.config])
+    try common.say(
+      TrainingSummary(result: result, stored: stored, source: source, style: common.style).lines)
+    let total = ContinuousClock.now - start
+    try common.writeJSON(
+      TrainingJSON(result: result, stored: stored, read: read / .seconds(1), total: total / .seconds(1)))
+  }
+
+  private func leads() throws -> TrainingSource {
+    if let config {
+      return try TrainingSource(project: config, arguments: fit, threads: common.threadCount)
+    }
+    guard let data, let target = flat.target else { throw CommandProblem.needsProjectOrFile }
+    return try TrainingSource(
+      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount)
+  }
+}
+
+extension Timestamp {
+  /// The present moment; only commands ask for it, never the library.
+  static var now: Timestamp {
+    Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+  }
+}

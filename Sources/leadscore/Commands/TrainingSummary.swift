@@ -1,0 +1,111 @@
+import Evaluation
+import ScoringModel
+import Tables
+import Training
+
+/// What `train` prints: the verdict first, then the numbers behind it.
+struct TrainingSummary {
+  let result: TrainingResult
+  let stored: ModelRegistry.StoredModel
+  let source: TrainingSource
+  let style: Style
+
+  var lines: [String] {
+    verdict + [""] + data + holdout + [""] + strongest + [""] + notUsed + stored(in: stored.path)
+  }
+
+  private var verdict: [String] {
+    TrainingVerdict.verdicts(of: result).map { verdict in
+      switch verdict {
+      case .leak, .noPower: style.bad(verdict.description)
+      case .agesFast, .miscalibrated, .notJudged: style.warning(verdict.description)
+      case .works: style.good(verdict.description)
+      }
+    }
+  }
+
+  private var data: [String] {
+    let rate = Double(result.positives) / Double(result.rows) * 100
+    let split = result.model.training.split
+    let held = result.holdout.map { holdout in
+      "; \(holdout.rows.count) set apart (\(split.kind == .newest ? "the newest" : "at random"))"
+    }
+    return [
+      "Leads      \(result.rows) from \(source.shownName), \(result.positives) converted"
+        + " (\(rate.fixed(1)) %)\(held ?? "")"
+    ]
+      + source.exclusions.map { "           \($0.count) left out: \($0.reason)" }
+      + [
+        "Model      \(result.model.extractor.features.count) features,"
+          + " \(result.fit.parameterCount) parameters, \(penalty),"
+          + " \(result.fit.passes) passes, \(result.timing.fit.fixed(2)) s"
+      ]
+  }
+
+  private var penalty: String {
+    let record = result.model.training
+    return record.penalty == "none" ? "no penalty" : "ridge λ = \(record.lambda.shortText)"
+  }
+
+  private var holdout: [String] {
+    guard let holdout = result.holdout else { return [] }
+    let metrics = holdout.metrics
+    let slope = metrics.calibrationSlope.map { ", calibration slope \($0.fixed(2))" } ?? ""
+    var lines = [
+      "Holdout    AUC \(holdout.ranking.auc.text), average precision"
+        + " \(metrics.averagePrecision.fixed(3)), Brier \(metrics.brier.fixed(4))\(slope)"
+    ]
+    if let random = result.optimism {
+      lines.append("           a random split would have claimed AUC \(random.text)")
+    }
+    let shown = metrics.gains.filter { [0.1, 0.2, 0.3].contains($0.share) }.map { gain in
+      "best \((gain.share * 100).fixed(0)) %: \((gain.captured * 100).fixed(0)) %"
+        + " (\(gain.lift.fixed(1))×)"
+    }
+    return lines + ["Captures   " + shown.joined(separator: "   ")]
+  }
+
+  /// The coefficients that move scores most.
+  private var strongest: [String] {
+    let rows = result.coefficients.dropFirst().filter { $0.standardError != nil }
+      .sorted {
+        ($1.standardizedEstimate.magnitude, $0.feature, $0.level ?? "")
+          < ($0.standardizedEstimate.magnitude, $1.feature, $1.level ?? "")
+      }
+      .prefix(10)
+    var table = TextTable([.left, .left, .right, .right, .right])
+    table.add(["Strongest", "kind", "log odds", "odds", "95 % interval"])
+    for row in rows {
+      let name = row.level.map { "\(row.feature) = \($0)" } ?? "\(row.feature), per unit"
+      let interval = row.interval.map { "\($0.lower.signed(2)) … \($0.upper.signed(2))" } ?? ""
+      table.add([
+        name.displayed(limit: 60), row.kind?.rawValue ?? "", row.estimate.significant,
+        "×" + row.oddsRatio.significant, interval,
+      ])
+    }
+    return table.lines(indent: "")
+  }
+
+  private var notUsed: [String] {
+    guard !result.dropped.isEmpty else { return [] }
+    return ["Not used"] + result.dropped.map { "  \($0.column.displayed()): \($0.reason)" } + [""]
+  }
+
+  private func stored(in path: String) -> [String] {
+    [
+      "Stored     \(stored.model.name) version \(stored.version) in \(path)",
+      "Report     \(path)/report.html",
+    ]
+  }
+}
+
+extension Double {
+  /// Three significant digits or so, for numbers of any size.
+  var significant: String {
+    if magnitude >= 100 { return fixed(0) }
+    if magnitude >= 10 { return fixed(1) }
+    if magnitude >= 0.1 || self == 0 { return fixed(2) }
+    if magnitude >= 0.001 { return fixed(4) }
+    return magnitude >= 1e-6 ? fixed(7) : description
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Evaluation
+import FeatureExtraction
+import RuleScoring
+import ScoringModel
+import Tables
+import Training
+import YAMLDocuments
+
+/// The exit codes of the command, after `sysexits.h`.
+enum ExitStatus: Int32 {
+  case usage = 64
+  case badData = 65
+  case noInput = 66
+  case internalError = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+  case tryAgain = 75
+  case permission = 77
+  case configuration = 78
+
+  /// The code that belongs to an error; nil for those that the argument parser explains itself.
+  init?(of error: any Error) {
+    switch error {
+    case let error as InputError: self = ExitStatus(error)
+    case let error as OutputError: self = ExitStatus(error)
+    case let error as RegistryError: self = ExitStatus(error)
+    case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError: self = .badData
+    case let error as TrainingError: self = ExitStatus(error)
+    case is ConfigurationProblem, is ConfigurationProblems: self = .configuration
+    case let error as CommandProblem: self = error.status
+    default: return nil
+    }
+  }
+
+  private init(_ error: InputError) {
+    switch error {
+    case .notFound, .isDirectory: self = .noInput
+    case .permissionDenied: self = .permission
+    case .readFailed: self = .inputOutput
+    case .changedWhileReading: self = .tryAgain
+    }
+  }
+
+  private init(_ error: OutputError) {
+    switch error {
+    case .cannotCreate: self = .cannotCreate
+    case .writeFailed: self = .inputOutput
+    case .isInput: self = .usage
+    }
+  }
+
+  private init(_ error: RegistryError) {
+    switch error {
+    case .invalidName: self = .usage
+    case .unknownModel, .unknownVersion: self = .noInput
+    case .digestMismatch, .malformed, .tooLarge: self = .badData
+    }
+  }
+
+  private init(_ error: TrainingError) {
+    switch error {
+    case .fit(.notConverged, _): self = .internalError
+    case .halfLifeNeedsTime: self = .usage
+    default: self = .badData
+    }
+  }
+}
+
+/// What a command finds wrong with what it was asked to do.
+enum CommandProblem: Error, CustomStringConvertible {
+  case leadNotFound(id: String, source: String)
+  case notTheTrainingData(model: String)
+  case noHoldout(model: String)
+  case needsProjectOrFile
+  case incompatible(String)
+
+  var status: ExitStatus {
+    switch self {
+    case .leadNotFound, .notTheTrainingData, .noHoldout: .badData
+    case .needsProjectOrFile, .incompatible: .usage
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .leadNotFound(let id, let source):
+      "\(source.displayed(limit: 4096)): no lead \"\(id.displayed())\""
+    case .notTheTrainingData(let model):
+      "these are not the leads that model \(model) was trained on, so its holdout is not known;"
+        + " use the training file, or --all if the model has seen none of these leads"
+    case .noHoldout(let model):
+      "model \(model) was trained without a holdout; train it with --holdout 0.2, or give new"
+        + " leads with --all"
+    case .needsProjectOrFile: "give a CSV file, or a project with -c leadscore.yaml"
+    case .incompatible(let text): text
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import ScoringModel
+import Tables
+import Training
+
+/// How a flat file of past leads is to be read.
+struct FlatFileArguments: ParsableArguments {
+  @Option(name: .long, help: "The column that says whether a lead converted.")
+  var target: String?
+
+  @Option(name: .long, help: "The value of the target that is a conversion. (default: 1, true, yes, won, closed won or converted)")
+  var positive: String?
+
+  @Option(name: .long, help: "The column that names a lead; never a feature. (default: the row number)")
+  var id: String?
+
+  @Option(name: .long, help: "Columns to leave out, separated by commas.")
+  var exclude: String?
+
+  @Option(name: .long, help: "The only columns to use, separated by commas.")
+  var only: String?
+
+  @Option(name: .long, help: "Columns to read as numbers, separated by commas.")
+  var numeric: String?
+
+  @Option(name: .long, help: "Columns to read as categories, separated by commas.")
+  var categorical: String?
+
+  @Option(name: .long, help: "The column that orders leads in time; the holdout is then the newest part.")
+  var time: String?
+
+  @Flag(name: .long, help: "The rows stand in time order; the holdout is then the newest part.")
+  var inTimeOrder = false
+
+  @Option(name: .long, help: "The column whose equal values (one company) stay on one side of the holdout.")
+  var group: String?
+
+  @Option(name: .long, help: "The column of weights.")
+  var weights: String?
+
+  @Option(name: .long, help: "The age at which a lead counts half, for instance 180d; needs --time.")
+  var halfLife: String?
+
+  func validate() throws {
+    if let halfLife, TimeSpan(halfLife) == nil {
+      throw ValidationError("--half-life takes a span such as 180d, not \"\(halfLife.displayed())\"")
+    }
+    if halfLife != nil && time == nil { throw ValidationError("--half-life needs --time") }
+  }
+
+  /// The options, with every named column checked against the file.
+  func options(target: String, file: CSVFile) throws -> FlatFileOptions {
+    var options = FlatFileOptions(target: target, positive: positive, identifier: id)
+    options.exclude = Set(names(exclude))
+    options.only = only.map { Set(names($0)) }
+    options.declared = Set(names(numeric) + names(categorical))
+    options.time = time
+    options.isInTimeOrder = inTimeOrder
+    options.group = group
+    options.weights = weights
+    options.halfLife = halfLife.flatMap(TimeSpan.init)
+    try file.require(
+      options.reserved.sorted() + names(exclude) + names(only) + names(numeric) + names(categorical))
+    return options
+  }
+
+  /// How to read the columns that the user has named.
+  var kinds: [String: ColumnKind] {
+    var kinds: [String: ColumnKind] = [:]
+    for name in names(numeric) { kinds[name] = .number }
+    for name in names(categorical) { kinds[name] = .category }
+    for name in [id, group].compactMap({ $0 }) { kinds[name] = .text }
+    if let weights { kinds[weights] = .number }
+    if let target { kinds[target] = .category }
+    return kinds
+  }
+}
