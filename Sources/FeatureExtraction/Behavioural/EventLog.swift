@@ -31,17 +31,37 @@ public struct EventLog: Sendable {
   ///
   /// - Precondition: every event's name is an index into `names`, and `names` is sorted.
   public init(names: [String], eventsByLead: [[Event]]) {
+    self.init(
+      names: names, leadCount: eventsByLead.count,
+      leads: eventsByLead.indices.flatMap { lead in
+        [Int32](repeating: Int32(lead), count: eventsByLead[lead].count)
+      }, events: Array(eventsByLead.joined()))
+  }
+
+  /// Events in any order, each with the lead whose it is.
+  ///
+  /// The order of the events does not matter: those of one moment are ordered by name and value,
+  /// so that sums are the same to the last bit.
+  ///
+  /// - Precondition: there is one lead below `leadCount` per event; every event's name is an index
+  ///   into `names`, and `names` is sorted.
+  public init(names: [String], leadCount: Int, leads: [Int32], events unordered: [Event]) {
     precondition(names == names.sorted())
-    self.names = names
-    var starts = [0]
-    var events: [Event] = []
-    events.reserveCapacity(eventsByLead.reduce(0) { $0 + $1.count })
-    starts.reserveCapacity(eventsByLead.count + 1)
-    for list in eventsByLead {
-      events += list.sorted { ($0.time, $0.name) < ($1.time, $1.name) }
-      starts.append(events.count)
+    precondition(leads.count == unordered.count)
+    var ends = [Int](repeating: 0, count: leadCount + 1)
+    for lead in leads { ends[Int(lead) + 1] += 1 }
+    for lead in 0..<leadCount { ends[lead + 1] += ends[lead] }
+    starts = ends
+    var order = [Int](repeating: 0, count: leads.count)
+    for (index, lead) in leads.enumerated() {
+      order[ends[Int(lead)]] = index
+      ends[Int(lead)] += 1
     }
-    self.starts = starts
+    var events = order.map { unordered[$0] }
+    for lead in 0..<leadCount where starts[lead + 1] - starts[lead] > 1 {
+      events[starts[lead]..<starts[lead + 1]].sort { $0.precedes($1) }
+    }
+    self.names = names
     self.events = events
   }
 
@@ -72,7 +92,28 @@ public struct EventLog: Sendable {
 
   /// The log of the leads at the given indices, in that order.
   public func leads(_ indices: [Int]) -> EventLog {
-    EventLog(names: names, eventsByLead: indices.map { Array(events(ofLead: $0)) })
+    var starts = [0]
+    var chosen: [Event] = []
+    starts.reserveCapacity(indices.count + 1)
+    for index in indices {
+      chosen += events(ofLead: index)
+      starts.append(chosen.count)
+    }
+    return EventLog(names: names, starts: starts, events: chosen)
+  }
+
+  private init(names: [String], starts: [Int], events: [Event]) {
+    self.names = names
+    self.starts = starts
+    self.events = events
+  }
+}
+
+extension EventLog.Event {
+  fileprivate func precedes(_ other: EventLog.Event) -> Bool {
+    if time != other.time { return time < other.time }
+    if name != other.name { return name < other.name }
+    return value < other.value || (value.isNaN && !other.value.isNaN)
   }
 }
 

@@ -2,7 +2,7 @@ public import Tables
 internal import YAMLDocuments
 
 /// Features taken from one column of a lead or its account.
-public struct ColumnFeature: Sendable, PlacedInProject {
+public struct ColumnFeature: Sendable {
   /// How the column becomes numbers or codes.
   public enum Encoding: Sendable, Equatable {
     /// As its values suggest: standardized when all are numbers, else levels.

@@ -67,12 +67,7 @@ public enum FeatureEntry: Sendable {
   }
 }
 
-/// A part of a project file that knows its place.
-protocol PlacedInProject {
-  var place: Place { get }
-}
-
-extension FeatureEntry: PlacedInProject {
+extension FeatureEntry {
   /// Where the entry starts.
   public var place: Place {
     switch self {

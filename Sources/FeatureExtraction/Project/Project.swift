@@ -59,8 +59,12 @@ public struct Project: Sendable {
     guard let leads = sections.leads, let outcome = sections.outcome,
       let snapshot = sections.snapshot
     else { throw problems }
-    (self.path, self.leads, self.outcome, self.snapshot) = (path, leads, outcome, snapshot)
-    (accounts, events) = (sections.accounts, sections.events)
+    self.path = path
+    self.leads = leads
+    self.outcome = outcome
+    self.snapshot = snapshot
+    accounts = sections.accounts
+    events = sections.events
     problems.append(missingSections(root))
     try problems.throwIfAny()
   }
@@ -79,8 +83,8 @@ public struct Project: Sendable {
   /// Problems of parts that refer to sections which are not there.
   private func missingSections(_ root: YAMLMapping) -> [ConfigurationProblem] {
     var problems: [ConfigurationProblem] = []
-    func report(_ flaw: ProjectFlaw, _ entry: some PlacedInProject) {
-      problems.append(ConfigurationProblem(.specific(flaw), at: entry.place))
+    func report(_ flaw: ProjectFlaw, _ feature: EventFeature) {
+      problems.append(ConfigurationProblem(.specific(flaw), at: feature.place))
     }
     if root.optional("accounts") != nil, leads.account == nil {
       problems.append(ConfigurationProblem(.missingKey("account"), at: leads.identifier.place))

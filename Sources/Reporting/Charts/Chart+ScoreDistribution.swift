@@ -24,8 +24,8 @@ extension Chart {
       let left = frame.x.position(histogram.edge(index))
       let width = max(frame.x.position(histogram.edge(index + 1)) - left - 1.5, 0.5)
       let (up, down) = (bin.converted * unit, bin.other * unit)
-      drawing.rectangle(x: left, y: middle - up, width: width, height: up, .firstArea)
-      drawing.rectangle(x: left, y: middle, width: width, height: down, .secondArea)
+      drawing.rectangle(x: left, y: middle - up, width: width, height: up, .firstBar)
+      drawing.rectangle(x: left, y: middle, width: width, height: down, .secondBar)
     }
     drawing.line(
       from: Point(x: PlotFrame.left, y: middle), to: Point(x: PlotFrame.right, y: middle), .axis)
@@ -33,7 +33,7 @@ extension Chart {
     frame.drawNames(
       x: "Predicted probability", y: "Share of leads of each outcome", on: &drawing)
     let key = ChartKey(entries: [
-      (.box(.firstArea), "Converted, upwards"), (.box(.secondArea), "Other leads, downwards"),
+      (.box(.firstBar), "Converted, upwards"), (.box(.secondBar), "Other leads, downwards"),
     ])
     let height = key.draw(at: PlotFrame.keyTop, on: &drawing)
     return Chart(

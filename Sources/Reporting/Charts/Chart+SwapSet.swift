@@ -4,9 +4,9 @@ extension Chart {
   /// How the leads ended that both, or only one of two rankings would have called.
   public static func swapSet(_ swapSet: SwapSet, reference: String, challenger: String) -> Chart {
     let groups = [
-      (name: "Both would call", leads: swapSet.both, look: Drawing.Look.outline),
-      (name: "Only \(challenger)", leads: swapSet.challengerOnly, look: .firstArea),
-      (name: "Only \(reference)", leads: swapSet.referenceOnly, look: .secondArea),
+      (name: "Both would call", leads: swapSet.both, look: Drawing.Look.plainBar),
+      (name: "Only \(challenger)", leads: swapSet.challengerOnly, look: .firstBar),
+      (name: "Only \(reference)", leads: swapSet.referenceOnly, look: .secondBar),
     ]
     let most = max(groups.map(\.leads.trials).max() ?? 1, 1)
     let scale = LinearScale(domain: 0...Double(most), start: 0, end: Drawing.width)
@@ -19,11 +19,11 @@ extension Chart {
         group.leads.outcomeText, at: Point(x: Drawing.width, y: top + 13), .end, .strong)
       let all = scale.position(Double(group.leads.trials))
       let converted = scale.position(Double(group.leads.successes))
-      drawing.rectangle(x: 0.5, y: top + 21, width: max(all - 1, 0), height: 16, .hollowMark)
+      drawing.rectangle(x: 0.5, y: top + 21, width: max(all - 1, 0), height: 16, .hollowBar)
       drawing.rectangle(x: 0.5, y: top + 21, width: converted, height: 16, group.look)
     }
     let key = ChartKey(entries: [
-      (.box(.outline), "Converted (filled)"), (.box(.hollowMark), "Did not convert"),
+      (.box(.plainBar), "Converted (filled)"), (.box(.hollowBar), "Did not convert"),
     ])
     let height = key.draw(at: 4 + 54 * 3 + 2, on: &drawing)
     return Chart(

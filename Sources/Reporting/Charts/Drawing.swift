@@ -12,15 +12,15 @@ struct Point {
 struct Drawing {
   /// The looks a mark can have.
   enum Look: String {
-    case grid, axis, chance, ideal, zero
+    case grid, axis, zero, chance, ideal, whisker
     case first, second
     case firstArea = "first-area"
     case firstMark = "first-mark"
     case secondMark = "second-mark"
-    case secondArea = "second-area"
-    case hollowMark = "hollow-mark"
-    case whisker
-    case outline
+    case firstBar = "first-bar"
+    case secondBar = "second-bar"
+    case plainBar = "plain-bar"
+    case hollowBar = "hollow-bar"
     case tick, label, value, strong
   }
 

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The shares of converted and of other leads in bins of equal width.
 struct OutcomeHistogram {
   struct Bin {
@@ -46,6 +40,6 @@ struct OutcomeHistogram {
 
   private static func median(_ logOdds: [Double]) -> Double {
     guard !logOdds.isEmpty else { return .nan }
-    return 1 / (1 + exp(-logOdds.sorted()[logOdds.count / 2]))
+    return logistic(logOdds.sorted()[logOdds.count / 2])
   }
 }

@@ -76,3 +76,8 @@ extension Int {
     return (self < 0 ? "−" : "") + text
   }
 }
+
+extension Double {
+  /// A part of a whole; not a number without a whole.
+  static func share(_ part: Int, of whole: Int) -> Double { Double(part) / Double(whole) }
+}

@@ -11,3 +11,10 @@ struct Markup: Sendable, Equatable, MustacheCustomRenderable {
   var renderText: String { text }
   var isNull: Bool { false }
 }
+
+extension Markup {
+  /// Finished parts, one after the other.
+  init(joining parts: [Markup]) { self.init(finished: parts.map(\.text).joined()) }
+
+  static let empty = Markup(finished: "")
+}

@@ -34,30 +34,78 @@ public struct CoefficientRow: Sendable, Equatable {
   }
 
   /// The coefficients of a model on the scale of the data, the intercept first.
+  ///
+  /// With a parameter for every level only differences between levels are determined, so each level
+  /// is given against the average lead (its coefficient less the mean over the training leads) and
+  /// the intercept takes up the means. With a reference level they are given against that level.
   public static func rows(of model: ScoringModel) -> [CoefficientRow] {
-    [intercept(of: model)]
-      + model.terms.map { term in
-        let feature = model.extractor.features[term.feature]
-        var scale = 1.0
-        if case .numeric(let numeric) = feature.encoding, term.part == .value { scale = numeric.scale }
-        let estimate = term.parameter.map { model.parameters[$0] } ?? 0
-        return CoefficientRow(
-          feature: feature.name, source: feature.column, level: feature.label(of: term.part),
-          kind: feature.kind, estimate: estimate / scale,
-          standardError: term.parameter.flatMap { model.standardError(of: $0) }.map { $0 / scale },
-          standardizedEstimate: estimate)
-      }
+    let scale = CoefficientScale(of: model)
+    return [scale.intercept] + model.terms.map(scale.row)
+  }
+}
+
+/// Turns the parameters of a model into coefficients on the scale of the data.
+private struct CoefficientScale {
+  private let model: ScoringModel
+  /// Per feature: the mean of its level coefficients, and the covariance of each level's with it.
+  private let levelMeans: [LevelMean?]
+
+  private struct LevelMean {
+    let value: Double
+    let variance: Double
+    let covariances: [Int: Double]
   }
 
-  /// The log odds where every number is 0 rather than its mean.
-  private static func intercept(of model: ScoringModel) -> CoefficientRow {
+  init(of model: ScoringModel) {
+    self.model = model
+    var terms = [[ModelTerm]](repeating: [], count: model.extractor.features.count)
+    for term in model.terms { terms[term.feature].append(term) }
+    levelMeans = terms.map { terms in
+      guard model.coding == .full, case .code? = terms.first?.part else { return nil }
+      var covariances: [Int: Double] = [:]
+      var (value, variance) = (0.0, 0.0)
+      for term in terms {
+        guard let parameter = term.parameter else { continue }
+        let covariance = terms.reduce(0) { sum, other in
+          sum + other.mean * (other.parameter.map { model.covariance[parameter, $0] } ?? 0)
+        }
+        covariances[parameter] = covariance
+        value += term.mean * model.parameters[parameter]
+        variance += term.mean * covariance
+      }
+      return LevelMean(value: value, variance: variance, covariances: covariances)
+    }
+  }
+
+  func row(_ term: ModelTerm) -> CoefficientRow {
+    let feature = model.extractor.features[term.feature]
+    var scale = 1.0
+    if case .numeric(let numeric) = feature.encoding, term.part == .value { scale = numeric.scale }
+    var estimate = term.parameter.map { model.parameters[$0] } ?? 0
+    var variance = term.parameter.map { model.covariance[$0, $0] } ?? 0
+    if let mean = levelMeans[term.feature], let parameter = term.parameter {
+      estimate -= mean.value
+      variance += mean.variance - 2 * (mean.covariances[parameter] ?? 0)
+    }
+    // A variance of 0 marks what was fixed rather than estimated.
+    let standardError = variance > 0 ? variance.squareRoot() / scale : nil
+    return CoefficientRow(
+      feature: feature.name, source: feature.column, level: feature.label(of: term.part),
+      kind: feature.kind, estimate: estimate / scale, standardError: standardError,
+      standardizedEstimate: estimate)
+  }
+
+  /// The log odds where every number is 0 and every level the average or the reference.
+  var intercept: CoefficientRow {
     var shift = [Double](repeating: 0, count: model.parameters.count)
     shift[ParameterLayout.intercept] = 1
-    for term in model.terms where term.part == .value {
-      guard case .numeric(let numeric) = model.extractor.features[term.feature].encoding,
-        let parameter = term.parameter
-      else { continue }
-      shift[parameter] = -numeric.mean / numeric.scale
+    for term in model.terms {
+      guard let parameter = term.parameter else { continue }
+      switch (model.extractor.features[term.feature].encoding, term.part) {
+      case (.numeric(let numeric), .value): shift[parameter] = -numeric.mean / numeric.scale
+      case (_, .code) where model.coding == .full: shift[parameter] = term.mean
+      default: break
+      }
     }
     let estimate = zip(shift, model.parameters).reduce(0) { $0 + $1.0 * $1.1 }
     return CoefficientRow(
@@ -74,13 +122,5 @@ extension Feature {
     case .missing: CategoricalEncoding.missingLabel
     case .code(let code): label(code)
     }
-  }
-}
-
-extension ScoringModel {
-  /// The standard error of a parameter; nil when it was fixed rather than estimated.
-  fileprivate func standardError(of parameter: Int) -> Double? {
-    let variance = covariance[parameter, parameter]
-    return variance > 0 ? variance.squareRoot() : nil
   }
 }

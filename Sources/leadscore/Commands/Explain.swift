@@ -1,9 +1,9 @@
 import ArgumentParser
+import FeatureExtraction
 import Prediction
 import RuleScoring
 import ScoringModel
 import Tables
-import FeatureExtraction
 
 /// `leadscore explain`: one lead, every contribution.
 struct Explain: ParsableCommand {

@@ -138,5 +138,3 @@ private struct ScoreJSON: Encodable {
     self.seconds = seconds
   }
 }
-
-extension ScoreOptions.Scale: ExpressibleByArgument {}

@@ -1,3 +1,5 @@
+import Evaluation
+import FeatureExtraction
 import ScoringModel
 import Training
 

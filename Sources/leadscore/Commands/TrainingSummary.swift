@@ -1,4 +1,5 @@
 import Evaluation
+import FeatureExtraction
 import ScoringModel
 import Tables
 import Training

@@ -40,8 +40,6 @@ struct CSVOptions: ParsableArguments {
   }
 }
 
-extension CSVFormat.Encoding: ExpressibleByArgument {}
-
 /// The names in a list separated by commas, blanks around them dropped.
 func names(_ list: String?) -> [String] {
   (list ?? "").split(separator: ",").map { part in

@@ -74,7 +74,3 @@ struct FitArguments: ParsableArguments {
     return settings
   }
 }
-
-extension HoldoutSplit.Kind: ExpressibleByArgument {}
-extension TrainingSettings.Penalty: ExpressibleByArgument {}
-extension FactorCoding: ExpressibleByArgument {}

@@ -26,5 +26,5 @@ enum Output {
   }
 
   /// A reader that closes the pipe early ends the process quietly, as other filters do.
-  static func endOnBrokenPipe() { _ = unsafe signal(SIGPIPE, SIG_DFL) }
+  static func endOnBrokenPipe() { _ = signal(SIGPIPE, SIG_DFL) }
 }

@@ -1,0 +1,47 @@
+public import Tables
+
+extension Project {
+  /// Reads the project's files.
+  ///
+  /// - Parameters:
+  ///   - threads: How many threads read; the result does not depend on it.
+  ///   - featureKinds: How features that go by their values are to be read, by their names: for
+  ///     scoring, as the model learned them.
+  /// - Throws: `ConfigurationProblems` for columns that are not there, `DataProblems` for values
+  ///   that cannot be, both with their places, and `InputError` for files that cannot be read.
+  public func load(threads: Int, featureKinds: [String: ColumnKind] = [:]) throws -> ProjectTables {
+    let leadsFile = try CSVFile(leads.source.path, format: leads.source.format)
+    let accountsFile = try accounts.map { try CSVFile($0.source.path, format: $0.source.format) }
+    let eventsFile = try events.map { try CSVFile($0.source.path, format: $0.source.format) }
+    let plan = try ReadingPlan(
+      self, leads: leadsFile, accounts: accountsFile, events: eventsFile,
+      featureKinds: featureKinds)
+    let leadTable = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
+    let records = try LeadRecords(leadTable, of: self)
+    var log: (events: EventLog, counts: EventCounts)?
+    if let eventsFile, let events {
+      log = try events.read(eventsFile, leads: records, threads: threads)
+    }
+    let accountTable = try accountsFile?.read(kinds: plan.accountKinds, threads: threads)
+    let accountList = try accounts.flatMap { source in
+      try accountTable.map { try AccountList($0, of: source, keys: leads.account) }
+    }
+    let facts = leadTable.adding(accountList?.columns(joining: records.accountKeys) ?? [])
+    let tables = ProjectTables(
+      project: self, facts: facts.adding(parsedColumns(of: facts)), records: records,
+      events: log?.events, eventCounts: log?.counts,
+      leadsWithAccount: accountList?.matchCount(records.accountKeys))
+    try tables.refuseMoments()
+    return tables
+  }
+
+  /// The columns that are parsed from text and do not depend on the moment.
+  private func parsedColumns(of facts: Table) -> [Column] {
+    features.flatMap { entry -> [Column] in
+      guard case .column(let feature) = entry, let column = facts[feature.column.name] else {
+        return []
+      }
+      return feature.parser?.columns(parsing: column, label: feature.label) ?? []
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import Tables
+
+extension ProjectTables {
+  /// What was known of some leads, each at its moment.
+  ///
+  /// The columns that know the outcome are left out unless the project declares them as features.
+  /// Columns of leads and accounts carry no times: they are taken to have been known from the start.
+  ///
+  /// - Precondition: there is one moment per row.
+  public func snapshot(ofLeads rows: [Int], at moments: [Timestamp]) -> LeadSnapshot {
+    precondition(rows.count == moments.count)
+    let declared = Set(columnFeatures.map(\.column.name))
+    let outcome = Set(project.outcome.columns.map(\.name)).subtracting(declared)
+    let known = Table(
+      source: facts.source, columns: facts.columns.filter { !outcome.contains($0.name) },
+      rowCount: facts.rowCount, lines: facts.lines)
+    return LeadSnapshot(
+      table: known.rows(rows).adding(groupSizes(rows, moments)), moments: moments,
+      events: events?.leads(rows))
+  }
+
+  /// The leads to be scored at a time, as they were known then.
+  ///
+  /// A lead is taken as of its snapshot, so that it is seen as the leads were that the model
+  /// learned from; one that is younger is taken as of now. Leads created after `now` and those
+  /// whose outcome was settled by then are left out and counted.
+  ///
+  /// - Parameter now: The time of scoring; nil for the newest moment in the data.
+  public func snapshot(asOf now: Timestamp? = nil) -> ScoringSnapshot {
+    let now = now ?? newest ?? Timestamp(microseconds: 0)
+    var rows: [Int] = []
+    var (future, won, lost) = (0, 0, 0)
+    for row in 0..<leadCount {
+      switch outcomes[row] {
+      case _ where created[row] > now: future += 1
+      case .won(let time) where time <= now: won += 1
+      case .lost(let time) where time ?? now <= now: lost += 1
+      default: rows.append(row)
+      }
+    }
+    let moments = rows.map { min(snapshotMoment(ofLead: $0) ?? now, now) }
+    return ScoringSnapshot(
+      asOf: now, rows: rows, leads: snapshot(ofLeads: rows, at: moments), createdLater: future,
+      alreadyWon: won, alreadyLost: lost)
+  }
+
+  private var columnFeatures: [ColumnFeature] {
+    project.features.compactMap { entry in
+      if case .column(let feature) = entry { feature } else { nil }
+    }
+  }
+
+  private func groupSizes(_ rows: [Int], _ moments: [Timestamp]) -> [Column] {
+    columnFeatures.filter { $0.parser == .groupSize }.compactMap { feature in
+      facts[feature.column.name].map { column in
+        let groups = GroupSizes(column, created: created)
+        let sizes = zip(rows, moments).map { groups.size(ofGroupOf: $0, asOf: $1) }
+        return Column(name: "\(feature.label).group_size", values: .numbers(sizes))
+      }
+    }
+  }
+}
+
+/// The leads to be scored at a time, and how many were left out.
+public struct ScoringSnapshot: Sendable {
+  /// The time of scoring.
+  public let asOf: Timestamp
+  /// The rows of the leads among all leads of the project, ascending.
+  public let rows: [Int]
+  /// What was known of them.
+  public let leads: LeadSnapshot
+  /// Leads that were created after the time of scoring.
+  public let createdLater: Int
+  /// Leads that had converted by then.
+  public let alreadyWon: Int
+  /// Leads that were lost by then.
+  public let alreadyLost: Int
+}

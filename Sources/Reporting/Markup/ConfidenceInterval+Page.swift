@@ -1,0 +1,16 @@
+import Evaluation
+
+extension ConfidenceInterval {
+  /// The limits with fixed decimals: `0.765 to 0.779`.
+  func text(_ decimals: Int) -> String {
+    "\(lower.decimals(decimals)) to \(upper.decimals(decimals))"
+  }
+
+  /// The limits as percentages: `9.1 % to 12.3 %`.
+  var percentText: String { "\(lower.percent()) to \(upper.percent())" }
+
+  /// The limits with their signs: `−0.01 to +0.03`.
+  func signedText(_ decimals: Int) -> String {
+    "\(lower.signedDecimals(decimals)) to \(upper.signedDecimals(decimals))"
+  }
+}

@@ -1,0 +1,91 @@
+import Evaluation
+import FeatureExtraction
+import ScoringModel
+public import Training
+
+/// A training run as a page: the verdict first, then the evidence.
+///
+/// The same result and facts give the same bytes.
+public struct TrainingReport: Sendable {
+  /// The run.
+  public let result: TrainingResult
+  /// What the page says of itself.
+  public let facts: ReportFacts
+
+  /// The report of a run.
+  public init(result: TrainingResult, facts: ReportFacts) {
+    self.result = result
+    self.facts = facts
+  }
+
+  /// The whole page, in UTF-8, with all text from data escaped.
+  public func html() -> String {
+    let judged = result.holdout.map { holdout -> [Section] in
+      [
+        .ranking(holdout, optimism: result.optimism), .probabilities(holdout),
+        .tiers(result.model.tiers, holdout: holdout),
+      ]
+    }
+    let sections =
+      (result.leaks.isEmpty ? [] : [Section.leaks(result.leaks)])
+      + (judged ?? [])
+      + [
+        .coefficients(result), .unusedColumns(result), .fit(result), .limits(of: result.model),
+      ]
+    return Page(
+      kind: "Training report", facts: facts,
+      summary: Markup(joining: [verdicts.markup, keyNumbers.markup]), sections: sections
+    ).html()
+  }
+
+  private var verdicts: VerdictList {
+    VerdictList(
+      verdicts: TrainingVerdict.verdicts(of: result).map { ($0.tone, $0.description) })
+  }
+
+  private var keyNumbers: KeyNumbers {
+    let leads = KeyNumbers.Entry(
+      name: "Leads", value: result.rows.grouped,
+      note: "\(result.positives.grouped) converted")
+    let rate = KeyNumbers.Entry(
+      name: "Base rate", value: Double.share(result.positives, of: result.rows).percent(),
+      note: "of all leads convert")
+    let features = KeyNumbers.Entry(
+      name: "Features", value: result.model.extractor.features.count.grouped,
+      note: "\(result.columnCount.grouped) columns looked at")
+    return KeyNumbers(numbers: [leads, rate] + (result.holdout?.keyNumbers ?? []) + [features])
+  }
+}
+
+extension HoldoutEvaluation {
+  fileprivate var keyNumbers: [KeyNumbers.Entry] {
+    var numbers = [
+      KeyNumbers.Entry(
+        name: "AUC", value: ranking.auc.value.decimals(3),
+        note: "95 % interval \(ranking.auc.interval.text(3))")
+    ]
+    if let gain = ranking.gains.first(where: { $0.share >= 0.1 }) {
+      numbers.append(
+        KeyNumbers.Entry(
+          name: "Lift at \(gain.share.roundPercent)", value: gain.lift.decimals(1) + "×",
+          note: "\(gain.capturedShare.percent(0)) of conversions"))
+    }
+    numbers.append(
+      KeyNumbers.Entry(
+        name: "Calibration slope",
+        value: (forecast.calibrationLine?.slope.value ?? .nan).decimals(2),
+        note: "1 is right; less is too bold"))
+    return numbers
+  }
+}
+
+extension TrainingVerdict {
+  var tone: VerdictList.Tone {
+    switch self {
+    case .works: .good
+    case .noPower: .stop
+    case .leak(let finding): finding.severity == .refused && !finding.isAllowed ? .stop : .check
+    case .agesFast, .miscalibrated, .notJudged: .check
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Evaluation
+import Training
+
+extension Section {
+  /// How well the model puts conversions first.
+  static func ranking(_ holdout: HoldoutEvaluation, optimism: AUC?) -> Section {
+    let ranking = holdout.ranking
+    let baseRate = Double.share(ranking.conversionCount, of: ranking.rowCount)
+    let figures = [
+      Figure(
+        chart: .gains(GainsCurve(name: "Model", points: ranking.gainsCurve), baseRate: baseRate),
+        caption: "Call leads from the best downwards: how many of all conversions are reached. "
+          + "The farther above chance, the better."),
+      Figure(
+        chart: .roc(ranking.rocCurve, auc: ranking.auc),
+        caption: "The area under the curve is how often a conversion ranks above another lead."),
+    ]
+    return Section(
+      "ranking", heading: "Does it put the right leads first?",
+      Markup(paragraph: introduction(ranking)),
+      optimism.map { Markup(paragraph: comparison(ranking.auc, random: $0)) } ?? .empty,
+      Markup(figures), table(ranking).markup,
+      Markup(
+        note: "Average precision \(ranking.averagePrecision.decimals(3)) (chance: "
+          + "\(baseRate.decimals(3))). Widest gap between the outcomes' scores "
+          + "(Kolmogorov–Smirnov) \(ranking.kolmogorovSmirnov.decimals(3)). Equal scores count by "
+          + "expectation."))
+  }
+
+  private static func introduction(_ ranking: RankingEvaluation) -> String {
+    "Judged on \(ranking.rowCount.grouped) leads that were set apart and that the model has not "
+      + "seen; \(ranking.conversionCount.grouped) of them converted."
+  }
+
+  private static func comparison(_ auc: AUC, random: AUC) -> String {
+    "These are the newest leads, as in use. On a random split the AUC would have been "
+      + "\(random.value.decimals(3)) (\(random.interval.text(3))) instead of "
+      + "\(auc.value.decimals(3)): believe the one for the newest leads."
+  }
+
+  private static func table(_ ranking: RankingEvaluation) -> DataTable {
+    DataTable(
+      caption: "What the best-ranked leads yield",
+      columns: [
+        .number("Best share"), .number("Leads"), .number("Conversions"),
+        .number("Of all conversions"), .number("Conversion rate"), .number("Lift"),
+      ],
+      rows: ranking.gains.map {
+        [
+          $0.share.roundPercent, $0.rows.decimals(0), $0.conversions.decimals(0),
+          $0.capturedShare.percent(), $0.conversionRate.percent(), $0.lift.decimals(2) + "×",
+        ]
+      })
+  }
+}

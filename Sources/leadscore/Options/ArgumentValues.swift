@@ -1,0 +1,12 @@
+public import ArgumentParser
+public import FeatureExtraction
+public import Prediction
+public import ScoringModel
+public import Tables
+public import Training
+
+extension CSVFormat.Encoding: ExpressibleByArgument {}
+extension FactorCoding: ExpressibleByArgument {}
+extension HoldoutSplit.Kind: ExpressibleByArgument {}
+extension ScoreOptions.Scale: ExpressibleByArgument {}
+extension TrainingSettings.Penalty: ExpressibleByArgument {}
