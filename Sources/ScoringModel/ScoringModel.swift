@@ -54,13 +54,18 @@ public struct ModelSubject: Sendable, Equatable, Codable {
   public let target: String
   /// The value of the target that is a conversion; nil when the project defines it.
   public let positive: String?
+  /// The values that are no conversion, sorted; nil when every other value is.
+  public let negatives: [String]?
   /// The column that names a lead; nil when leads are known by their row.
   public let identifier: String?
 
   /// A subject.
-  public init(target: String, positive: String?, identifier: String?) {
+  public init(
+    target: String, positive: String?, negatives: [String]? = nil, identifier: String?
+  ) {
     self.target = target
     self.positive = positive
+    self.negatives = negatives
     self.identifier = identifier
   }
 }

@@ -33,9 +33,10 @@ public struct EmailDomain: Sendable, Equatable {
     if EmailDomain.isListed(self, in: EmailDomain.freeDomains) { return .free }
     let labels = name.split(separator: ".")
     // A second level counts only below a country: ac.uk is a university's, ac.com is a company's.
-    let classes = labels.last?.count == 2 ? labels.suffix(2) : labels.suffix(1)
-    if classes.contains(where: ["edu", "ac"].contains), classes.last != "ac" { return .education }
-    if classes.contains(where: ["gov", "mil", "gob", "gouv", "govt"].contains) { return .government }
+    let classes = labels.suffix(labels.last?.count == 2 ? 2 : 1)
+    if classes.contains("edu") || classes.dropLast().contains("ac") { return .education }
+    let authorities: [Substring] = ["gov", "mil", "gob", "gouv", "govt"]
+    if classes.contains(where: authorities.contains) { return .government }
     return .corporate
   }
 

@@ -1,5 +1,5 @@
 public import Tables
-public import YAMLDocuments
+internal import YAMLDocuments
 
 /// A column as a project file names it, with the place of the name.
 public struct ColumnReference: Sendable, Equatable {

@@ -17,7 +17,11 @@ public enum FeatureEntry: Sendable {
       guard let section = kinds.optional(kind.rawValue),
         let list = problems.gather(try section.list())
       else { continue }
-      entries += list.compactMap { problems.gather(try FeatureEntry($0, kind: kind)) }
+      for element in list {
+        if let entry = problems.gather(try FeatureEntry(element, kind: kind)) {
+          entries.append(entry)
+        }
+      }
     }
     problems.append(duplicates(among: entries))
     return entries

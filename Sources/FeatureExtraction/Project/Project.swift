@@ -51,11 +51,11 @@ public struct Project: Sendable {
     problems.append(root.unknownKeys(besides: Project.keys))
     let folder = ProjectFolder(ofFile: path)
     let sections = ProjectSections(root, folder: folder, problems: &problems)
-    purpose = root.optional("purpose").flatMap { problems.gather(try $0.string()) }
+    purpose = root.text("purpose", &problems)
     features = FeatureEntry.read(root.optional("features"), problems: &problems)
-    tiers = root.optional("tiers").flatMap { problems.gather(try ProjectTier.read($0)) } ?? []
-    rules = root.optional("rules").flatMap { problems.gather(try $0.string()) }.map(folder.resolved)
-    writes = root.optional("write").flatMap { problems.gather(try folder.targets($0)) } ?? []
+    tiers = root.read("tiers", &problems, ProjectTier.read) ?? []
+    rules = root.text("rules", &problems).map(folder.resolved)
+    writes = root.read("write", &problems, folder.targets) ?? []
     guard let leads = sections.leads, let outcome = sections.outcome,
       let snapshot = sections.snapshot
     else { throw problems }

@@ -11,14 +11,31 @@ struct ProjectSections {
   /// Reads every section, so that the problems of all are reported together.
   init(_ root: YAMLMapping, folder: ProjectFolder, problems: inout ConfigurationProblems) {
     leads = problems.gather(try LeadsSource(try root.required("leads"), folder: folder))
-    accounts = root.optional("accounts").flatMap {
-      problems.gather(try AccountsSource($0, folder: folder))
+    accounts = root.read("accounts", &problems) { (node) throws(ConfigurationProblem) in
+      try AccountsSource(node, folder: folder)
     }
-    events = root.optional("events").flatMap {
-      problems.gather(try EventsSource($0, folder: folder))
+    events = root.read("events", &problems) { (node) throws(ConfigurationProblem) in
+      try EventsSource(node, folder: folder)
     }
     outcome = problems.gather(try OutcomeDefinition(try root.required("outcome")))
     snapshot = problems.gather(try SnapshotRule(try root.required("snapshot")))
+  }
+}
+
+extension YAMLMapping {
+  /// What is read from the value under a key; nil when the key is not there or with its problem
+  /// added to the list.
+  func read<Value>(
+    _ key: String, _ problems: inout ConfigurationProblems,
+    _ read: (YAMLNode) throws(ConfigurationProblem) -> Value
+  ) -> Value? {
+    guard let node = optional(key) else { return nil }
+    return problems.gather(try read(node))
+  }
+
+  /// The text under a key.
+  func text(_ key: String, _ problems: inout ConfigurationProblems) -> String? {
+    read(key, &problems) { (node) throws(ConfigurationProblem) in try node.string() }
   }
 }
 

@@ -19,13 +19,25 @@ public struct BatchScorer: Sendable {
   }
 
   /// What a run did.
-  public struct Summary: Sendable, Equatable {
+  public struct Summary: Sendable {
     /// How many leads were scored.
     public let leads: Int
     /// The sum of their probabilities: the conversions to expect.
     public let expectedConversions: Double
     /// How many leads are in each tier, in the order of the model's tiers.
     public let tierCounts: [Int]
+    /// The best leads, the first of the ranking first; as many as the options ask for.
+    public let best: [RankedLead]
+  }
+
+  /// A lead near the top of a ranking.
+  public struct RankedLead: Sendable {
+    /// One more than the number of better leads.
+    public let rank: Int
+    /// The row of the lead in the whole, from 0.
+    public let row: Int
+    /// The score and everything that explains it.
+    public let lead: ScoredLead
   }
 
   /// Scores every row of a CSV file.
@@ -98,6 +110,9 @@ public struct BatchScorer: Sendable {
     try contributions?.write(ScoreWriter.contributionsHeader(identifier: identifier))
     let withContributions = contributions != nil
     let rowsByLine = firstRows
+    let lowestOfBest =
+      options.bestCount > 0 ? ranks.logOdds(atPlace: options.bestCount) : .infinity
+    var best: [RankedLead] = []
     var written = 0
     try reading({ table in
       let leads = try predictor.score(table)
@@ -106,14 +121,22 @@ public struct BatchScorer: Sendable {
       return RunOfScores(
         firstLine: firstLine, logOdds: [], count: leads.count, scores: writer.records(leads, firstRow: firstRow),
         contributions: withContributions
-          ? writer.contributionRecords(leads, firstRow: firstRow) : [])
+          ? writer.contributionRecords(leads, firstRow: firstRow) : [],
+        best: leads.logOdds.indices.filter { leads.logOdds[$0] >= lowestOfBest }.map { row in
+          RankedLead(
+            rank: ranks.rank(leads.logOdds[row]), row: firstRow + row, lead: leads[row])
+        })
     }) { run in
       try scores.write(run.scores)
       if withContributions { try contributions?.write(run.contributions) }
+      best += run.best
       written += run.count
       if written & 0xF_FFFF < run.count { ranks.release() }
     }
-    return Summary(leads: ranks.count, expectedConversions: expected, tierCounts: tierCounts)
+    best.sort { ($0.rank, $0.row) < ($1.rank, $1.row) }
+    return Summary(
+      leads: ranks.count, expectedConversions: expected, tierCounts: tierCounts,
+      best: Array(best.prefix(options.bestCount)))
   }
 }
 
@@ -124,4 +147,5 @@ private struct RunOfScores: Sendable {
   var count = 0
   var scores: [UInt8] = []
   var contributions: [UInt8] = []
+  var best: [BatchScorer.RankedLead] = []
 }

@@ -62,6 +62,16 @@ final class RankIndex: @unchecked Sendable {
     return Int(starts[cell]) + (end - low) + 1
   }
 
+  /// The log odds of the lead in a place of the ranking, counted from 1; the last's beyond the end.
+  func logOdds(atPlace place: Int) -> Double {
+    guard let sorted, count > 0 else { return -.infinity }
+    let wanted = min(max(place, 1), count)
+    var cell = 0
+    while Int(starts[cell + 1]) < wanted { cell += 1 }
+    // Within a cell values rise, so the best is last.
+    return sorted[Int(starts[cell + 1]) - (wanted - Int(starts[cell]))]
+  }
+
   /// Lets pages of the scratch file leave memory.
   func release() { sorted?.release() }
 }

@@ -12,6 +12,8 @@ public struct ScoreOptions: Sendable {
   public var reasonCount = 5
   /// How many of them may speak against it.
   public var negativeReasonCount = 2
+  /// How many of the best leads the summary names.
+  public var bestCount = 0
   /// What the 0–100 score means.
   public var scale = Scale.percentile
   /// How many threads to use; the bytes do not depend on it.

@@ -59,7 +59,7 @@ struct ScoreWriter: Sendable {
       let logOdds = leads.logOdds[row]
       let interval = Interval(logOdds: logOdds, standardError: leads.standardErrors[row])
       let percentile = model.population.percentile(logOdds: logOdds)
-      writer.fixed(interval.probability, decimals: 15)
+      writer.plain(interval.probability.description.utf8)
       writer.fixed(interval.low, decimals: 6)
       writer.fixed(interval.high, decimals: 6)
       switch options.scale {

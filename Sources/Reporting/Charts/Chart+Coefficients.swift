@@ -1,3 +1,4 @@
+import Tables
 public import Training
 
 #if canImport(Glibc)
@@ -21,11 +22,11 @@ extension Chart {
       min(range.lowerBound, effect.lower)...max(range.upperBound, effect.upper)
     }
     let scale = LinearScale(domain: domain, start: 6, end: Drawing.width - 6)
-    let bottom = firstRow + rowHeight * Double(effects.count)
+    let bottom = firstRow + coefficientHeight * Double(effects.count)
     var drawing = Drawing()
     drawOdds(scale, bottom: bottom, on: &drawing)
     for (index, effect) in effects.enumerated() {
-      let top = firstRow + rowHeight * Double(index)
+      let top = firstRow + coefficientHeight * Double(index)
       draw(effect, at: top, along: scale, on: &drawing)
     }
     let key = ChartKey(entries: [
@@ -41,7 +42,7 @@ extension Chart {
   }
 
   private static var firstRow: Double { 6 }
-  private static var rowHeight: Double { 36 }
+  private static var coefficientHeight: Double { 36 }
 
   private static func draw(
     _ effect: StandardizedEffect, at top: Double, along scale: LinearScale,
@@ -66,7 +67,7 @@ extension Chart {
 
   private static func drawOdds(_ scale: LinearScale, bottom: Double, on drawing: inout Drawing) {
     let length = scale.domain.upperBound - scale.domain.lowerBound
-    let ratios = [1.1, 1.25, 1.5, 2, 3, 5, 10, 100, 1e4]
+    let ratios = [1.1, 1.25, 2, 4, 10, 100, 1e4]
     let step = log(ratios.first { length / log($0) <= 6 } ?? 1e8)
     let first = (scale.domain.lowerBound / step).rounded(.up)
     let last = (scale.domain.upperBound / step).rounded(.down)
@@ -76,10 +77,15 @@ extension Chart {
         from: Point(x: x, y: firstRow), to: Point(x: x, y: bottom), number == 0 ? .zero : .grid)
       let anchor: Drawing.Anchor =
         x < 20 ? .start : x > Drawing.width - 20 ? .end : .middle
-      let text = "×" + (number == 0 ? "1" : (number * step).oddsRatioText)
-      drawing.text(text, at: Point(x: x, y: bottom + 15), anchor, .tick)
+      drawing.text("×" + tickText(number * step), at: Point(x: x, y: bottom + 15), anchor, .tick)
     }
     drawing.text(
       "Factor on the odds", at: Point(x: Drawing.width, y: bottom + 31), .end, .label)
+  }
+
+  /// The factor at a place of the axis, without needless zeros.
+  private static func tickText(_ logOdds: Double) -> String {
+    let ratio = (exp(logOdds) * 1000).rounded() / 1000
+    return ratio >= 0.01 && ratio < 1000 ? ratio.shortText : logOdds.oddsRatioText
   }
 }

@@ -15,20 +15,22 @@ extension Chart {
   ///   - outcomes: Whether each lead converted; as many as predictions.
   public static func scoreDistribution(logOdds: [Double], outcomes: [Bool]) -> Chart {
     let histogram = OutcomeHistogram(logOdds: logOdds, outcomes: outcomes)
-    let frame = PlotFrame(x: histogram.domain, y: -1...1)
+    let limit = max(histogram.tallest, 0.01) * 1.08
+    let frame = PlotFrame(x: histogram.domain, y: -limit...limit)
     let middle = frame.y.position(0)
-    // Some air above the tallest bar.
-    let unit = (middle - PlotFrame.top) * 0.92 / max(histogram.tallest, 1e-9)
     var drawing = Drawing()
+    frame.drawLevels(on: &drawing)
     for (index, bin) in histogram.bins.enumerated() {
       let left = frame.x.position(histogram.edge(index))
       let width = max(frame.x.position(histogram.edge(index + 1)) - left - 1.5, 0.5)
-      let (up, down) = (bin.converted * unit, bin.other * unit)
-      drawing.rectangle(x: left, y: middle - up, width: width, height: up, .firstBar)
-      drawing.rectangle(x: left, y: middle, width: width, height: down, .secondBar)
+      let top = frame.y.position(bin.converted)
+      let bottom = frame.y.position(-bin.other)
+      drawing.rectangle(x: left, y: top, width: width, height: middle - top, .firstBar)
+      drawing.rectangle(x: left, y: middle, width: width, height: bottom - middle, .secondBar)
     }
     drawing.line(
-      from: Point(x: PlotFrame.left, y: middle), to: Point(x: PlotFrame.right, y: middle), .axis)
+      from: Point(x: PlotFrame.left, y: PlotFrame.bottom),
+      to: Point(x: PlotFrame.right, y: PlotFrame.bottom), .axis)
     drawProbabilities(in: frame, on: &drawing)
     frame.drawNames(
       x: "Predicted probability", y: "Share of leads of each outcome", on: &drawing)

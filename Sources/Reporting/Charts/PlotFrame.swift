@@ -3,7 +3,7 @@ struct PlotFrame {
   let x, y: LinearScale
 
   static let left = 46.0
-  static let right = Drawing.width - 14
+  static let right = Drawing.width - 18
   static let top = 28.0
   static let bottom = 258.0
   /// Where the key begins.
@@ -27,15 +27,15 @@ struct PlotFrame {
     drawNames(x: xName, y: yName, on: &drawing)
   }
 
-  /// Draws the grid and the vertical axis of a share.
+  /// Draws the grid and the vertical axis of a share; shares below 0 are drawn downwards.
   func drawLevels(on drawing: inout Drawing) {
     for tick in y.ticks(atMost: 5) {
       let height = y.position(tick)
       drawing.line(
         from: Point(x: PlotFrame.left, y: height), to: Point(x: PlotFrame.right, y: height),
-        tick == y.domain.lowerBound ? .axis : .grid)
+        tick == 0 ? .axis : .grid)
       drawing.text(
-        tick.roundPercent, at: Point(x: PlotFrame.left - 7, y: height + 4), .end, .tick)
+        tick.magnitude.roundPercent, at: Point(x: PlotFrame.left - 7, y: height + 4), .end, .tick)
     }
   }
 

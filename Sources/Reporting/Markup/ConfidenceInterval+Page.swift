@@ -6,8 +6,8 @@ extension ConfidenceInterval {
     "\(lower.decimals(decimals)) to \(upper.decimals(decimals))"
   }
 
-  /// The limits as percentages: `9.1 % to 12.3 %`.
-  var percentText: String { "\(lower.percent()) to \(upper.percent())" }
+  /// The limits as percentages: `9.1–12.3 %`.
+  var percentText: String { "\((lower * 100).decimals(1))–\(upper.percent())" }
 
   /// The limits with their signs: `−0.01 to +0.03`.
   func signedText(_ decimals: Int) -> String {

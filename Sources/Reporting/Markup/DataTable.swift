@@ -18,16 +18,24 @@ struct DataTable {
   var markup: Markup {
     DataTable.template.render(
       View(
-        caption: caption, columns: columns,
-        rows: rows.map { row in
-          zip(row, columns).enumerated().map { index, cell in
-            Cell(text: cell.0, isNumeric: cell.1.isNumeric, isHeading: index == 0)
-          }
-        }))
+        caption: caption, isTall: rows.count > DataTable.tallest, columns: columns,
+        rows: rows.indices.map(cells)))
+  }
+
+  /// The number of rows from which a table scrolls under its headings.
+  private static let tallest = 40
+
+  private func cells(ofRow row: Int) -> [Cell] {
+    zip(rows[row], columns).enumerated().map { index, cell in
+      Cell(
+        text: cell.0, isNumeric: cell.1.isNumeric, isHeading: index == 0,
+        isAgain: index == 0 && row > 0 && rows[row - 1].first == cell.0)
+    }
   }
 
   private struct View {
     let caption: String
+    let isTall: Bool
     let columns: [Column]
     let rows: [[Cell]]
   }
@@ -35,13 +43,15 @@ struct DataTable {
   private struct Cell {
     let text: String
     let isNumeric, isHeading: Bool
+    /// Whether the heading is that of the row above.
+    let isAgain: Bool
   }
 
   private static let template = Template(
     """
-    <div class="scroll" role="region" tabindex="0" aria-label="{{caption}}">
+    <div class="scroll{{#isTall}} tall{{/isTall}}" role="region" tabindex="0" aria-label="{{caption}}">
     <table>
-    <caption>{{caption}}</caption>
+    <caption><span>{{caption}}</span></caption>
     <thead><tr>
     {{#columns}}
     <th scope="col"{{#isNumeric}} class="number"{{/isNumeric}}>{{heading}}</th>
@@ -49,7 +59,8 @@ struct DataTable {
     </tr></thead>
     <tbody>
     {{#rows}}
-    <tr>{{#.}}{{#isHeading}}<th scope="row"{{#isNumeric}} class="number"{{/isNumeric}}>{{text}}</th>\
+    <tr>{{#.}}{{#isHeading}}<th scope="row" \
+    class="{{#isNumeric}}number{{/isNumeric}}{{#isAgain}} again{{/isAgain}}">{{text}}</th>\
     {{/isHeading}}{{^isHeading}}<td{{#isNumeric}} class="number"{{/isNumeric}}>{{text}}</td>\
     {{/isHeading}}{{/.}}</tr>
     {{/rows}}

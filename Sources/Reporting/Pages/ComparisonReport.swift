@@ -58,13 +58,13 @@ public struct ComparisonReport: Sendable {
         note: "\(comparison.conversionCount.grouped) converted"),
       .init(
         name: "AUC, \(challenger.name)", value: auc.challenger.value.decimals(3),
-        note: "95 % interval \(auc.challenger.interval.text(3))"),
+        note: "\(auc.challenger.interval.text(3)) (95 %)"),
       .init(
         name: "AUC, \(reference.name)", value: auc.reference.value.decimals(3),
-        note: "95 % interval \(auc.reference.interval.text(3))"),
+        note: "\(auc.reference.interval.text(3)) (95 %)"),
       .init(
         name: "Difference", value: auc.value.signedDecimals(3),
-        note: "95 % interval \(auc.interval.signedText(3))"),
+        note: "\(auc.interval.signedText(3)) (95 %)"),
       .init(
         name: "Rank correlation", value: (comparison.rankCorrelation ?? .nan).decimals(2),
         note: "1 is the same order"),

@@ -59,7 +59,7 @@ enum StyleSheet {
     .verdicts .tone { color: var(--tone); font-weight: 650; }
     .good { --tone: var(--good); } .check { --tone: var(--check); } .stop { --tone: var(--stop); }
     .numbers {
-      display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1.5rem;
+      display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1.5rem;
       margin: 2rem 0 0;
     }
     .numbers dt { color: var(--muted); font-size: 0.9375rem; }
@@ -69,20 +69,32 @@ enum StyleSheet {
     }
     .numbers .note { font-size: 0.875rem; }
     nav { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }
-    nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none; margin: 0; padding: 0; }
+    nav ul {
+      display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none; margin: 0; padding: 0;
+    }
     nav li { margin: 0; }
     nav a { text-decoration: none; display: inline-block; padding: 0.25rem 0; }
     nav a:hover { text-decoration: underline; }
-    footer { margin-top: 5rem; border-top: 1px solid var(--line); padding-top: 1rem; color: var(--muted); }
+    footer {
+      margin-top: 5rem; border-top: 1px solid var(--line); padding-top: 1rem; color: var(--muted);
+    }
     footer p { margin: 0; font-size: 0.875rem; }
     """
 
   private static let tables = """
     .scroll { overflow-x: auto; margin: 1.5rem 0; }
+    .charts .scroll { margin: 0; }
+    .charts tbody th { white-space: nowrap; }
+    .tall { max-height: 34rem; overflow-y: auto; border-bottom: 1px solid var(--line); }
+    .tall thead th { position: sticky; top: 0; background: var(--page); }
+    .again { color: var(--muted); font-weight: 400; }
     table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.4; }
     caption {
       text-align: left; font-weight: 600; padding: 0 0 0.5rem; caption-side: top;
       overflow-wrap: normal;
+    }
+    caption span {
+      display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2rem);
     }
     th, td {
       text-align: left; vertical-align: baseline; padding: 0.4375rem 1.25rem 0.4375rem 0;
@@ -97,14 +109,21 @@ enum StyleSheet {
     """
 
   private static let charts = """
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 2.5rem; margin: 1.5rem 0; }
+    .charts {
+      display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr));
+      gap: 2.5rem; margin: 1.5rem 0;
+    }
+    .charts > * { min-width: 0; }
     figure { margin: 0; max-width: 30rem; }
     figure h3 { margin: 0 0 0.75rem; }
     figcaption { color: var(--muted); font-size: 0.9375rem; line-height: 1.5; margin-top: 0.75rem; }
     .chart { display: block; width: 100%; height: auto; overflow: visible; }
-    .chart text { font-size: 11.5px; fill: var(--ink); font-variant-numeric: tabular-nums; }
+    .chart text { font-size: 12px; fill: var(--ink); font-variant-numeric: tabular-nums; }
     .chart .tick, .chart .label { fill: var(--muted); }
     .chart .strong { font-weight: 600; }
+    .chart .value, .chart .strong {
+      paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round;
+    }
     .chart line, .chart path { fill: none; stroke-width: 1; vector-effect: non-scaling-stroke; }
     .chart .grid { stroke: var(--line); }
     .chart .axis, .chart .zero { stroke: var(--muted); }
@@ -146,7 +165,7 @@ enum StyleSheet {
       body { max-width: none; padding: 0; font-size: 10pt; }
       .skip, nav { display: none; }
       section { margin-top: 2rem; }
-      .scroll { overflow: visible; }
+      .scroll { overflow: visible; max-height: none; }
       h2, h3, caption { break-after: avoid; }
       figure, tr, .verdicts li { break-inside: avoid; }
       thead { display: table-header-group; }

@@ -62,7 +62,7 @@ extension HoldoutEvaluation {
     var numbers = [
       KeyNumbers.Entry(
         name: "AUC", value: ranking.auc.value.decimals(3),
-        note: "95 % interval \(ranking.auc.interval.text(3))")
+        note: "\(ranking.auc.interval.text(3)) (95 %)")
     ]
     if let gain = ranking.gains.first(where: { $0.share >= 0.1 }) {
       numbers.append(

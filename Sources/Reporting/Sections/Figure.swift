@@ -5,16 +5,18 @@ struct Figure {
 }
 
 extension Markup {
-  /// Charts side by side where there is room.
-  init(_ figures: [Figure]) {
+  /// Charts side by side where there is room, and a table after them.
+  init(_ figures: [Figure], beside table: DataTable? = nil) {
     self = Markup.figures.render(
       View(
+        table: table?.markup ?? .empty,
         figures: figures.map {
           Item(title: $0.chart.title, picture: $0.chart.markup, caption: $0.caption)
         }))
   }
 
   private struct View {
+    let table: Markup
     let figures: [Item]
   }
 
@@ -34,6 +36,7 @@ extension Markup {
     <figcaption>{{caption}}</figcaption>
     </figure>
     {{/figures}}
+    {{{table}}}
     </div>
 
     """)

@@ -7,16 +7,20 @@ extension Section {
   /// What the model has learned, as a picture and in full.
   static func coefficients(_ result: TrainingResult) -> Section {
     let rows = result.coefficients
-    let figure = Figure(
+    let features = Figure(
+      chart: .features(of: result.model),
+      caption: "By what factor a feature typically moves a lead’s odds, up or down: one standard "
+        + "deviation of what it adds to the log odds, over the leads trained on.")
+    let levels = Figure(
       chart: .coefficients(rows),
-      caption: "Bars are 95 % intervals; one that crosses ×1 may be chance. A number counts per "
+      caption: "Lines are 95 % intervals; one that crosses ×1 may be chance. A number counts per "
         + "standard deviation, a level against \(result.model.coding.baseline).")
     return Section(
       "coefficients", heading: "What moves a score?",
       Markup(
         paragraph: "Each coefficient multiplies the odds of a conversion, all other features "
           + "being equal. Above 1 it raises them, below 1 it lowers them."),
-      Markup([figure]), table(rows).markup,
+      Markup([features, levels]), table(rows).markup,
       Markup(
         note: "Per unit of the column as it stands in the data, so sizes of two numbers compare "
           + "only in the chart. p-values test whether a coefficient is 0; a penalty pulls "
@@ -27,7 +31,7 @@ extension Section {
   private static func table(_ rows: [CoefficientRow]) -> DataTable {
     let namesColumns = rows.contains { $0.source != nil && $0.source != $0.feature }
     return DataTable(
-      caption: "All coefficients",
+      caption: "All \(rows.count.grouped) coefficients",
       columns: [.text("Feature"), .text("Level")] + (namesColumns ? [.text("Column")] : [])
         + [
           .text("Kind"), .number("Odds ratio"), .number("95 % interval"), .number("Log odds"),

@@ -14,12 +14,12 @@ extension Section {
     }
     let figure = Figure(
       chart: .swapSet(swap, reference: reference, challenger: challenger),
-      caption: "Leads that both would call decide nothing. The other two bars do.")
+      caption: "Leads that both would call decide nothing; the other two bars decide.")
     let table = DataTable(
       caption: "Leads on each list",
       columns: [
-        .text("Who would call them"), .number("Leads"), .number("Converted"),
-        .number("Conversion rate"), .number("95 % interval"),
+        .text("List"), .number("Leads"), .number("Converted"), .number("Rate"),
+        .number("95 % interval"),
       ],
       rows: [
         ("Both", swap.both), ("Only \(challenger)", swap.challengerOnly),
@@ -33,7 +33,10 @@ extension Section {
     return Section(
       "swap-set", heading: "On whom do they disagree?",
       Markup(paragraph: explanation(swap, challenger: challenger, reference: reference)),
-      Markup([figure]), table.markup)
+      Markup([figure], beside: table),
+      Markup(
+        note: "Where equal scores meet the end of a list, lots are drawn; so these whole numbers "
+          + "may differ a little from the expectations above."))
   }
 
   private static func explanation(

@@ -6,42 +6,41 @@ extension Section {
     let (challenger, reference) = (report.challenger, report.reference)
     let baseRate = Double.share(
       report.comparison.conversionCount, of: report.comparison.rowCount)
-    var chart = Markup.empty
+    var table = conversions(report).markup
     if !challenger.points.isEmpty, !reference.points.isEmpty {
-      chart = Markup([
-        Figure(
-          chart: .gains(challenger, comparedWith: reference, baseRate: baseRate),
-          caption: "Both rankings worked from the best lead downwards: the higher curve reaches "
-            + "more conversions with as many calls.")
-      ])
+      let figure = Figure(
+        chart: .gains(challenger, comparedWith: reference, baseRate: baseRate),
+        caption: "Both rankings worked from the best lead downwards: the higher curve reaches "
+          + "more conversions with as many calls.")
+      table = Markup([figure], beside: conversions(report))
     }
     return Section(
       "yield", heading: "Who finds more conversions?",
-      Markup(paragraph: sentence(report)), chart, conversions(report).markup,
-      shares(report).markup)
+      Markup(paragraph: sentence(report)), table, shares(report).markup,
+      Markup(note: "Where scores tie at the cut, conversions count by expectation."))
   }
 
   private static func sentence(_ report: ComparisonReport) -> String {
     let cut = report.comparison.atCapacity
     return "With \(report.comparison.swapSet.capacity.grouped) calls, \(report.challenger.name) "
       + "reaches \(cut.challenger.conversions.count) conversions and \(report.reference.name) "
-      + "\(cut.reference.conversions.count): a difference of \(cut.conversions.value.change), "
-      + "with a 95 % interval from \(cut.conversions.interval.lower.change) to "
-      + "\(cut.conversions.interval.upper.change)."
+      + "\(cut.reference.conversions.count). The difference is "
+      + "\(cut.conversions.value.signedDecimals(1)), with a 95 % interval from "
+      + "\(cut.conversions.interval.signedText(1))."
   }
 
   private static func conversions(_ report: ComparisonReport) -> DataTable {
     DataTable(
       caption: "Conversions found",
       columns: [
-        .text("Leads called"), .number("Leads"), .number(report.challenger.name),
+        .text("Leads called"), .number(report.challenger.name),
         .number(report.reference.name), .number("Difference"), .number("95 % interval"),
       ],
       rows: cuts(report).map { name, cut in
         [
-          name, cut.challenger.rows.decimals(0), cut.challenger.conversions.count,
-          cut.reference.conversions.count, cut.conversions.value.change,
-          "\(cut.conversions.interval.lower.change) to \(cut.conversions.interval.upper.change)",
+          "\(cut.challenger.rows.decimals(0)) (\(name))",
+          cut.challenger.conversions.decimals(1), cut.reference.conversions.decimals(1),
+          cut.conversions.value.signedDecimals(1), cut.conversions.interval.signedText(1),
         ]
       })
   }
@@ -57,7 +56,7 @@ extension Section {
       ],
       rows: cuts(report).map { name, cut in
         [
-          name, cut.challenger.capturedShare.percent(), cut.reference.capturedShare.percent(),
+          "\(cut.challenger.rows.decimals(0)) (\(name))", cut.challenger.capturedShare.percent(), cut.reference.capturedShare.percent(),
           (cut.capturedShare.value * 100).signedDecimals(1),
           "\((cut.capturedShare.interval.lower * 100).signedDecimals(1)) to "
             + (cut.capturedShare.interval.upper * 100).signedDecimals(1),
@@ -67,17 +66,12 @@ extension Section {
   }
 
   private static func cuts(_ report: ComparisonReport) -> [(name: String, cut: CutComparison)] {
-    report.comparison.atShares.map { ("Best \($0.challenger.share.roundPercent)", $0) }
-      + [("Capacity", report.comparison.atCapacity)]
+    report.comparison.atShares.map { ("best \($0.challenger.share.roundPercent)", $0) }
+      + [("capacity", report.comparison.atCapacity)]
   }
 }
 
 extension Double {
   /// An expected number of conversions: whole, or with one decimal where scores tie.
   fileprivate var count: String { (self - rounded()).magnitude < 0.05 ? decimals(0) : decimals(1) }
-
-  /// A difference of such numbers, with its sign; 0 has none.
-  fileprivate var change: String {
-    magnitude < 0.05 ? "0" : (self - rounded()).magnitude < 0.05 ? signedDecimals(0) : signedDecimals(1)
-  }
 }

@@ -8,6 +8,8 @@ public struct FlatFileOptions: Sendable {
   public var target: String
   /// The value of it that is a conversion; nil for the usual words.
   public var positive: String?
+  /// The values that are no conversion, other values being undecided; nil for every other value.
+  public var negatives: Set<String>?
   /// The column that names a lead; nil when none does.
   public var identifier: String?
   /// Columns to leave out.
@@ -41,13 +43,14 @@ public struct FlatFileOptions: Sendable {
 }
 
 extension LabelledLeads {
-  /// The labelled leads of a flat table; rows whose target is missing are left out.
+  /// The labelled leads of a flat table; rows whose target is missing or undecided are left out.
   ///
   /// - Throws: ``TrainingError``, or `DataProblems` for a missing or repeated identifier and for a
   ///   weight that is none.
   public init(flat table: Table, options: FlatFileOptions) throws {
     let target = try table.column(options.target)
-    let outcome = try OutcomeColumn(target, positive: options.positive)
+    let outcome = try OutcomeColumn(
+      target, positive: options.positive, negatives: options.negatives)
     let rows = outcome.outcomes.indices.filter { outcome.outcomes[$0] != nil }
     let labelled = table.rows(rows)
     let keys = try labelled.leadKeys(identifier: options.identifier)
@@ -63,7 +66,8 @@ extension LabelledLeads {
     }
     self.init(
       subject: ModelSubject(
-        target: options.target, positive: outcome.positive, identifier: options.identifier),
+        target: options.target, positive: outcome.positive,
+        negatives: options.negatives?.sorted(), identifier: options.identifier),
       table: candidates, declarations: features.declarations,
       dropped: features.dropped + left.map { DroppedColumn(column: $0, reason: .excluded) },
       outcomes: rows.map { outcome.outcomes[$0] ?? false }, keys: keys,

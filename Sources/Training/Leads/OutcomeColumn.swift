@@ -11,16 +11,17 @@ public struct OutcomeColumn: Sendable {
 
   /// The value that is a conversion, as it stands in the data.
   public let positive: String
-  /// Whether each row is a conversion; nil where the target is missing.
+  /// Whether each row is a conversion; nil where the target is missing or undecided.
   public let outcomes: [Bool?]
 
   /// Reads outcomes from a column.
   ///
-  /// With a `positive` value every other value is no conversion. Without one the column must hold
+  /// With a `positive` value every other value is no conversion, unless `negatives` says which are;
+  /// the rest is then undecided. Without a `positive` the column must hold
   /// one of the usual words for a conversion and at most one other value or usual word.
   ///
   /// - Throws: ``TrainingError/unknownPositive(column:positive:found:)`` listing the values.
-  public init(_ column: Column, positive: String?) throws {
+  public init(_ column: Column, positive: String?, negatives: Set<String>? = nil) throws {
     let categories = column.asCategories
     let texts = (0..<categories.levels.count).map { categories.levels[$0] }
     let isPositive: [Bool]
@@ -30,7 +31,7 @@ public struct OutcomeColumn: Sendable {
       isPositive = texts.map { OutcomeColumn.usualPositives.contains($0.lowercased()) }
       let others = zip(texts, isPositive).filter { !$0.1 }.map { $0.0.lowercased() }
       let areKnown = others.allSatisfy(OutcomeColumn.usualNegatives.contains)
-      guard areKnown || others.count <= 1 else {
+      guard areKnown || others.count <= 1 || negatives != nil else {
         throw TrainingError.unknownPositive(column: column.name, positive: nil, found: texts)
       }
     }
@@ -39,6 +40,11 @@ public struct OutcomeColumn: Sendable {
       throw TrainingError.unknownPositive(column: column.name, positive: positive, found: texts)
     }
     self.positive = positive ?? first
-    outcomes = categories.codes.map { $0 < 0 ? nil : isPositive[Int($0)] }
+    let isDecided = zip(texts, isPositive).map { text, isPositive in
+      isPositive || negatives?.contains(text) ?? true
+    }
+    outcomes = categories.codes.map { code in
+      code < 0 || !isDecided[Int(code)] ? nil : isPositive[Int(code)]
+    }
   }
 }

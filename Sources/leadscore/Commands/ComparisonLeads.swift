@@ -29,6 +29,7 @@ struct ComparisonLeads {
     var options = FlatFileOptions(
       target: model.subject.target, positive: model.subject.positive,
       identifier: model.subject.identifier)
+    options.negatives = model.subject.negatives.map(Set.init)
     options.group = model.training.split.group
     options.isInTimeOrder = model.training.split.time == TrainingSource.rowOrder
     options.time = options.isInTimeOrder ? nil : model.training.split.time

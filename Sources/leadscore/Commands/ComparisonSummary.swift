@@ -29,7 +29,7 @@ struct ComparisonSummary {
     table.add([
       "AUC", auc.reference.value.fixed(3), auc.challenger.value.fixed(3),
       difference(auc.value, auc.interval, decimals: 3, scale: 1)
-        + (auc.pValue.map { ", p = " + ($0 < 0.001 ? "< 0.001" : $0.fixed(3)) } ?? ""),
+        + (auc.pValue.map { ", p " + ($0 < 0.001 ? "< 0.001" : "= \($0.fixed(3))") } ?? ""),
     ])
     for cut in comparison.atShares + [comparison.atCapacity] {
       let isCapacity = cut == comparison.atCapacity

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FeatureExtraction
+import Foundation
 import Prediction
 import ScoringModel
 import Tables
@@ -35,6 +36,9 @@ struct Score: ParsableCommand {
   @Option(name: .long, help: "How many of them may speak against it.")
   var reasonsNegative = 2
 
+  @Option(name: .long, help: "How many of the best leads to print.")
+  var top = 10
+
   @Option(name: .long, help: "What the 0-100 score means: percentile or probability.")
   var scale: ScoreOptions.Scale = .percentile
 
@@ -61,6 +65,7 @@ struct Score: ParsableCommand {
     var options = ScoreOptions()
     options.reasonCount = reasons
     options.negativeReasonCount = reasonsNegative
+    options.bestCount = max(0, top)
     options.scale = scale
     options.threads = common.threadCount
     let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
@@ -105,7 +110,24 @@ struct Score: ParsableCommand {
         + " \(tiers.joined(separator: ", ")); about \(summary.expectedConversions.fixed(0))"
         + " conversions to expect",
       "Wrote \(out) in \(seconds.fixed(2)) s",
-    ]
+    ] + best(summary)
+  }
+
+  /// The first calls of the day, with the reasons for them.
+  private func best(_ summary: BatchScorer.Summary) -> [String] {
+    guard !summary.best.isEmpty else { return [] }
+    var table = TextTable([.right, .left, .right, .left, .left])
+    table.add(["rank", "lead", "probability", "tier", "why"])
+    for ranked in summary.best {
+      let lead = ranked.lead
+      let why = lead.reasons(3, negative: 1).map { $0.withoutOdds }
+        .joined(separator: "; ").displayed(limit: 120)
+      table.add([
+        String(ranked.rank), lead.id.displayed(), (lead.probability * 100).fixed(1) + " %",
+        lead.tier, why,
+      ])
+    }
+    return [""] + table.lines(indent: "")
   }
 }
 
@@ -136,5 +158,12 @@ private struct ScoreJSON: Encodable {
     digest = stored.digest
     self.out = out
     self.seconds = seconds
+  }
+}
+
+extension String {
+  /// A reason without the odds in brackets at its end.
+  fileprivate var withoutOdds: String {
+    range(of: " (×", options: .backwards).map { String(self[..<$0.lowerBound]) } ?? self
   }
 }

@@ -30,7 +30,7 @@ struct TrainingSource {
     asOf = nil
     tiers = nil
     let unlabelled = table.rowCount - leads.count
-    exclusions = unlabelled > 0 ? [("no value in \"\(target)\"", unlabelled)] : []
+    exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
   }
 
   /// The file's name without its folders.

@@ -11,6 +11,9 @@ struct FlatFileArguments: ParsableArguments {
   @Option(name: .long, help: "The value of the target that is a conversion. (default: 1, true, yes, won, closed won or converted)")
   var positive: String?
 
+  @Option(name: .long, help: "The values of the target that are no conversion, separated by commas; leads with any other value are left out. (default: every other value)")
+  var negative: String?
+
   @Option(name: .long, help: "The column that names a lead; never a feature. (default: the row number)")
   var id: String?
 
@@ -51,6 +54,7 @@ struct FlatFileArguments: ParsableArguments {
   /// The options, with every named column checked against the file.
   func options(target: String, file: CSVFile) throws -> FlatFileOptions {
     var options = FlatFileOptions(target: target, positive: positive, identifier: id)
+    options.negatives = negative.map { Set(names($0)) }
     options.exclude = Set(names(exclude))
     options.only = only.map { Set(names($0)) }
     options.declared = Set(names(numeric) + names(categorical))
