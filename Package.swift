@@ -25,12 +25,13 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
 
-    // Layer 1: numbers, tables, judgements
+    // Layer 1: numbers, tables, judgements, histories with known truth
     .target(
       name: "LinearAlgebra", dependencies: ["COpenBLAS"],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Tables", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Simulation", linkerSettings: [.linkedLibrary("m")]),
 
     // Layer 2: what people declare in YAML
     .target(name: "YAMLDocuments", dependencies: ["Tables", "Yams"]),
@@ -57,14 +58,13 @@ let package = Package(
       name: "Prediction",
       dependencies: ["FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables"]),
 
-    // Layer 6: pages people look at, histories with known truth
+    // Layer 6: pages people look at
     .target(
       name: "Reporting",
       dependencies: [
-        "Evaluation", "ScoringModel", "Training",
+        "Evaluation", "FeatureExtraction", "ScoringModel", "Tables", "Training",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .target(name: "Simulation", linkerSettings: [.linkedLibrary("m")]),
 
     // Layer 7: the command
     .executableTarget(
@@ -74,6 +74,48 @@ let package = Package(
         "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // Tests mirror the targets
+    .target(
+      name: "TestSupport", dependencies: ["FeatureExtraction", "Tables", "Training"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+    .testTarget(name: "YAMLDocumentsTests", dependencies: ["Tables", "YAMLDocuments"]),
+    .testTarget(
+      name: "FeatureExtractionTests",
+      dependencies: [
+        "FeatureExtraction", "LinearAlgebra", "Tables", "TestSupport", "YAMLDocuments",
+      ]),
+    .testTarget(
+      name: "RuleScoringTests",
+      dependencies: ["FeatureExtraction", "RuleScoring", "Tables", "YAMLDocuments"]),
+    .testTarget(
+      name: "ScoringModelTests",
+      dependencies: [
+        "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables", "TestSupport", "Training",
+      ]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: [
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
+        "TestSupport", "Training",
+      ]),
+    .testTarget(
+      name: "PredictionTests",
+      dependencies: [
+        "FeatureExtraction", "LinearAlgebra", "Prediction", "ScoringModel", "Tables",
+        "TestSupport", "Training",
+      ]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Evaluation", "Reporting", "ScoringModel", "Tables", "TestSupport", "Training",
+      ]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "CommandTests", dependencies: ["leadscore"]),
   ]
 )
 

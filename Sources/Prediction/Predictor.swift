@@ -9,11 +9,13 @@ public struct Predictor: Sendable {
   public let model: ScoringModel
   /// What each value of each feature adds to the log odds.
   public let effects: FeatureEffects
+  private let covariance: SymmetricMatrix
 
   /// A predictor of a model.
   public init(model: ScoringModel) {
     self.model = model
     effects = FeatureEffects(of: model)
+    covariance = model.covarianceWithUnknownLevels
   }
 
   /// Scores the leads of a table.
@@ -30,8 +32,8 @@ public struct Predictor: Sendable {
       for row in logOdds.indices { logOdds[row] += feature[row] }
     }
     let matrix = model.extractor.designMatrix(
-      encoded, rowCount: table.rowCount, coding: model.coding)
-    let variances = matrix.quadraticForms(model.covariance)
+      encoded, rowCount: table.rowCount, coding: model.coding, hasUnknownLevels: true)
+    let variances = matrix.quadraticForms(covariance)
     return ScoredLeads(
       predictor: self, table: table, encoded: encoded, contributions: contributions,
       logOdds: logOdds, standardErrors: variances.map { max($0, 0).squareRoot() })

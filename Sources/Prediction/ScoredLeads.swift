@@ -84,9 +84,9 @@ public struct ScoredLead: Sendable {
     public let logOdds: Double
   }
 
-  init(_ leads: ScoredLeads, row: Int) {
+  init(_ leads: ScoredLeads, row: Int, firstRow: Int = 0) {
     let model = leads.predictor.model
-    id = model.subject.identifier.flatMap { leads.table[$0]?.text(row) } ?? String(row + 1)
+    id = model.subject.identifier.flatMap { leads.table[$0]?.text(row) } ?? String(firstRow + row + 1)
     logOdds = leads.logOdds[row]
     standardError = leads.standardErrors[row]
     let interval = Interval(logOdds: logOdds, standardError: standardError)
@@ -112,8 +112,13 @@ public struct ScoredLead: Sendable {
   ///   - negative: The most of them that speak against the lead.
   public func reasons(_ count: Int = 5, negative: Int = 2) -> [String] {
     var left = negative
-    return contributions.filter { $0.logOdds.isWorthSaying }
-      .sorted { ($1.logOdds.magnitude, $0.feature) < ($0.logOdds.magnitude, $1.feature) }
+    // Equal contributions in the order of the model.
+    return contributions.enumerated().filter { $0.element.logOdds.isWorthSaying }
+      .sorted { left, right in
+        (right.element.logOdds.magnitude, left.offset)
+          < (left.element.logOdds.magnitude, right.offset)
+      }
+      .map(\.element)
       .filter { contribution in
         guard contribution.logOdds < 0 else { return true }
         left -= 1
@@ -140,6 +145,7 @@ extension Double {
     guard magnitude >= 0.001, magnitude < 1e9 else { return description }
     var text = fixed(4)
     while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
     return text
   }
 }

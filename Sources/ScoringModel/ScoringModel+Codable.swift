@@ -28,11 +28,12 @@ extension ScoringModel: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let version = try container.decode(Int.self, forKey: .formatVersion)
-    guard version <= ScoringModel.formatVersion else {
+    guard 1...ScoringModel.formatVersion ~= version else {
       throw DecodingError.dataCorruptedError(
         forKey: .formatVersion, in: container,
-        debugDescription:
-          "written by a newer version (\(version) > \(ScoringModel.formatVersion))")
+        debugDescription: version < 1
+          ? "there is no version \(version)"
+          : "written by a newer version (\(version) > \(ScoringModel.formatVersion))")
     }
     let coefficients = try container.decode([Coefficient].self, forKey: .coefficients)
     let rows = try container.decode([[Double]].self, forKey: .covariance)
@@ -49,13 +50,18 @@ extension ScoringModel: Codable {
           "\(count) parameters are needed; there are \(coefficients.count) coefficients and"
           + " \(rows.count) rows of covariance")
     }
+    let tiers = try container.decode([Tier].self, forKey: .tiers)
+    guard !tiers.isEmpty else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .tiers, in: container, debugDescription: "there are no tiers")
+    }
     self.init(
       name: try container.decode(String.self, forKey: .name),
       subject: try container.decode(ModelSubject.self, forKey: .subject),
       extractor: extractor, coding: coding, parameters: coefficients.map(\.logOdds),
       covariance: SymmetricMatrix(lowerTriangle: rows),
       population: try container.decode(ScorePopulation.self, forKey: .population),
-      tiers: try container.decode([Tier].self, forKey: .tiers),
+      tiers: tiers,
       training: try container.decode(TrainingRecord.self, forKey: .training))
   }
 

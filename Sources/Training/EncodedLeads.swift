@@ -58,7 +58,7 @@ struct FittedFeatures {
       leads, rows: encoded.rows, count: TrainingSettings.foldCount)
     return try RidgeCrossValidation(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
-      penaltyFactors: factors, folds: folds, foldCount: TrainingSettings.foldCount,
+      penaltyFactors: factors, folds: folds, foldCount: max(2, Int(folds.max() ?? 0) + 1),
       threads: settings.threads
     ).lambdaMin
   }

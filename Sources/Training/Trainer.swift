@@ -123,9 +123,7 @@ public struct Trainer: Sendable {
     fitRows: [Int], findings: [LeakFinding]
   ) -> ScoringModel {
     let population = ScorePopulation(logOdds: fitted.fittedLogOdds)
-    let tiers = settings.tiers.map { tier in
-      Tier(name: tier.name, lowestLogOdds: tier.share.map(population.threshold))
-    }
+    let tiers = settings.tiers.map { Tier($0, population: population) }
     let record = TrainingRecord(
       rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
       dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
@@ -138,6 +136,19 @@ public struct Trainer: Sendable {
       name: settings.name, subject: leads.subject, extractor: fitted.extractor,
       coding: fitted.coding, parameters: fitted.fit.coefficients,
       covariance: fitted.fit.covariance, population: population, tiers: tiers, training: record)
+  }
+}
+
+extension Tier {
+  /// The tier that a rule makes of the spread of scores.
+  fileprivate init(_ rule: TrainingSettings.TierRule, population: ScorePopulation) {
+    let lowest: Double? =
+      switch rule.bound {
+      case .topShare(let share): population.threshold(topShare: share)
+      case .probability(let probability): naturalLogarithm(probability / (1 - probability))
+      case .rest: nil
+      }
+    self.init(name: rule.name, lowestLogOdds: lowest)
   }
 }
 

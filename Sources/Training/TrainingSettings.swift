@@ -27,12 +27,37 @@ public struct TrainingSettings: Sendable {
   public var allowedLeaks: Set<String> = []
   /// Whether to train on fewer leads than the floor.
   public var allowsSmall = false
-  /// The tiers as shares of the training leads from the top; nil takes the rest.
-  public var tiers: [(name: String, share: Double?)] = [
-    ("hot", 0.1), ("warm", 0.4), ("cold", nil),
+  /// The tiers from best to last.
+  public var tiers = [
+    TierRule(name: "hot", bound: .topShare(0.1)), TierRule(name: "warm", bound: .topShare(0.4)),
+    TierRule(name: "cold", bound: .rest),
   ]
   /// How many threads to use; results do not depend on it.
   public var threads = 1
+
+  /// A tier, as it is wished before there is a model.
+  public struct TierRule: Sendable, Equatable {
+    /// Where a tier ends.
+    public enum Bound: Sendable, Equatable {
+      /// With so large a share of the training leads from the top.
+      case topShare(Double)
+      /// At this probability.
+      case probability(Double)
+      /// Nowhere: the tier takes the rest.
+      case rest
+    }
+
+    /// The name, for instance `hot`.
+    public let name: String
+    /// Where it ends.
+    public let bound: Bound
+
+    /// A tier that ends somewhere.
+    public init(name: String, bound: Bound) {
+      self.name = name
+      self.bound = bound
+    }
+  }
 
   /// The fewest conversions, and the fewest other leads, to train on.
   public static let floor = 40

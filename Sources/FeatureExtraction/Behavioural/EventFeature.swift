@@ -42,7 +42,8 @@ public struct EventFeature: Sendable {
 }
 
 extension EventMeasure {
-  fileprivate static func read(_ entry: YAMLMapping) throws(ConfigurationProblem) -> [EventMeasure] {
+  fileprivate static func read(_ entry: YAMLMapping) throws(ConfigurationProblem) -> [EventMeasure]
+  {
     var measures: [EventMeasure] = []
     for window in try entry.optional("count")?.timeSpans() ?? [] { measures.append(.count(window)) }
     for window in try entry.optional("days")?.timeSpans() ?? [] {
@@ -67,7 +68,8 @@ extension EventMeasure {
   }
 
   /// The measures over the entry's own window.
-  private static func windowed(_ entry: YAMLMapping) throws(ConfigurationProblem) -> [EventMeasure] {
+  private static func windowed(_ entry: YAMLMapping) throws(ConfigurationProblem) -> [EventMeasure]
+  {
     let (rate, sum) = (entry.optional("rate"), entry.optional("sum"))
     guard rate != nil || sum != nil else {
       if let window = entry.optional("window") {

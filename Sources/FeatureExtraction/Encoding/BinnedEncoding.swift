@@ -48,4 +48,17 @@ public struct BinnedEncoding: Sendable, Equatable, Codable {
     case edges, shares
     case hasMissing = "missing"
   }
+
+  /// Reads an encoding and checks that its parts fit together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    edges = try container.decode([Double].self, forKey: .edges)
+    shares = try container.decode([Double].self, forKey: .shares)
+    hasMissing = try container.decode(Bool.self, forKey: .hasMissing)
+    guard !edges.isEmpty, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .edges, in: container, debugDescription: "the edges do not increase")
+    }
+    try CategoricalEncoding.checkShares(shares, codeCount: codeCount, of: container, key: .shares)
+  }
 }

@@ -63,7 +63,8 @@ public struct CategoricalEncoding: Sendable, Equatable, Codable {
   func codes(of categories: Categories) -> [UInt16] {
     let other = UInt16(hasOther ? levels.count : unknownCode)
     let missing = UInt16(hasMissing ? codeCount - 1 : unknownCode)
-    let known = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, UInt16($0)) })
+    // Two spellings of one text, such as an accent of its own, count as the first.
+    let known = Dictionary(levels.enumerated().map { ($1, UInt16($0)) }) { first, _ in first }
     let recoded = (0..<categories.levels.count).map { known[categories.levels[$0]] ?? other }
     return categories.codes.map { $0 < 0 ? missing : recoded[Int($0)] }
   }
@@ -72,6 +73,31 @@ public struct CategoricalEncoding: Sendable, Equatable, Codable {
     case levels, shares
     case hasOther = "other"
     case hasMissing = "missing"
+  }
+
+  /// Reads an encoding and checks that its parts fit together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    levels = try container.decode([String].self, forKey: .levels)
+    shares = try container.decode([Double].self, forKey: .shares)
+    hasOther = try container.decode(Bool.self, forKey: .hasOther)
+    hasMissing = try container.decode(Bool.self, forKey: .hasMissing)
+    guard zip(levels, levels.dropFirst()).allSatisfy({ $0.utf8Order < $1.utf8Order }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .levels, in: container, debugDescription: "the levels are not in byte order")
+    }
+    try CategoricalEncoding.checkShares(shares, codeCount: codeCount, of: container, key: .shares)
+  }
+
+  /// Checks that there is a share per code, and no more codes than fit beside the unknown one.
+  static func checkShares<Key: CodingKey>(
+    _ shares: [Double], codeCount: Int, of container: KeyedDecodingContainer<Key>, key: Key
+  ) throws {
+    guard shares.count == codeCount, 1..<Int(UInt16.max) ~= codeCount else {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: container,
+        debugDescription: "\(shares.count) shares for \(codeCount) codes")
+    }
   }
 }
 

@@ -11,13 +11,13 @@ public enum FactorCoding: String, Sendable, Codable, CaseIterable {
 extension FeatureExtractor {
   /// The design matrix of encoded leads: numbers as a dense block, categories as codes.
   ///
-  /// Missing numbers are 0, the mean, beside a 0/1 indicator column.
+  /// Missing numbers are 0, the mean, beside a 0/1 indicator column. Training leads have no values
+  /// without an effect of their own; for other leads these need a level, the last of each factor.
   ///
-  /// - Precondition: `encoded` comes from the training leads of this extractor, so that no code is
-  ///   without an effect.
-  public func designMatrix(_ encoded: [EncodedFeature], rowCount: Int, coding: FactorCoding)
-    -> DesignMatrix
-  {
+  /// - Precondition: with no level for unknown values there are none.
+  public func designMatrix(
+    _ encoded: [EncodedFeature], rowCount: Int, coding: FactorCoding, hasUnknownLevels: Bool = false
+  ) -> DesignMatrix {
     var dense: [[Double]] = []
     var factors: [Factor] = []
     for (feature, values) in zip(features, encoded) {
@@ -26,10 +26,10 @@ extension FeatureExtractor {
         dense.append(values.map { $0.isNaN ? 0 : $0 })
         if hasIndicator(feature) { dense.append(values.map { $0.isNaN ? 1 : 0 }) }
       case .codes(let codes):
-        let known = codes.map { min($0, UInt16((feature.codeCount ?? 1) - 1)) }
         factors.append(
           Factor(
-            codes: known, levelCount: feature.codeCount ?? 1, dropsFirstLevel: coding == .reference))
+            codes: codes, levelCount: (feature.codeCount ?? 0) + (hasUnknownLevels ? 1 : 0),
+            dropsFirstLevel: coding == .reference))
       }
     }
     return DesignMatrix(dense: DenseBlock(rowCount: rowCount, columns: dense), factors: factors)

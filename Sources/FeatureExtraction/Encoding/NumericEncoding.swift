@@ -34,12 +34,37 @@ public struct NumericEncoding: Sendable, Equatable, Codable {
     missingShare = values.isEmpty ? 0 : Double(values.count - count) / Double(values.count)
   }
 
+  /// Standard deviations beyond which a value counts as this far out, so that no sum of effects
+  /// can overflow.
+  static let farthest = 1e100
+
   /// The standardized value, `nan` when missing.
   @inline(__always)
-  func standardized(_ value: Double) -> Double { (transform(value) - mean) / scale }
+  func standardized(_ value: Double) -> Double {
+    let standardized = (transform(value) - mean) / scale
+    guard standardized.magnitude > NumericEncoding.farthest else { return standardized }
+    return standardized < 0 ? -NumericEncoding.farthest : NumericEncoding.farthest
+  }
 
   enum CodingKeys: String, CodingKey {
     case transform, mean, scale
     case missingShare = "missing_share"
+  }
+
+  /// Reads an encoding and checks its numbers.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    transform = try container.decode(NumericTransform.self, forKey: .transform)
+    mean = try container.decode(Double.self, forKey: .mean)
+    scale = try container.decode(Double.self, forKey: .scale)
+    missingShare = try container.decode(Double.self, forKey: .missingShare)
+    guard scale > 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .scale, in: container, debugDescription: "the scale \(scale) is not positive")
+    }
+    guard 0...1 ~= missingShare else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .missingShare, in: container, debugDescription: "\(missingShare) is not a share")
+    }
   }
 }

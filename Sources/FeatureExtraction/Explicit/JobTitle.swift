@@ -65,7 +65,11 @@ public struct JobTitle: Sendable, Equatable {
         highest = max(highest ?? settled, settled)
         last = index == tokens.count ? settled : nil
       }
-      if meaning.isTrade { trade = trade ?? meaning.department } else { named = named ?? meaning.department }
+      if meaning.isTrade {
+        trade = trade ?? meaning.department
+      } else {
+        named = named ?? meaning.department
+      }
       followsDepartment = meaning.department != nil
     }
     seniority = last == .assistant ? .assistant : highest

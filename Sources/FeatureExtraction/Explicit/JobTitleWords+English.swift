@@ -30,29 +30,40 @@ extension JobTitleWords {
   /// Words that tell seniority and nothing else.
   private static let ranks: [(Seniority, [String])] = [
     (.executive, ["chief"]),
-    (.vicePresident, ["vice president", "vp", "svp", "evp", "avp", "rvp", "executive vice president"]),
+    (
+      .vicePresident,
+      ["vice president", "vp", "svp", "evp", "avp", "rvp", "executive vice president"]
+    ),
     (
       .director,
-      ["director", "head", "general manager", "gm", "chief of staff", "chief engineer",
-        "chief architect", "dean"]
+      [
+        "director", "head", "general manager", "gm", "chief of staff", "chief engineer",
+        "chief architect", "dean",
+      ]
     ),
     (
       .manager,
-      ["manager", "mgr", "lead", "leader", "supervisor", "superintendent", "foreman", "principal",
-        "project manager", "program manager", "office manager"]
+      [
+        "manager", "mgr", "lead", "leader", "supervisor", "superintendent", "foreman", "principal",
+        "project manager", "program manager", "office manager",
+      ]
     ),
     (
       .specialist,
-      ["specialist", "analyst", "consultant", "coordinator", "representative", "rep", "associate",
+      [
+        "specialist", "analyst", "consultant", "coordinator", "representative", "rep", "associate",
         "officer", "expert", "advisor", "adviser", "agent", "planner", "strategist", "teacher",
         "professor", "researcher", "freelancer", "business partner", "process owner",
-        "system owner", "technician", "contractor"]
+        "system owner", "technician", "contractor",
+      ]
     ),
     (
       .assistant,
-      ["assistant", "executive assistant", "personal assistant", "intern", "internship", "trainee",
+      [
+        "assistant", "executive assistant", "personal assistant", "intern", "internship", "trainee",
         "student", "apprentice", "secretary", "receptionist", "clerk", "aide", "management trainee",
-        "working student", "graduate"]
+        "working student", "graduate",
+      ]
     ),
   ]
 
@@ -60,45 +71,62 @@ extension JobTitleWords {
   private static let departments: [(Department, [String])] = [
     (
       .it,
-      ["it", "ict", "information technology", "information systems", "information security",
-        "cybersecurity", "cyber security", "infrastructure", "help desk", "helpdesk", "service desk"]
+      [
+        "it", "ict", "information technology", "information systems", "information security",
+        "cybersecurity", "cyber security", "infrastructure", "help desk", "helpdesk",
+        "service desk",
+      ]
     ),
     (
       .engineering,
-      ["engineering", "development", "r d", "research and development", "research", "technology",
-        "qa", "quality assurance", "devops", "data science", "technical"]
+      [
+        "engineering", "development", "r d", "research and development", "research", "technology",
+        "qa", "quality assurance", "devops", "data science", "technical",
+      ]
     ),
     (.product, ["product", "ux", "user experience", "product management", "product design"]),
     (
       .marketing,
-      ["marketing", "seo", "sem", "brand", "branding", "content", "communications", "pr",
+      [
+        "marketing", "seo", "sem", "brand", "branding", "content", "communications", "pr",
         "public relations", "demand generation", "lead generation", "growth", "advertising",
-        "social media", "product marketing", "campaign", "crm"]
+        "social media", "product marketing", "campaign", "crm",
+      ]
     ),
     (
       .sales,
-      ["sales", "business development", "account", "accounts", "key account", "revenue",
-        "commercial", "presales", "partnerships", "channel", "inside sales"]
+      [
+        "sales", "business development", "account", "accounts", "key account", "revenue",
+        "commercial", "presales", "partnerships", "channel", "inside sales",
+      ]
     ),
     (
       .customerSuccess,
-      ["customer success", "customer service", "customer support", "customer experience",
-        "client success", "support"]
+      [
+        "customer success", "customer service", "customer support", "customer experience",
+        "client success", "support",
+      ]
     ),
     (
       .finance,
-      ["finance", "financial", "accounting", "accounts payable", "accounts receivable", "audit",
-        "tax", "treasury", "payroll", "fp a", "investment"]
+      [
+        "finance", "financial", "accounting", "accounts payable", "accounts receivable", "audit",
+        "tax", "treasury", "payroll", "fp a", "investment",
+      ]
     ),
     (
       .operations,
-      ["operations", "ops", "logistics", "supply chain", "procurement", "purchasing", "warehouse",
-        "production", "manufacturing", "facilities", "office", "administration"]
+      [
+        "operations", "ops", "logistics", "supply chain", "procurement", "purchasing", "warehouse",
+        "production", "manufacturing", "facilities", "office", "administration",
+      ]
     ),
     (
       .hr,
-      ["hr", "human resources", "people", "talent", "talent acquisition", "recruiting",
-        "recruitment", "learning and development", "people operations"]
+      [
+        "hr", "human resources", "people", "talent", "talent acquisition", "recruiting",
+        "recruitment", "learning and development", "people operations",
+      ]
     ),
     (.legal, ["legal", "compliance", "privacy", "contracts"]),
     (.management, ["general management", "strategy"]),
@@ -108,16 +136,20 @@ extension JobTitleWords {
   private static let roles: [(Seniority, Department, [String])] = [
     (
       .executive, .management,
-      ["ceo", "chief executive officer", "chief executive", "founder", "co founder", "cofounder",
+      [
+        "ceo", "chief executive officer", "chief executive", "founder", "co founder", "cofounder",
         "owner", "co owner", "proprietor", "president", "managing director", "managing partner",
         "executive director", "chairman", "chairwoman", "chairperson", "chair", "board member",
-        "chief strategy officer"]
+        "chief strategy officer",
+      ]
     ),
     (.executive, .finance, ["cfo", "chief financial officer", "chief finance officer"]),
     (
       .executive, .it,
-      ["cio", "chief information officer", "ciso", "chief information security officer", "cso",
-        "chief security officer", "chief digital officer"]
+      [
+        "cio", "chief information officer", "ciso", "chief information security officer", "cso",
+        "chief security officer", "chief digital officer",
+      ]
     ),
     (
       .executive, .engineering,
@@ -148,8 +180,10 @@ extension JobTitleWords {
     ),
     (
       .it,
-      ["administrator", "admin", "sysadmin", "system administrator", "systems administrator",
-        "network administrator", "database administrator", "dba"]
+      [
+        "administrator", "admin", "sysadmin", "system administrator", "systems administrator",
+        "network administrator", "database administrator", "dba",
+      ]
     ),
     (.finance, ["accountant", "bookkeeper", "controller", "comptroller", "auditor", "cashier"]),
     (.marketing, ["marketer", "copywriter", "editor", "journalist"]),

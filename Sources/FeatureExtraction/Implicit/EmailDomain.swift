@@ -22,7 +22,8 @@ public struct EmailDomain: Sendable, Equatable {
     guard let at = address.lastIndex(of: "@"), at > address.startIndex else { return nil }
     let domain = address[address.index(after: at)...].lowercased()
     let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-    guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), !domain.contains(where: \.isWhitespace)
+    guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }),
+      !domain.contains(where: \.isWhitespace)
     else { return nil }
     name = domain
   }

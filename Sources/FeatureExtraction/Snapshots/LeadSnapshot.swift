@@ -16,7 +16,8 @@ public struct LeadSnapshot: Sendable {
   ///   moments, and the log has one lead per row.
   public init(table: Table, moments: [Timestamp] = [], events: EventLog? = nil) {
     precondition(moments.isEmpty || moments.count == table.rowCount)
-    precondition(events == nil || (events?.leadCount == table.rowCount && moments.count == table.rowCount))
+    precondition(
+      events == nil || (events?.leadCount == table.rowCount && moments.count == table.rowCount))
     self.table = table
     self.moments = moments
     self.events = events

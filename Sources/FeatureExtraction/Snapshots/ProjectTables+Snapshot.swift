@@ -26,6 +26,7 @@ extension ProjectTables {
   /// whose outcome was settled by then are left out and counted.
   ///
   /// - Parameter now: The time of scoring; nil for the newest moment in the data.
+  /// - Returns: The leads with their moments, and how many were left out.
   public func snapshot(asOf now: Timestamp? = nil) -> ScoringSnapshot {
     let now = now ?? newest ?? Timestamp(microseconds: 0)
     var rows: [Int] = []

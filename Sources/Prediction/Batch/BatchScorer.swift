@@ -122,21 +122,26 @@ public struct BatchScorer: Sendable {
         firstLine: firstLine, logOdds: [], count: leads.count, scores: writer.records(leads, firstRow: firstRow),
         contributions: withContributions
           ? writer.contributionRecords(leads, firstRow: firstRow) : [],
-        best: leads.logOdds.indices.filter { leads.logOdds[$0] >= lowestOfBest }.map { row in
-          RankedLead(
-            rank: ranks.rank(leads.logOdds[row]), row: firstRow + row, lead: leads[row])
-        })
+        best: leads.logOdds.indices.filter { leads.logOdds[$0] >= lowestOfBest }
+          .sorted { (-leads.logOdds[$0], $0) < (-leads.logOdds[$1], $1) }
+          .prefix(options.bestCount)
+          .map { row in
+            RankedLead(
+              rank: ranks.rank(leads.logOdds[row]), row: firstRow + row,
+              lead: ScoredLead(leads, row: row, firstRow: firstRow))
+          })
     }) { run in
       try scores.write(run.scores)
       if withContributions { try contributions?.write(run.contributions) }
-      best += run.best
+      // Many leads may share the last place: no more are kept than are wanted.
+      best = (best + run.best).sorted { ($0.rank, $0.row) < ($1.rank, $1.row) }
+      best.removeLast(max(0, best.count - options.bestCount))
       written += run.count
       if written & 0xF_FFFF < run.count { ranks.release() }
     }
-    best.sort { ($0.rank, $0.row) < ($1.rank, $1.row) }
     return Summary(
       leads: ranks.count, expectedConversions: expected, tierCounts: tierCounts,
-      best: Array(best.prefix(options.bestCount)))
+      best: best)
   }
 }
 

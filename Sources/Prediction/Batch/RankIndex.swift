@@ -21,7 +21,7 @@ final class RankIndex: @unchecked Sendable {
   @inline(__always)
   private static func cell(_ logOdds: Double) -> Int {
     let position = (range - logOdds) * (Double(cellCount) / (2 * range))
-    return min(max(Int(position), 0), cellCount - 1)
+    return Int(min(max(position, 0), Double(cellCount - 1)))
   }
 
   func append(_ logOdds: [Double]) throws {

@@ -21,7 +21,11 @@ struct ScoreWriter: Sendable {
     base.fixed(predictor.effects.base, decimals: 12)
     baseText = base.bytes
     tierTexts = predictor.model.tiers.map { CSVWriter.quoted($0.name) }
-    featureTexts = predictor.model.extractor.features.map { CSVWriter.quoted($0.name) }
+    featureTexts = predictor.model.extractor.features.map { feature in
+      var name = CSVWriter()
+      name.field(feature.name)
+      return name.bytes
+    }
   }
 
   /// The header of `scores.csv`.
@@ -126,7 +130,9 @@ struct ScoreWriter: Sendable {
         writer.identifier(identifiers, row: row, orRow: firstRow + row)
         writer.plain(featureTexts[index])
         writer.plain(feature.kind.rawValue.utf8)
-        writer.field(leads.valueText(feature: index, row: row))
+        // A negative number is no formula.
+        writer.field(
+          leads.valueText(feature: index, row: row), isSafe: feature.codeCount == nil)
         writer.fixed(leads.contributions[index][row], decimals: 12)
         writer.endRecord()
       }

@@ -15,6 +15,7 @@ extension Chart {
   /// - Parameters:
   ///   - rows: All coefficients; the intercept is left out.
   ///   - count: How many to draw at most.
+  /// - Returns: The chart.
   public static func coefficients(_ rows: [CoefficientRow], count: Int = 15) -> Chart {
     let effects = rows.compactMap(StandardizedEffect.init)
       .sorted { $0.estimate.magnitude > $1.estimate.magnitude }.prefix(count)

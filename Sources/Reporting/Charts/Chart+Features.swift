@@ -7,6 +7,7 @@ extension Chart {
   /// - Parameters:
   ///   - model: The model.
   ///   - count: How many features to draw at most.
+  /// - Returns: The chart.
   public static func features(of model: ScoringModel, count: Int = 15) -> Chart {
     let weights = FeatureWeight.ranked(in: model).prefix(count)
     let namesKinds = Set(weights.map(\.kind)).count > 1

@@ -21,6 +21,7 @@ extension Chart {
   ///   - first: The ranking the chart is about, drawn solid with round marks at 10, 20 and 30 %.
   ///   - second: A ranking to compare it with, drawn dashed with diamonds.
   ///   - baseRate: The share of leads that converted, where the ideal curve reaches the top.
+  /// - Returns: The chart.
   public static func gains(
     _ first: GainsCurve, comparedWith second: GainsCurve? = nil, baseRate: Double
   ) -> Chart {

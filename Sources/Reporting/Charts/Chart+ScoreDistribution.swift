@@ -13,6 +13,7 @@ extension Chart {
   /// - Parameters:
   ///   - logOdds: One finite prediction per lead.
   ///   - outcomes: Whether each lead converted; as many as predictions.
+  /// - Returns: The chart.
   public static func scoreDistribution(logOdds: [Double], outcomes: [Bool]) -> Chart {
     let histogram = OutcomeHistogram(logOdds: logOdds, outcomes: outcomes)
     let limit = max(histogram.tallest, 0.01) * 1.08
@@ -45,21 +46,26 @@ extension Chart {
       height: height, drawing: drawing)
   }
 
+  /// Draws round probabilities along the axis, or its two ends where fewer than two fit.
   private static func drawProbabilities(in frame: PlotFrame, on drawing: inout Drawing) {
-    var last = -Double.infinity
-    for probability in [
-      1e-6, 1e-5, 0.0001, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8,
-      0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999,
-    ] {
-      let logOdds = log(probability / (1 - probability))
-      guard frame.x.domain.contains(logOdds), frame.x.position(logOdds) - last > 34 else {
-        continue
-      }
-      last = frame.x.position(logOdds)
-      let isFine = probability < 0.001
-      frame.drawTick(
-        at: last, isFine ? probability.percent(4) : probability.roundPercent, on: &drawing)
+    var ticks: [(position: Double, text: String)] = []
+    for probability in roundProbabilities {
+      let position = frame.x.position(log(probability / (1 - probability)))
+      guard position > PlotFrame.left, position < PlotFrame.right,
+        position - (ticks.last?.position ?? 0) > 34
+      else { continue }
+      ticks.append((position, probability.roundPercent))
     }
+    if ticks.count < 2 {
+      ticks = [frame.x.domain.lowerBound, frame.x.domain.upperBound].map {
+        (frame.x.position($0), logistic($0).percent(2))
+      }
+    }
+    for tick in ticks { frame.drawTick(at: tick.position, tick.text, on: &drawing) }
   }
-}
 
+  private static let roundProbabilities = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98, 0.99,
+    0.995, 0.998, 0.999,
+  ]
+}

@@ -14,7 +14,7 @@ struct LinearScale {
   /// The place of a number; numbers beyond the ends lie at the ends.
   func position(_ value: Double) -> Double {
     let length = domain.upperBound - domain.lowerBound
-    guard length > 0, value.isFinite || value.magnitude == .infinity else { return start }
+    guard length > 0, !value.isNaN else { return start }
     let share = min(max((value - domain.lowerBound) / length, 0), 1)
     return start + share * (end - start)
   }

@@ -1,9 +1,9 @@
 import Evaluation
 
 extension ConfidenceInterval {
-  /// The limits with fixed decimals: `0.765 to 0.779`.
+  /// The limits of something that is never negative, with fixed decimals: `0.765–0.779`.
   func text(_ decimals: Int) -> String {
-    "\(lower.decimals(decimals)) to \(upper.decimals(decimals))"
+    "\(lower.decimals(decimals))–\(upper.decimals(decimals))"
   }
 
   /// The limits as percentages: `9.1–12.3 %`.

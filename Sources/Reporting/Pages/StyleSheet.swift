@@ -46,7 +46,7 @@ enum StyleSheet {
     section { margin-top: 4rem; }
     .facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; margin: 1rem 0 0; }
     .facts div { display: flex; gap: 0.5rem; }
-    .facts dt { color: var(--muted); }
+    .facts dt { color: var(--muted); flex: none; }
     .facts dd { margin: 0; }
     .verdicts { list-style: none; padding: 0; margin: 2.5rem 0 0; max-width: none; }
     .verdicts li {
@@ -85,6 +85,8 @@ enum StyleSheet {
     .scroll { overflow-x: auto; margin: 1.5rem 0; }
     .charts .scroll { margin: 0; }
     .charts tbody th { white-space: nowrap; }
+    .charts th, .charts td { padding-right: 0.75rem; }
+    .charts th:last-child, .charts td:last-child { padding-right: 0; }
     .tall { max-height: 34rem; overflow-y: auto; border-bottom: 1px solid var(--line); }
     .tall thead th { position: sticky; top: 0; background: var(--page); }
     .again { color: var(--muted); font-weight: 400; }
@@ -162,12 +164,16 @@ enum StyleSheet {
         --accent: #1d5bbf; --second: #b4470d; --good: #0f6b3a; --check: #855300; --stop: #a3211c;
       }
       @page { margin: 18mm 16mm; }
-      body { max-width: none; padding: 0; font-size: 10pt; }
+      html { font-size: 10pt; }
+      body { max-width: none; padding: 0; }
       .skip, nav { display: none; }
       section { margin-top: 2rem; }
       .scroll { overflow: visible; max-height: none; }
-      h2, h3, caption { break-after: avoid; }
-      figure, tr, .verdicts li { break-inside: avoid; }
+      h2, h3, h2 + p, caption { break-after: avoid; }
+      p, figure, tr, .verdicts li { break-inside: avoid; }
+      figure { max-width: 74mm; }
+      .numbers { grid-template-columns: repeat(6, 1fr); gap: 1rem; }
+      .numbers dt, .numbers .note { font-size: 0.8125rem; }
       thead { display: table-header-group; }
     }
     """

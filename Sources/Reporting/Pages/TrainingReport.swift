@@ -52,7 +52,7 @@ public struct TrainingReport: Sendable {
       note: "of all leads convert")
     let features = KeyNumbers.Entry(
       name: "Features", value: result.model.extractor.features.count.grouped,
-      note: "\(result.columnCount.grouped) columns looked at")
+      note: "from \(result.columnCount.grouped) columns")
     return KeyNumbers(numbers: [leads, rate] + (result.holdout?.keyNumbers ?? []) + [features])
   }
 }
@@ -74,7 +74,7 @@ extension HoldoutEvaluation {
       KeyNumbers.Entry(
         name: "Calibration slope",
         value: (forecast.calibrationLine?.slope.value ?? .nan).decimals(2),
-        note: "1 is right; less is too bold"))
+        note: "ideal is 1"))
     return numbers
   }
 }

@@ -66,7 +66,7 @@ extension FactorCoding {
   /// What a level's coefficient is counted from.
   fileprivate var baseline: String {
     switch self {
-    case .full: "the middle of all levels"
+    case .full: "the average lead"
     case .reference: "its feature’s first level"
     }
   }

@@ -22,7 +22,7 @@ extension Section {
 extension LeakFinding {
   fileprivate var status: String {
     if isAllowed { return "allowed by the user, recorded in the model" }
-    return severity == .refused ? "refused" : "suspect, in use"
+    return severity == .refused ? "refused" : "suspect; training went on"
   }
 }
 

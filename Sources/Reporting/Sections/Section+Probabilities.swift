@@ -12,7 +12,8 @@ extension Section {
           + "added up. Above it, more converted than predicted."),
       Figure(
         chart: .scoreDistribution(logOdds: holdout.logOdds, outcomes: holdout.outcomes),
-        caption: "The farther apart the two hills, the better the model tells outcomes apart. Where they "
+        caption:
+          "The farther apart the two hills, the better the model tells outcomes apart. Where they "
           + "share a place, it cannot."),
     ]
     return Section(

@@ -56,7 +56,8 @@ extension Section {
       ],
       rows: cuts(report).map { name, cut in
         [
-          "\(cut.challenger.rows.decimals(0)) (\(name))", cut.challenger.capturedShare.percent(), cut.reference.capturedShare.percent(),
+          "\(cut.challenger.rows.decimals(0)) (\(name))", cut.challenger.capturedShare.percent(),
+          cut.reference.capturedShare.percent(),
           (cut.capturedShare.value * 100).signedDecimals(1),
           "\((cut.capturedShare.interval.lower * 100).signedDecimals(1)) to "
             + (cut.capturedShare.interval.upper * 100).signedDecimals(1),

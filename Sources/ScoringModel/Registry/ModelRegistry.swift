@@ -104,7 +104,7 @@ public struct ModelRegistry: Sendable {
       throw RegistryError.unknownModel(name: name, registry: root, available: names)
     }
     guard parts.count == 2 else { return try load(name: name, version: latest) }
-    guard let version = Int(parts[1]), versions.contains(version) else {
+    guard let version = versions.first(where: { String($0) == parts[1] }) else {
       throw RegistryError.unknownVersion(name: name, version: String(parts[1]), latest: latest)
     }
     return try load(name: name, version: version)
@@ -112,13 +112,15 @@ public struct ModelRegistry: Sendable {
 
   private func load(name: String, version: Int) throws -> StoredModel {
     let path = "\(root)/\(name)/\(version)"
-    let manifest: Manifest = try decode(path + "/" + ModelRegistry.manifestFile)
+    let manifestPath = path + "/" + ModelRegistry.manifestFile
+    let manifest: Manifest = try decode(try bytes(manifestPath), path: manifestPath)
     let modelPath = path + "/" + ModelRegistry.modelFile
-    let digest = Digest.sha256(try bytes(modelPath))
+    let modelBytes = try bytes(modelPath)
+    let digest = Digest.sha256(modelBytes)
     guard manifest.files[ModelRegistry.modelFile] == digest else {
       throw RegistryError.digestMismatch(path: modelPath)
     }
-    let model: ScoringModel = try decode(modelPath)
+    let model: ScoringModel = try decode(modelBytes, path: modelPath)
     return StoredModel(
       model: model, version: version, digest: digest, path: path, createdAt: manifest.createdAt)
   }
@@ -149,9 +151,9 @@ public struct ModelRegistry: Sendable {
     return try file.read(at: 0, count: file.size)
   }
 
-  private func decode<Value: Decodable>(_ path: String) throws -> Value {
+  private func decode<Value: Decodable>(_ bytes: [UInt8], path: String) throws -> Value {
     do {
-      return try JSONDecoder().decode(Value.self, from: Data(try bytes(path)))
+      return try JSONDecoder().decode(Value.self, from: Data(bytes))
     } catch let error as DecodingError {
       throw RegistryError.malformed(path: path, reason: error.reason)
     }

@@ -133,8 +133,13 @@ extension Table {
     let column = try column(time)
     switch column.values {
     case .timestamps(let timestamps): return timestamps.map { $0?.microseconds ?? .min }
-    case .numbers(let numbers): return numbers.map { $0.isNaN ? .min : Int64(($0 * 1e3).rounded()) }
-    default: throw TrainingError.notATime(column: time, found: column.text(0) ?? "")
+    case .numbers(let numbers): return numbers.map { $0.isNaN ? .min : $0.orderedBits }
+    default:
+      let texts = (0..<rowCount).lazy.compactMap(column.text)
+      let found = texts.first { text in
+        TimestampFormat.iso8601.timestamp(text) == nil && NumberFormat().number(text) == nil
+      }
+      throw TrainingError.notATime(column: time, found: found ?? texts.first ?? "")
     }
   }
 
@@ -145,7 +150,7 @@ extension Table {
       guard case .numbers(let numbers) = try column(name).values else {
         throw TrainingError.notNumeric(column: name)
       }
-      if let row = numbers.firstIndex(where: { !($0 >= 0) }) {
+      if let row = numbers.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
         let found = try column(name).text(row) ?? "(missing)"
         throw DataProblems([
           DataProblem(place: place(ofRow: row), column: name, kind: .negativeWeight(found: found))
@@ -162,6 +167,14 @@ extension Table {
       let age = times[row].map { (newest - $0).days } ?? 0
       return (weights?[row] ?? 1) * powerOfTwo(-age / halfLife.days)
     }
+  }
+}
+
+extension Double {
+  /// A whole number that grows with this one, for numbers of any size.
+  fileprivate var orderedBits: Int64 {
+    let bits = Int64(bitPattern: (self + 0).bitPattern)
+    return bits < 0 ? bits ^ .max : bits
   }
 }
 

@@ -57,10 +57,17 @@ extension HoldoutSplit {
   }
 
   /// The fold of cross-validation that each lead belongs to, by its key or its group's.
+  ///
+  /// Where chance would leave a fold empty, as with few groups, tickets are dealt out in turn; folds
+  /// are then fewer when there are fewer groups, but never fewer than two.
   func folds(_ leads: LabelledLeads, rows: [Int], count: Int) -> [UInt8] {
-    rows.map { row in
-      let key = leads.groups?[row] ?? leads.keys[row]
-      return UInt8((key ^ (seed &+ 1).mixed).mixed % UInt64(count))
-    }
+    let tickets = rows.map { ((leads.groups?[$0] ?? leads.keys[$0]) ^ (seed &+ 1).mixed).mixed }
+    let folds = tickets.map { UInt8($0 % UInt64(count)) }
+    guard Set(folds).count < count else { return folds }
+    let distinct = Set(tickets).sorted()
+    guard distinct.count > 1 else { return rows.indices.map { UInt8($0 % count) } }
+    let turns = Dictionary(
+      uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt8($0 % count)) })
+    return tickets.map { turns[$0] ?? 0 }
   }
 }

@@ -46,6 +46,18 @@ public struct LabelledLeads: Sendable {
     self.sourceRows = sourceRows ?? Array(0..<table.rowCount)
   }
 
+  /// The same leads with fewer features: those of some kinds, less some columns.
+  public func keeping(kinds: Set<FeatureKind>, exclude: Set<String>) -> LabelledLeads {
+    let kept = declarations.filter { kinds.contains($0.kind) && !exclude.contains($0.column) }
+    let names = Set(kept.map(\.column))
+    let left = declarations.map(\.column).filter { !names.contains($0) }
+    return LabelledLeads(
+      subject: subject, table: table, declarations: kept,
+      dropped: dropped + left.map { DroppedColumn(column: $0, reason: .excluded) },
+      outcomes: outcomes, keys: keys, groups: groups, order: order, weights: weights,
+      sourceRows: sourceRows)
+  }
+
   /// How many leads there are.
   public var count: Int { outcomes.count }
 

@@ -36,7 +36,8 @@ public struct OutcomeColumn: Sendable {
       }
     }
     let chosen = zip(texts, isPositive).filter(\.1).map(\.0)
-    guard let first = chosen.first else {
+    // The same word for any order of the rows, where several mean a conversion.
+    guard let first = chosen.min(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {
       throw TrainingError.unknownPositive(column: column.name, positive: positive, found: texts)
     }
     self.positive = positive ?? first

@@ -122,7 +122,9 @@ private struct Labelling {
   }
 
   func label(_ row: Int) -> Label {
-    guard let moment = tables.snapshotMoment(ofLead: row) else { return .excluded(.withoutSnapshot) }
+    guard let moment = tables.snapshotMoment(ofLead: row) else {
+      return .excluded(.withoutSnapshot)
+    }
     let outcome = tables.outcomes[row]
     switch outcome {
     case .won(let time) where time <= min(moment, now): return .excluded(.convertedBefore)

@@ -66,10 +66,22 @@ public struct LeakGate: Sendable {
     let smallest = max(LeakGate.levelFloor.leads, Int(LeakGate.levelFloor.share * Double(rows)))
     let pure = evidence.levels.filter { level in
       level.converted.trials >= smallest && (level.converted.rate ?? 0) >= LeakGate.pureRate
-        && Double(level.converted.successes) * naturalLogarithm(base)
-          < naturalLogarithm(LeakGate.accident)
+        && level.converted.logChance(base: base) < naturalLogarithm(LeakGate.accident)
     }
     guard let largest = pure.max(by: { $0.converted.trials < $1.converted.trials }) else { return nil }
     return .pureLevel(level: largest.level, converted: largest.converted)
+  }
+}
+
+extension Proportion {
+  /// The logarithm of a bound on the chance of so many successes or more, each of chance `base`.
+  ///
+  /// Chernoff's bound `−n · KL(rate ‖ base)`; exact when all trials succeed.
+  fileprivate func logChance(base: Double) -> Double {
+    guard let rate, rate > base else { return 0 }
+    func part(_ share: Double, _ expected: Double) -> Double {
+      share > 0 ? share * naturalLogarithm(share / expected) : 0
+    }
+    return -Double(trials) * (part(rate, base) + part(1 - rate, 1 - base))
   }
 }

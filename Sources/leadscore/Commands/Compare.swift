@@ -95,13 +95,18 @@ struct Compare: ParsableCommand {
     _ logOdds: [Double]
   ) throws -> String {
     ComparisonReport(
-      comparison: comparison, verdict: verdict.description, rulesName: leads.book.name,
-      rulesGains: try RankedOutcomes(scores: points, outcomes: leads.outcomes).gainsCurve(),
-      modelGains: try RankedOutcomes(scores: logOdds, outcomes: leads.outcomes).gainsCurve(),
+      comparison,
+      of: GainsCurve(
+        name: "the model",
+        points: try RankedOutcomes(scores: logOdds, outcomes: leads.outcomes).gainsCurve()),
+      with: GainsCurve(
+        name: "the rules",
+        points: try RankedOutcomes(scores: points, outcomes: leads.outcomes).gainsCurve()),
+      ruleBook: leads.book.name, verdict: verdict.description,
       facts: ReportFacts(
         title: "Rules against model", modelName: "\(stored.model.name) version \(stored.version)",
-        purpose: leads.purpose, dataSource: leads.shownName, asOf: leads.asOf,
-        softwareVersion: leadscoreVersion)
+        purpose: leads.purpose, source: leads.shownName, asOf: leads.asOf ?? "as exported",
+        software: "leadscore \(leadscoreVersion)")
     ).html()
   }
 }

@@ -48,6 +48,29 @@ struct ComparisonLeads {
       book: book, shownName: path.split(separator: "/").last.map(String.init) ?? path)
   }
 
+  /// Held-out leads of the project that a model was trained on, or all its labelled leads.
+  init(
+    project path: String, rules: String?, asOf: String?, model: ScoringModel, usesAll: Bool,
+    threads: Int
+  ) throws {
+    let project = try Project(path: path)
+    guard let rules = rules ?? project.rules else {
+      throw CommandProblem.incompatible("the project names no rules; give them with --rules")
+    }
+    var kinds: [String: ColumnKind] = [:]
+    for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
+    let tables = try project.load(threads: threads, featureKinds: kinds)
+    let labelled = try ProjectLeads(
+      project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
+      groupsByAccount: model.training.split.group != nil)
+    let rows = try ComparisonLeads.rows(labelled.labelled, model: model, usesAll: usesAll)
+    try self.init(
+      features: labelled.labelled.table.rows(rows), snapshot: labelled.snapshot.rows(rows),
+      leads: labelled.labelled, rows: rows, book: try RuleBook(path: rules),
+      shownName: path.split(separator: "/").suffix(2).joined(separator: "/"),
+      purpose: project.purpose, asOf: labelled.asOf.description)
+  }
+
   init(
     features: Table, snapshot: LeadSnapshot, leads: LabelledLeads, rows: [Int], book: RuleBook,
     shownName: String, purpose: String? = nil, asOf: String? = nil

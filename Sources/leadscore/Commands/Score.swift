@@ -78,9 +78,14 @@ struct Score: ParsableCommand {
 
   private func score(_ scorer: BatchScorer) throws -> BatchScorer.Summary {
     if let config {
-      let table = try ProjectScoring(
-        config, asOf: asOf, model: scorer.predictor.model, threads: common.threadCount).table
-      return try write { try scorer.score(table, to: $0, contributions: $1) }
+      let project = try ProjectScoring(
+        config, asOf: asOf, model: scorer.predictor.model, threads: common.threadCount)
+      if out != "-" {
+        try common.say(
+          ["As of \(project.asOf)"]
+            + project.exclusions.map { "  \($0.count) leads not scored: \($0.reason)" })
+      }
+      return try write { try scorer.score(project.table, to: $0, contributions: $1) }
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     let file = try CSVFile(data, format: csv.format())

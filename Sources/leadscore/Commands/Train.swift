@@ -50,8 +50,9 @@ struct Train: ParsableCommand {
     let report = TrainingReport(
       result: result,
       facts: ReportFacts(
-        title: "Training of \(settings.name)", modelName: settings.name, purpose: source.purpose,
-        dataSource: source.shownName, asOf: source.asOf, softwareVersion: leadscoreVersion)
+        title: "How good is \(settings.name)?", modelName: settings.name, purpose: source.purpose,
+        source: source.shownName, asOf: source.asOf ?? "as exported",
+        software: "leadscore \(leadscoreVersion)")
     ).html()
     let stored = try common.registry.store(
       result.model, attachments: ["report.html": Array(report.utf8)], createdAt: .now,
@@ -65,7 +66,8 @@ struct Train: ParsableCommand {
 
   private func leads() throws -> TrainingSource {
     if let config {
-      return try TrainingSource(project: config, arguments: fit, threads: common.threadCount)
+      return try TrainingSource(
+        project: config, arguments: fit, flat: flat, threads: common.threadCount)
     }
     guard let data, let target = flat.target else { throw CommandProblem.needsProjectOrFile }
     return try TrainingSource(

@@ -13,7 +13,7 @@ struct TrainingSource {
   let path: String
   let purpose: String?
   let asOf: String?
-  let tiers: [(name: String, share: Double?)]?
+  let tiers: [TrainingSettings.TierRule]?
   /// Lines about leads that were left out, each with its count.
   let exclusions: [(reason: String, count: Int)]
 
@@ -33,6 +33,24 @@ struct TrainingSource {
     exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
   }
 
+  /// The labelled leads of a project.
+  init(project path: String, arguments: FitArguments, flat: FlatFileArguments, threads: Int) throws {
+    let project = try Project(path: path)
+    let tables = try project.load(threads: threads)
+    let labelled = try ProjectLeads(
+      project: project, tables: tables, asOf: try arguments.asOf.map(Timestamp.init(argument:)),
+      groupsByAccount: arguments.groupByAccount)
+    let wanted = Set(names(arguments.kinds).compactMap(FeatureKind.init))
+    leads = labelled.labelled.keeping(
+      kinds: wanted.isEmpty ? Set(FeatureKind.allCases) : wanted, exclude: Set(names(flat.exclude)))
+    self.path = path
+    purpose = project.purpose
+    asOf = labelled.asOf.description
+    tiers = try project.tiers.isEmpty ? nil : project.tiers.map(TrainingSettings.TierRule.init)
+    exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
+      .filter { $0.1 > 0 }
+  }
+
   /// The file's name without its folders.
   var shownName: String { path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path }
 
@@ -42,7 +60,41 @@ struct TrainingSource {
       try ModelRegistry.validate(name: wished)
       return wished
     }
-    let base = path == "-" ? "leads" : shownName
+    // A project is called after its folder: its file is always called leadscore.yaml.
+    let folders = path.split(separator: "/").dropLast()
+    let isProject = asOf != nil
+    let base =
+      path == "-" ? "leads" : isProject ? folders.last.map(String.init) ?? "leads" : shownName
     return ModelRegistry.name(from: base.split(separator: ".").first.map(String.init) ?? base)
+  }
+}
+
+extension ExclusionFunnel.Reason: @retroactive CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .withoutSnapshot: "no moment of their snapshot"
+    case .convertedBefore: "converted before their snapshot"
+    case .lostBefore: "lost before their snapshot"
+    case .immature: "too young: their outcome is not known yet"
+    case .unworked: "never worked"
+    }
+  }
+}
+
+extension TrainingSettings.TierRule {
+  /// The rule that a project declares.
+  ///
+  /// - Throws: ``CommandProblem`` for a tier of so many leads, which depends on the night.
+  fileprivate init(_ tier: ProjectTier) throws {
+    switch tier.bound {
+    case .top(let share): self.init(name: tier.name, bound: .topShare(share))
+    case .probability(let probability): self.init(name: tier.name, bound: .probability(probability))
+    case .score(let score): self.init(name: tier.name, bound: .topShare(1 - score / 100))
+    case .rest: self.init(name: tier.name, bound: .rest)
+    case .leads:
+      throw CommandProblem.incompatible(
+        "tier \(tier.name.displayed()): {leads: N} is not available yet; use {top: 10%}")
+    }
   }
 }

@@ -38,6 +38,9 @@ struct FitArguments: ParsableArguments {
   @Option(name: .long, help: "Only features of these kinds, of explicit,implicit,behavioural.")
   var kinds: String?
 
+  @Flag(name: .long, help: "For a project: leads of one account stay on one side of the holdout.")
+  var groupByAccount = false
+
   @Option(name: .long, help: "For a project: nothing after this moment is known. (default: the newest moment in the data)")
   var asOf: String?
 
@@ -64,7 +67,7 @@ struct FitArguments: ParsableArguments {
     var settings = TrainingSettings(
       name: name,
       split: HoldoutSplit(
-        kind: kind, share: holdout, seed: seed, group: flat.group,
+        kind: kind, share: holdout, seed: seed, group: groupByAccount ? "(account)" : flat.group,
         time: flat.time ?? (flat.inTimeOrder ? TrainingSource.rowOrder : nil)))
     settings.penalty = penalty
     settings.lambda = Double(lambda)

@@ -54,7 +54,8 @@ extension Column {
       case .categories(let categories):
         .categories(
           Categories(
-            codes: indices.map { $0.map { categories.codes[$0] } ?? -1 }, levels: categories.levels))
+            codes: indices.map { $0.map { categories.codes[$0] } ?? -1 }, levels: categories.levels)
+        )
       case .timestamps(let times): .timestamps(indices.map { $0.flatMap { times[$0] } })
       case .text(let strings):
         .text(PackedStrings(indices.lazy.map { $0.map { strings[$0] } ?? "" }))

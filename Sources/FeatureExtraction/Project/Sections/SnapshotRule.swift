@@ -12,7 +12,9 @@ public enum SnapshotRule: Sendable, Equatable {
     let snapshot = try node.mapping()
     try snapshot.allow(only: ["after", "at", "every", "while"])
     for key in ["every", "while"] {
-      if let node = snapshot.optional(key) { throw node.problem(ProjectFlaw.snapshotNotAvailable(key)) }
+      if let node = snapshot.optional(key) {
+        throw node.problem(ProjectFlaw.snapshotNotAvailable(key))
+      }
     }
     guard let at = snapshot.optional("at") else {
       self = .after(try snapshot.required("after").timeSpan())

@@ -25,7 +25,8 @@ struct LeadRecords {
       snapshotTimes = nil
     }
     accountKeys = reader.accountKeys(project.leads.account)
-    try DataProblems(reader.problems).throwIfAny()
+    // Gathered column by column, reported line by line.
+    try DataProblems(reader.problems.sorted { $0.place.line < $1.place.line }).throwIfAny()
   }
 }
 

@@ -36,7 +36,9 @@ public struct ProjectTier: Sendable, Equatable {
     for entry in try node.mapping().entries {
       let tier = ProjectTier(name: entry.key, bound: try Bound(entry.value))
       if let above = tiers.last {
-        guard above.bound != .rest else { throw entry.value.problem(ProjectFlaw.restNotLast(above.name)) }
+        guard above.bound != .rest else {
+          throw entry.value.problem(ProjectFlaw.restNotLast(above.name))
+        }
         guard above.bound.isAbove(tier.bound) else {
           throw entry.value.problem(ProjectFlaw.tierNotBelow(tier.name, above: above.name))
         }

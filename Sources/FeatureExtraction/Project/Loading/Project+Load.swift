@@ -7,6 +7,7 @@ extension Project {
   ///   - threads: How many threads read; the result does not depend on it.
   ///   - featureKinds: How features that go by their values are to be read, by their names: for
   ///     scoring, as the model learned them.
+  /// - Returns: What is known of the leads.
   /// - Throws: `ConfigurationProblems` for columns that are not there, `DataProblems` for values
   ///   that cannot be, both with their places, and `InputError` for files that cannot be read.
   public func load(threads: Int, featureKinds: [String: ColumnKind] = [:]) throws -> ProjectTables {

@@ -19,7 +19,9 @@ public struct CSVSource: Sendable, Equatable {
       format.encoding = try node.choice(of: CSVFormat.Encoding.self)
     }
     if let node = source.optional("delimiter") { format.delimiter = try node.mark() }
-    if let node = source.optional("decimal") { format.numbers = NumberFormat(decimal: try node.mark()) }
+    if let node = source.optional("decimal") {
+      format.numbers = NumberFormat(decimal: try node.mark())
+    }
     if let node = source.optional("missing") { format.missing += try node.stringOrList() }
     self.format = format
   }

@@ -12,7 +12,7 @@ public struct EventsSource: Sendable {
 
   /// The file.
   public let source: CSVSource
-  /// The identifier of an event; an event delivered twice counts once. Nil when events have none.
+  /// The identifier of an event, by which one delivered twice counts once; nil when there is none.
   public let identifier: ColumnReference?
   /// Whose event it is.
   public let lead: ColumnReference

@@ -1,0 +1,46 @@
+internal import Tables
+
+/// How many events were read, and what was strange about them.
+public struct EventCounts: Sendable, Equatable {
+  /// The rows of the events file: those kept, the duplicates and the orphans.
+  public let read: Int
+  /// Events of known leads, each once.
+  public let kept: Int
+  /// Events whose identifier came before; not kept.
+  public let duplicates: Int
+  /// Events of leads that are not in the leads file; not kept.
+  public let orphans: Int
+  /// Kept events that happened before their lead was created.
+  public let beforeCreation: Int
+}
+
+extension EventsSource {
+  /// Reads the events of leads, each event once.
+  ///
+  /// The file is streamed; an event costs some 30 bytes and its identifier a hash.
+  ///
+  /// - Throws: `DataProblems` for an event without a time, a name or an identifier, and when most
+  ///   events belong to no lead.
+  func read(_ file: CSVFile, leads: LeadRecords, threads: Int) throws -> (EventLog, EventCounts) {
+    let rowOfLead = Dictionary(
+      uniqueKeysWithValues: leads.identifiers.enumerated().map { ($1, Int32($0)) })
+    var collector = EventCollector(created: leads.created)
+    try file.stream(kinds, threads: threads) { table in
+      try EventBlock(table, source: self, rowOfLead: rowOfLead)
+    } consume: { block in
+      collector.add(block)
+    }
+    try collector.refuseOrphans(file: file.path, column: lead.name)
+    return (collector.log, collector.counts)
+  }
+
+  private var kinds: [(name: String, kind: ColumnKind)] {
+    var kinds: [(name: String, kind: ColumnKind)] = [
+      (lead.name, .text), (time.column.name, .timestamp(time.format)),
+    ]
+    if case .column(let column) = name { kinds.append((column.name, .category)) }
+    if let value { kinds.append((value.name, .number)) }
+    if let identifier { kinds.append((identifier.name, .text)) }
+    return kinds
+  }
+}

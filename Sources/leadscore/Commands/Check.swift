@@ -1,0 +1,104 @@
+import ArgumentParser
+import FeatureExtraction
+import Tables
+import Training
+
+/// `leadscore check`: looks at the data without writing anything.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check data before training: columns, fill rates, outcomes, leads left out, suspected leaks.",
+    discussion: """
+      Examples:
+        leadscore check leads.csv --target Converted --id "Lead Number"
+        leadscore check -c leadscore.yaml
+      """)
+
+  @Argument(help: "A CSV file of past leads; - for standard input.")
+  var data: String?
+
+  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
+  var config: String?
+
+  @OptionGroup var flat: FlatFileArguments
+  @OptionGroup var csv: CSVOptions
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .long, help: "For a project: nothing after this moment is known. (default: the newest moment in the data)")
+  var asOf: String?
+
+  func validate() throws {
+    guard (data == nil) != (config == nil) else {
+      throw ValidationError("give either a CSV file or a project with -c")
+    }
+    if data != nil && flat.target == nil {
+      throw ValidationError("--target is missing: which column says whether a lead converted?")
+    }
+  }
+
+  private struct Checked: Encodable {
+    let rows, positives: Int
+    let columns: [Column]
+    let exclusions: [String: Int]
+
+    struct Column: Encodable {
+      let name, values, use: String
+      let kind, leak: String?
+      let filled: Double
+      let distinct: Int
+    }
+  }
+
+  func run() throws {
+    let source = try self.source()
+    let profile = LeadProfile(of: source.leads)
+    try common.say(lines(profile, source))
+    try common.writeJSON(
+      Checked(
+        rows: source.leads.count, positives: source.leads.positiveCount,
+        columns: profile.columns.map { column in
+          Checked.Column(
+            name: column.name, values: column.values, use: column.use, kind: column.kind?.rawValue,
+            leak: column.leak.map { "\($0.severity.rawValue): \($0.reason)" },
+            filled: column.filled, distinct: column.distinct)
+        },
+        exclusions: Dictionary(
+          source.exclusions.map { ($0.reason, $0.count) }, uniquingKeysWith: +)))
+  }
+
+  private func source() throws -> TrainingSource {
+    if let config {
+      var arguments = FitArguments()
+      arguments.asOf = asOf
+      return try TrainingSource(
+        project: config, arguments: arguments, flat: flat, threads: common.threadCount)
+    }
+    guard let data, let target = flat.target else { throw CommandProblem.needsProjectOrFile }
+    return try TrainingSource(
+      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount)
+  }
+
+  private func lines(_ profile: LeadProfile, _ source: TrainingSource) -> [String] {
+    let style = common.style
+    let leads = source.leads
+    let total = source.exclusions.reduce(leads.count) { $0 + $1.count }
+    var table = TextTable([.left, .left, .right, .right, .left])
+    table.add(["column", "values", "filled", "distinct", "use"])
+    for column in profile.columns {
+      table.add([
+        column.name.displayed(), column.values, (column.filled * 100).fixed(1) + " %",
+        String(column.distinct), column.use,
+      ])
+    }
+    let rate = Double(leads.positiveCount) / Double(max(1, leads.count)) * 100
+    return profile.columns.compactMap { column in
+      column.leak.map { leak in
+        let line = "\(leak.severity.rawValue): \"\(column.name.displayed())\": \(leak.reason)"
+        return leak.severity == .refused ? style.bad(line) : style.warning(line)
+      }
+    }
+      + ["\(total) leads in \(source.shownName)"]
+      + source.exclusions.map { "  − \($0.count) \($0.reason)" }
+      + ["  = \(leads.count) with a known outcome, \(leads.positiveCount) converted (\(rate.fixed(1)) %)", ""]
+      + table.lines(indent: "")
+  }
+}

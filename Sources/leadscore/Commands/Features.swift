@@ -1,0 +1,66 @@
+import ArgumentParser
+import FeatureExtraction
+import Tables
+
+/// `leadscore features`: the vectors, one row per lead.
+struct Features: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the features of a project as of a moment: one row per lead, as training and scoring see them.",
+    discussion: """
+      Examples:
+        leadscore features -c leadscore.yaml --as-of 2026-07-01 --out features.csv
+        leadscore features -c leadscore.yaml --out -
+      """)
+
+  @Option(name: [.customShort("c"), .long], help: "The project file.")
+  var config = "leadscore.yaml"
+
+  @Option(name: .long, help: "The moment. (default: the newest moment in the data)")
+  var asOf: String?
+
+  @Option(name: .long, help: "Where the features go; - for standard output.")
+  var out = "features.csv"
+
+  @OptionGroup var common: CommonOptions
+
+  private struct Written: Encodable {
+    let leads, features: Int
+    let asOf, out: String
+
+    enum CodingKeys: String, CodingKey {
+      case leads, features
+      case asOf = "as_of"
+      case out
+    }
+  }
+
+  func run() throws {
+    let project = try ProjectScoring(config, asOf: asOf, threads: common.threadCount)
+    let table = project.table
+    let columns = [table[project.identifier]].compactMap { $0 }
+      + table.columns.filter { $0.name != project.identifier }
+    var writer = CSVWriter()
+    writer.record(columns.map(\.name))
+    for row in 0..<table.rowCount {
+      for column in columns {
+        if case .numbers(let numbers) = column.values {
+          writer.plain((numbers[row].isNaN ? "" : numbers[row].shortText).utf8)
+        } else {
+          writer.field(column.text(row) ?? "")
+        }
+      }
+      writer.endRecord()
+    }
+    let output = try AtomicFile(path: out)
+    try output.write(writer.bytes)
+    try output.commit()
+    if out != "-" {
+      try common.say([
+        "Wrote \(columns.count - 1) features of \(table.rowCount) leads as of \(project.asOf) to \(out)"
+      ])
+    }
+    try common.writeJSON(
+      Written(
+        leads: table.rowCount, features: columns.count - 1, asOf: project.asOf.description, out: out))
+  }
+}

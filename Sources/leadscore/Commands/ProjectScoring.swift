@@ -1,0 +1,52 @@
+import FeatureExtraction
+import ScoringModel
+import Tables
+import YAMLDocuments
+
+/// The leads of a project at a moment: what the model reads of them and what the rules read.
+struct ProjectScoring {
+  /// The features and the identifier: one row per lead.
+  let table: Table
+  /// What was known of the same leads.
+  let snapshot: LeadSnapshot
+  let identifier: String
+  let rulesPath: String?
+  let purpose: String?
+  let asOf: Timestamp
+  /// Lines about leads that are not scored, each with its count.
+  let exclusions: [(reason: String, count: Int)]
+
+  init(_ path: String, asOf: String?, model: ScoringModel? = nil, threads: Int) throws {
+    let project = try Project(path: path)
+    var kinds: [String: ColumnKind] = [:]
+    for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
+    let tables = try project.load(threads: threads, featureKinds: kinds)
+    let scoring = tables.snapshot(asOf: try asOf.map(Timestamp.init(argument:)))
+    let features = try ProjectFeatures(project).table(of: scoring.leads).table
+    identifier = project.leads.identifier.name
+    let identifiers = Column(
+      name: identifier, values: .text(PackedStrings(scoring.rows.map { tables.identifiers[$0] })))
+    table = features.adding([identifiers])
+    snapshot = scoring.leads
+    rulesPath = project.rules
+    purpose = project.purpose
+    self.asOf = scoring.asOf
+    exclusions = [
+      ("created after \(scoring.asOf)", scoring.createdLater), ("already won", scoring.alreadyWon),
+      ("already lost", scoring.alreadyLost),
+    ].filter { $0.1 > 0 }
+  }
+}
+
+extension Timestamp {
+  /// The moment that a command line names.
+  ///
+  /// - Throws: ``CommandProblem`` when the text is no ISO 8601 date or moment.
+  init(argument text: String) throws {
+    guard let moment = TimestampFormat.iso8601.timestamp(text) else {
+      throw CommandProblem.incompatible(
+        "\"\(text.displayed())\" is no moment; write 2026-07-01 or 2026-07-01T06:00:00Z")
+    }
+    self = moment
+  }
+}
