@@ -34,9 +34,18 @@ build: setup
 	@swift build -c release --product leadscore 2>&1 | grep -vE '^(\[|Building|Compiling|Planning)' || true
 	@test -x $(LEADSCORE)
 
+# The main job: check the data, train, score the leads of tonight, compare with the rules.
 demo: build
-	@.build/release/leadscore --version
-	@bash $(DEMO)/demo.sh $(LEADSCORE) $(DEMO) $(OUT)
+	@mkdir -p $(OUT)
+	@$(LEADSCORE) --version
+	@run() { echo; echo "\$$ leadscore $$*"; $(LEADSCORE) "$$@"; }; \
+	run check -c $(DEMO)/leadscore.yaml; \
+	run train -c $(DEMO)/leadscore.yaml --models $(OUT)/models; \
+	run score -c $(DEMO)/leadscore.yaml --models $(OUT)/models --model saas-demo --as-of 2026-07-01 --out $(OUT)/scores.csv; \
+	run compare -c $(DEMO)/leadscore.yaml --models $(OUT)/models --model saas-demo --report $(OUT)/compare.html
+	@echo
+	@echo "Scores  $(OUT)/scores.csv"
+	@echo "Report  $(OUT)/compare.html and $$(ls -d $(OUT)/models/saas-demo/* | sort -V | tail -1)/report.html"
 
 test: setup
 	@echo "test: swift test (a few minutes the first time)"

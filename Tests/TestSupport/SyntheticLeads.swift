@@ -5,7 +5,6 @@
 #endif
 public import Tables
 public import Training
-import ScoringModel
 
 /// Leads drawn from a logistic model whose coefficients are known.
 public struct SyntheticLeads: Sendable {
@@ -75,10 +74,9 @@ public struct SyntheticLeads: Sendable {
     try LabelledLeads(flat: table, options: SyntheticLeads.options)
   }
 
-  /// A model of the leads with a fixed penalty, all of them fitted.
-  public func model(name: String = "leads", lambda: Double = 1e-3) throws -> TrainingResult {
-    var settings = TrainingSettings(
-      name: name, split: HoldoutSplit(kind: .none, share: 0, seed: 1))
+  /// What training on the leads gives with a fixed penalty.
+  public func trained(name: String = "leads", lambda: Double = 1e-3) throws -> TrainingResult {
+    var settings = TrainingSettings(name: name)
     settings.lambda = lambda
     return try Trainer(settings: settings).train(labelled())
   }

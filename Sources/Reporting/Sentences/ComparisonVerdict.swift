@@ -35,7 +35,7 @@ public struct ComparisonVerdict: Sendable, CustomStringConvertible {
       case .challengerHasNoPower:
         "\(challenger.capitalizedFirst) shows no predictive power: its AUC"
           + " \(auc.challenger.value.fixed(3)) (\(auc.challenger.interval.lower.fixed(3))–"
-          + "\(auc.challenger.interval.upper.fixed(3))) covers 0.5. Use \(reference)."
+          + "\(auc.challenger.interval.upper.fixed(3))) is not above 0.5. Use \(reference)."
       }
   }
 }

@@ -32,7 +32,12 @@ enum DatasetReadme {
       ```
       leadscore train export.csv --target Converted --id "Lead Number" --time Created
       leadscore score new.csv --model export --out scores.csv
-      leadscore compare -c leadscore.yaml
+      leadscore compare export.csv --model export --rules export-rules.yaml
+
+      leadscore check -c leadscore.yaml
+      leadscore train -c leadscore.yaml
+      leadscore score -c leadscore.yaml --model saas-demo --out scores.csv
+      leadscore compare -c leadscore.yaml --model saas-demo --report compare.html
       ```
 
       ## Files

@@ -64,7 +64,7 @@ enum PointsTables {
           - {event: email_open, points: 5, each: true, window: 30d}
           - {event: email_click, points: 5, window: 30d}
           - {no_event: login, within: 30d, points: -15}
-    tiers: {hot: 75, warm: 50, cold: 0}
+    tiers: {hot: 75, warm: 50, cold: rest}
     journey: {comparing: {event: [pricing_view, demo_request]}, considering: {event: [whitepaper_download, webinar_attended]}, aware: otherwise}
 
     """
@@ -128,7 +128,7 @@ enum PointsTables {
         kind: behavioural
         column: "Emails opened 14d"
         bands: {1-2: 10, 3+: 20}
-    tiers: {hot: 75, warm: 50, cold: 0}
+    tiers: {hot: 75, warm: 50, cold: rest}
 
     """
 }

@@ -50,7 +50,7 @@ extension TrainingVerdict: CustomStringConvertible {
       "Suspected leak: \"\(finding.column.displayed())\": \(finding.reason)"
         + (finding.isAllowed ? " (allowed)" : "")
     case .noPower(let auc):
-      "No predictive power shown: AUC \(auc.text) covers 0.5. Use the rules, not this model."
+      "No predictive power shown: AUC \(auc.text) is not above 0.5. Use the rules, not this model."
     case .agesFast(let forward, let random):
       "It ages: on the newest leads the AUC is \(forward.value.fixed(3)), on a random split it would"
         + " have been \(random.value.fixed(3)). Expect the lower number tonight, and retrain often."

@@ -67,10 +67,7 @@ struct Check: ParsableCommand {
 
   private func source() throws -> TrainingSource {
     if let config {
-      var arguments = FitArguments()
-      arguments.asOf = asOf
-      return try TrainingSource(
-        project: config, arguments: arguments, flat: flat, threads: common.threadCount)
+      return try TrainingSource(project: config, asOf: asOf, threads: common.threadCount)
     }
     guard let data, let target = flat.target else { throw CommandProblem.needsProjectOrFile }
     return try TrainingSource(

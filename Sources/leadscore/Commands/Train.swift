@@ -67,7 +67,8 @@ struct Train: ParsableCommand {
   private func leads() throws -> TrainingSource {
     if let config {
       return try TrainingSource(
-        project: config, arguments: fit, flat: flat, threads: common.threadCount)
+        project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),
+        groupsByAccount: fit.groupByAccount, threads: common.threadCount)
     }
     guard let data, let target = flat.target else { throw CommandProblem.needsProjectOrFile }
     return try TrainingSource(

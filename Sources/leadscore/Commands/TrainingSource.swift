@@ -34,18 +34,28 @@ struct TrainingSource {
   }
 
   /// The labelled leads of a project.
-  init(project path: String, arguments: FitArguments, flat: FlatFileArguments, threads: Int) throws {
+  ///
+  /// - Parameters:
+  ///   - path: The project file.
+  ///   - asOf: Nothing after this moment is known; nil for the newest moment in the data.
+  ///   - kinds: The only kinds of features to use; empty for all.
+  ///   - exclude: Features to leave out.
+  ///   - groupsByAccount: Whether leads of one account stay on one side of the holdout.
+  ///   - threads: How many threads read.
+  init(
+    project path: String, asOf: String?, kinds: Set<FeatureKind> = [], exclude: Set<String> = [],
+    groupsByAccount: Bool = false, threads: Int
+  ) throws {
     let project = try Project(path: path)
     let tables = try project.load(threads: threads)
     let labelled = try ProjectLeads(
-      project: project, tables: tables, asOf: try arguments.asOf.map(Timestamp.init(argument:)),
-      groupsByAccount: arguments.groupByAccount)
-    let wanted = Set(names(arguments.kinds).compactMap(FeatureKind.init))
+      project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
+      groupsByAccount: groupsByAccount)
     leads = labelled.labelled.keeping(
-      kinds: wanted.isEmpty ? Set(FeatureKind.allCases) : wanted, exclude: Set(names(flat.exclude)))
+      kinds: kinds.isEmpty ? Set(FeatureKind.allCases) : kinds, exclude: exclude)
     self.path = path
     purpose = project.purpose
-    asOf = labelled.asOf.description
+    self.asOf = labelled.asOf.description
     tiers = try project.tiers.isEmpty ? nil : project.tiers.map(TrainingSettings.TierRule.init)
     exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
       .filter { $0.1 > 0 }
@@ -66,19 +76,6 @@ struct TrainingSource {
     let base =
       path == "-" ? "leads" : isProject ? folders.last.map(String.init) ?? "leads" : shownName
     return ModelRegistry.name(from: base.split(separator: ".").first.map(String.init) ?? base)
-  }
-}
-
-extension ExclusionFunnel.Reason: @retroactive CustomStringConvertible {
-  /// The reason in words.
-  public var description: String {
-    switch self {
-    case .withoutSnapshot: "no moment of their snapshot"
-    case .convertedBefore: "converted before their snapshot"
-    case .lostBefore: "lost before their snapshot"
-    case .immature: "too young: their outcome is not known yet"
-    case .unworked: "never worked"
-    }
   }
 }
 

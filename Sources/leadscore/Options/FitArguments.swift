@@ -62,6 +62,8 @@ struct FitArguments: ParsableArguments {
     }
   }
 
+  var featureKinds: Set<FeatureKind> { Set(names(kinds).compactMap(FeatureKind.init)) }
+
   func settings(name: String, hasTime: Bool, flat: FlatFileArguments) -> TrainingSettings {
     let kind = holdout == 0 ? .none : holdoutKind ?? (hasTime ? .newest : .random)
     var settings = TrainingSettings(
