@@ -116,6 +116,10 @@ let package = Package(
       ]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["leadscore"]),
+    .executableTarget(
+      name: "ReadmeExample", dependencies: ["Prediction", "Tables", "Training"],
+      path: "Tests/ReadmeExample"),
+    .testTarget(name: "ReadmeTests", dependencies: ["ReadmeExample"]),
   ]
 )
 

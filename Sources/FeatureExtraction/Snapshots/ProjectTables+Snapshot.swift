@@ -22,27 +22,36 @@ extension ProjectTables {
   /// The leads to be scored at a time, as they were known then.
   ///
   /// A lead is taken as of its snapshot, so that it is seen as the leads were that the model
-  /// learned from; one that is younger is taken as of now. Leads created after `now` and those
-  /// whose outcome was settled by then are left out and counted.
+  /// learned from; one that is younger is taken as of now. Leads created after `now`, those whose
+  /// outcome was settled by then and those whose horizon is over are left out and counted: of the
+  /// latter there is nothing left to predict.
   ///
   /// - Parameter now: The time of scoring; nil for the newest moment in the data.
   /// - Returns: The leads with their moments, and how many were left out.
   public func snapshot(asOf now: Timestamp? = nil) -> ScoringSnapshot {
     let now = now ?? newest ?? Timestamp(microseconds: 0)
     var rows: [Int] = []
-    var (future, won, lost) = (0, 0, 0)
+    var (future, won, lost, past) = (0, 0, 0, 0)
     for row in 0..<leadCount {
       switch outcomes[row] {
       case _ where created[row] > now: future += 1
       case .won(let time) where time <= now: won += 1
       case .lost(let time) where time ?? now <= now: lost += 1
+      case _ where isPastHorizon(row, now): past += 1
       default: rows.append(row)
       }
     }
     let moments = rows.map { min(snapshotMoment(ofLead: $0) ?? now, now) }
     return ScoringSnapshot(
       asOf: now, rows: rows, leads: snapshot(ofLeads: rows, at: moments), createdLater: future,
-      alreadyWon: won, alreadyLost: lost)
+      alreadyWon: won, alreadyLost: lost, pastHorizon: past)
+  }
+
+  private func isPastHorizon(_ row: Int, _ now: Timestamp) -> Bool {
+    guard let horizon = project.outcome.horizon, let moment = snapshotMoment(ofLead: row) else {
+      return false
+    }
+    return moment + horizon <= now
   }
 
   private var columnFeatures: [ColumnFeature] {
@@ -76,4 +85,6 @@ public struct ScoringSnapshot: Sendable {
   public let alreadyWon: Int
   /// Leads that were lost by then.
   public let alreadyLost: Int
+  /// Leads whose horizon was over by then.
+  public let pastHorizon: Int
 }

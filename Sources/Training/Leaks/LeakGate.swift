@@ -25,9 +25,14 @@ public struct LeakGate: Sendable {
   public func findings(in leads: LabelledLeads) -> [LeakFinding] {
     let excluded = Set(leads.dropped.filter { $0.reason == .excluded }.map(\.column))
     let halves = leads.keys.map { $0 & 1 == 1 }
+    // What a lead did is missing when it did nothing, which is no sign of a late entry.
+    let behaviours = Set(leads.declarations.filter { $0.kind == .behavioural }.map(\.column))
     return leads.table.columns.filter { !excluded.contains($0.name) }
       .compactMap { column in
-        reason(ColumnEvidence(column: column, outcomes: leads.outcomes), halves).map {
+        reason(
+          ColumnEvidence(column: column, outcomes: leads.outcomes), halves,
+          mayBeSparse: behaviours.contains(column.name)
+        ).map {
           LeakFinding(
             column: column.name, reason: $0, isAllowed: allowed.contains(column.name))
         }
@@ -35,7 +40,9 @@ public struct LeakGate: Sendable {
       .sorted { ($0.severity == .refused ? 0 : 1) < ($1.severity == .refused ? 0 : 1) }
   }
 
-  private func reason(_ evidence: ColumnEvidence, _ halves: [Bool]) -> LeakFinding.Reason? {
+  private func reason(_ evidence: ColumnEvidence, _ halves: [Bool], mayBeSparse: Bool)
+    -> LeakFinding.Reason?
+  {
     let fill = evidence.fill
     if let reason = filledOnly(fill.converted, fill.other, converted: true) { return reason }
     if let reason = filledOnly(fill.other, fill.converted, converted: false) { return reason }
@@ -44,7 +51,7 @@ public struct LeakGate: Sendable {
       return .ranksAlone(auc: auc)
     }
     let (converted, other) = (fill.converted.rate ?? 0, fill.other.rate ?? 0)
-    guard abs(converted - other) >= LeakGate.suspectFillGap else { return nil }
+    guard !mayBeSparse, abs(converted - other) >= LeakGate.suspectFillGap else { return nil }
     return .fillGap(converted: converted, other: other)
   }
 
@@ -68,7 +75,9 @@ public struct LeakGate: Sendable {
       level.converted.trials >= smallest && (level.converted.rate ?? 0) >= LeakGate.pureRate
         && level.converted.logChance(base: base) < naturalLogarithm(LeakGate.accident)
     }
-    guard let largest = pure.max(by: { $0.converted.trials < $1.converted.trials }) else { return nil }
+    guard let largest = pure.max(by: { $0.converted.trials < $1.converted.trials }) else {
+      return nil
+    }
     return .pureLevel(level: largest.level, converted: largest.converted)
   }
 }
