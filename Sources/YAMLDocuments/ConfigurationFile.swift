@@ -16,8 +16,7 @@ struct ConfigurationFile {
   init(path: String, limit: Int) throws(ConfigurationProblem) {
     let place = Place(file: path, line: 1, column: 1)
     func unreadable() -> ConfigurationProblem {
-      let reason = unsafe String(cString: strerror(errno))
-      return ConfigurationProblem(.unreadable(reason: reason), at: place)
+      ConfigurationProblem(.unreadable(errno: errno), at: place)
     }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable() }

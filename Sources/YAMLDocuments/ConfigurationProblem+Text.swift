@@ -1,10 +1,16 @@
 internal import Tables
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 extension ConfigurationProblem.Kind: CustomStringConvertible {
   /// What is wrong, without the place.
   public var description: String {
     switch self {
-    case .unreadable(let reason): "cannot be read: \(reason)"
+    case .unreadable(let code): unsafe "cannot be read: \(String(cString: strerror(code)))"
     case .tooLarge(let limit): "is larger than \(limit) bytes"
     case .notUTF8: "not UTF-8 text"
     case .forbiddenCharacter(let scalar):

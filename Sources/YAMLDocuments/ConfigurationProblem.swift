@@ -15,8 +15,8 @@ public struct ConfigurationProblem: Error, Sendable {
 
   /// What can be wrong with a configuration file.
   public enum Kind: Sendable {
-    /// The file cannot be opened or read, with the reason the system gives.
-    case unreadable(reason: String)
+    /// The file cannot be opened or read, with the system's error number.
+    case unreadable(errno: Int32)
     /// The file is larger than the limit in bytes.
     case tooLarge(limit: Int)
     /// The bytes from this place on are not UTF-8.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import FeatureExtraction
+import Foundation
 import RuleScoring
 import ScoringModel
 import Tables
@@ -27,7 +28,10 @@ enum ExitStatus: Int32 {
     case let error as RegistryError: self = ExitStatus(error)
     case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError: self = .badData
     case let error as TrainingError: self = ExitStatus(error)
-    case is ConfigurationProblem, is ConfigurationProblems: self = .configuration
+    case let error as ConfigurationProblem: self = ExitStatus(error)
+    case let error as ConfigurationProblems:
+      self = error.problems.first.map(ExitStatus.init) ?? .configuration
+    case is CocoaError: self = .cannotCreate
     case let error as CommandProblem: self = error.status
     default: return nil
     }
@@ -39,6 +43,18 @@ enum ExitStatus: Int32 {
     case .permissionDenied: self = .permission
     case .readFailed: self = .inputOutput
     case .changedWhileReading: self = .tryAgain
+    }
+  }
+
+  private init(_ error: ConfigurationProblem) {
+    guard case .unreadable(let code) = error.kind else {
+      self = .configuration
+      return
+    }
+    switch code {
+    case EACCES, EPERM: self = .permission
+    case ENOENT, ENOTDIR, EISDIR: self = .noInput
+    default: self = .inputOutput
     }
   }
 
@@ -74,11 +90,15 @@ enum CommandProblem: Error, CustomStringConvertible {
   case noHoldout(model: String)
   case needsProjectOrFile
   case incompatible(String)
+  case unknownCommand(String, names: [String])
+  case sameOutput(String)
+  case projectUnsupported(path: String, String)
 
   var status: ExitStatus {
     switch self {
     case .leadNotFound, .notTheTrainingData, .noHoldout: .badData
-    case .needsProjectOrFile, .incompatible: .usage
+    case .needsProjectOrFile, .incompatible, .unknownCommand, .sameOutput: .usage
+    case .projectUnsupported: .configuration
     }
   }
 
@@ -94,6 +114,13 @@ enum CommandProblem: Error, CustomStringConvertible {
         + " leads with --all"
     case .needsProjectOrFile: "give a CSV file, or a project with -c leadscore.yaml"
     case .incompatible(let text): text
+    case .unknownCommand(let word, let names):
+      "unknown command \"\(word.displayed())\""
+        + (nearest(to: word, in: names).map { "; did you mean \"\($0)\"?" } ?? "")
+        + " See leadscore --help"
+    case .sameOutput(let path):
+      "\(path.displayed(limit: 4096)): is wanted for two outputs; give each its own file"
+    case .projectUnsupported(let path, let text): "\(path.displayed(limit: 4096)): \(text)"
     }
   }
 }

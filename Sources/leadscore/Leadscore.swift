@@ -29,14 +29,15 @@ struct Leadscore: ParsableCommand {
   func run() throws {
     guard version else { throw CleanExit.helpRequest(self) }
     OpenBLAS.useOneThread()
-    print(
+    try Output.line(
       "leadscore \(leadscoreVersion) (OpenBLAS core \(OpenBLAS.coreName),"
         + " \(OpenBLAS.threadCount) BLAS thread, \(Threads.available) cores)")
   }
 
   static func main() {
-    Output.endOnBrokenPipe()
+    Output.prepare()
     do {
+      try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch {
@@ -44,12 +45,41 @@ struct Leadscore: ParsableCommand {
     }
   }
 
+  /// A misspelled command gets the nearest one offered.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-"), word != "help" else { return }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard !names.contains(word) else { return }
+    throw CommandProblem.unknownCommand(word, names: names)
+  }
+
   /// Ends the process with a message and the exit code that belongs to the error.
   private static func exit(for error: any Error) -> Never {
-    guard let status = ExitStatus(of: error) else { exit(withError: error) }
-    for line in String(describing: error).split(separator: "\n", omittingEmptySubsequences: false) {
-      Output.error("error: " + line)
+    if let status = ExitStatus(of: error) {
+      end(with: status.rawValue, String(describing: error))
     }
-    exit(withError: ExitCode(status.rawValue))
+    let code = exitCode(for: error)
+    guard code == .success else {
+      guard code == .validationFailure else {
+        end(with: ExitStatus.internalError.rawValue, "internal error: \(error)")
+      }
+      // The parser's own messages begin with "Error: ".
+      let message = fullMessage(for: error).trimmingPrefix("Error: ")
+      end(with: code.rawValue, first: "error: ", others: "", String(message))
+    }
+    do {
+      try Output.line(fullMessage(for: error))
+    } catch {
+      end(with: ExitStatus.inputOutput.rawValue, String(describing: error))
+    }
+    exit(withError: ExitCode.success)
+  }
+
+  private static func end(
+    with code: Int32, first: String = "error: ", others: String = "error: ", _ message: String
+  ) -> Never {
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() { Output.error((index == 0 ? first : others) + line) }
+    exit(withError: ExitCode(code))
   }
 }

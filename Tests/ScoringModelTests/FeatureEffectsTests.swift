@@ -4,6 +4,7 @@ import ScoringModel
 import Tables
 import TestSupport
 import Testing
+import Training
 
 @Suite("What features add to the log odds")
 struct FeatureEffectsTests {

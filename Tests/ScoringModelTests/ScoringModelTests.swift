@@ -1,6 +1,8 @@
 import FeatureExtraction
 import Foundation
+import LinearAlgebra
 import ScoringModel
+import Tables
 import TestSupport
 import Testing
 import Training
@@ -45,11 +47,12 @@ struct ScoringModelTests {
     var random = SeededGenerator(seed: 11)
     let won = (0..<count).map { _ in random.happens(0.3) }
     let rare = (0..<count).map { $0 % 150 == 0 ? "CANARY-RARE-\($0 / 300)" : "common" }
+    let ages = (0..<count).map { _ in (20 + 40 * random.uniform()).rounded() }
+    let phones = (0..<count).map { 4_917_000_000 + 13 * Double($0) }
     let table = Table([
       .text("id", (0..<count).map { "CANARY-ID-\($0)" }),
       .text("mail", (0..<count).map { "canary\($0)@example.org" }),
-      .categories("title", rare), .numbers("phone", (0..<count).map { Double(4_917_000_000 + 13 * $0) }),
-      .numbers("age", (0..<count).map { _ in (20 + 40 * random.uniform()).rounded() }),
+      .categories("title", rare), .numbers("phone", phones), .numbers("age", ages),
       .categories("won", won.map { $0 ? "yes" : "no" }),
     ])
     var settings = TrainingSettings(name: "canary")

@@ -119,7 +119,8 @@ public struct BatchScorer: Sendable {
       let firstLine = table.lines.first ?? 0
       let firstRow = rowsByLine[firstLine] ?? 0
       return RunOfScores(
-        firstLine: firstLine, logOdds: [], count: leads.count, scores: writer.records(leads, firstRow: firstRow),
+        firstLine: firstLine, logOdds: [], count: leads.count,
+        scores: writer.records(leads, firstRow: firstRow),
         contributions: withContributions
           ? writer.contributionRecords(leads, firstRow: firstRow) : [],
         best: leads.logOdds.indices.filter { leads.logOdds[$0] >= lowestOfBest }

@@ -2,86 +2,88 @@ import FeatureExtraction
 import ScoringModel
 import Tables
 
-/// The sentences of reasons, prepared per feature and level so that writing them is copying.
+/// The sentences of reasons, prepared per feature and level so that writing one is copying bytes.
 struct ReasonPhrases: Sendable {
-  private enum Phrase {
-    /// A whole sentence per code.
-    case codes([[UInt8]])
-    /// The words between contribution and value, and the sentence of a missing value.
-    case number(words: [UInt8], missing: [UInt8], isQuoted: Bool)
-  }
-
-  private let phrases: [Phrase]
+  /// All prepared sentences, and the words between contribution and value of numbers, end to end.
+  private let text: [UInt8]
+  private let ends: [Int]
+  /// The first sentence of each feature: of its codes in order, or of its missing value.
+  private let firsts: [Int]
+  /// Whether a number's words hold a comma or a quote, so that the field must be quoted.
+  private let isQuoted: [Bool]
 
   init(of predictor: Predictor) {
-    phrases = predictor.model.extractor.features.enumerated().map { index, feature in
-      func sentence(_ value: String, _ logOdds: Double) -> [UInt8] {
+    var sentences = PackedStrings()
+    var firsts: [Int] = []
+    var isQuoted: [Bool] = []
+    for (index, feature) in predictor.model.extractor.features.enumerated() {
+      func sentence(_ value: String, _ logOdds: Double) -> String {
         let contribution = ScoredLead.Contribution(
           feature: feature.name, kind: feature.kind, value: value, logOdds: logOdds)
         return CSVWriter.quoted(contribution.reason)
       }
+      firsts.append(sentences.count)
+      let quoted = CSVWriter.quoted(feature.name)
+      isQuoted.append(quoted != feature.name)
       switch predictor.effects.effects[index] {
       case .codes(let effects):
-        return .codes(effects.enumerated().map { sentence(feature.label($0) ?? "", $1) })
+        for (code, effect) in effects.enumerated() {
+          sentences.append(sentence(feature.label(code) ?? "", effect))
+        }
       case .numeric(_, _, let missing):
-        let plain = Array(feature.name.utf8)
-        let quoted = CSVWriter.quoted(feature.name)
-        let words = quoted.count == plain.count ? plain : Array(quoted.dropFirst().dropLast())
-        return .number(
-          words: [32] + words + Array(" = ".utf8),
-          missing: sentence(CategoricalEncoding.missingLabel, missing),
-          isQuoted: quoted.count != plain.count)
+        sentences.append(sentence(CategoricalEncoding.missingLabel, missing))
+        let words = quoted == feature.name ? quoted : String(quoted.dropFirst().dropLast())
+        sentences.append(" \(words) = ")
       }
     }
+    text = sentences.joined
+    ends = sentences.ends
+    self.firsts = firsts
+    self.isQuoted = isQuoted
   }
 
-  /// Appends the sentence for a feature of a lead to a record.
+  /// Writes the sentence for a code of a category.
   @inline(__always)
-  func append(
-    to writer: inout CSVWriter, feature: Int, value: EncodedFeature, number: [Double]?, row: Int,
-    logOdds: Double
-  ) {
-    switch (phrases[feature], value) {
-    case (.codes(let sentences), .codes(let codes)): writer.plain(sentences[Int(codes[row])])
-    case (.number(let words, let missing, let isQuoted), .values(let values)):
-      guard !values[row].isNaN, let number else {
-        writer.plain(missing)
-        return
-      }
-      writer.appendReason(
-        logOdds: logOdds, words: words, value: number[row], isQuoted: isQuoted)
-    default: preconditionFailure("feature \(feature) is encoded as another kind")
+  func write(code: Int, ofFeature feature: Int, to writer: inout CSVWriter) {
+    writer.plain(prepared(firsts[feature] + code))
+  }
+
+  /// Writes the sentence for a number: `+0.84 age = 31 (×2.3 odds)`.
+  @inline(__always)
+  func write(number: Double, ofFeature feature: Int, logOdds: Double, to writer: inout CSVWriter) {
+    guard !number.isNaN else {
+      writer.plain(prepared(firsts[feature]))
+      return
     }
-  }
-}
-
-extension CSVWriter {
-  /// A text as a field that we made ourselves, in quotes where it needs them.
-  static func quoted(_ text: String) -> [UInt8] {
-    var writer = CSVWriter()
-    writer.field(text, isSafe: true)
-    return writer.bytes
-  }
-
-  /// `+0.84 age = 31 (×2.3 odds)`, written without making texts of it first.
-  fileprivate mutating func appendReason(
-    logOdds: Double, words: [UInt8], value: Double, isQuoted: Bool
-  ) {
     let factor = odds(logOdds)
-    composed { bytes in
-      if isQuoted { bytes.append(UInt8(ascii: "\"")) }
+    writer.composed { bytes in
+      if isQuoted[feature] { bytes.append(UInt8(ascii: "\"")) }
       bytes.appendFixed(logOdds, decimals: 2, alwaysSigned: true)
-      bytes.append(contentsOf: words)
-      bytes.appendShown(value)
-      bytes.append(contentsOf: CSVWriter.oddsOpening)
+      bytes.append(contentsOf: prepared(firsts[feature] + 1))
+      bytes.appendShown(number)
+      bytes.append(contentsOf: ReasonPhrases.oddsOpening)
       bytes.appendFixed(factor, decimals: oddsDecimals(factor))
-      bytes.append(contentsOf: CSVWriter.oddsClosing)
-      if isQuoted { bytes.append(UInt8(ascii: "\"")) }
+      bytes.append(contentsOf: ReasonPhrases.oddsClosing)
+      if isQuoted[feature] { bytes.append(UInt8(ascii: "\"")) }
     }
+  }
+
+  @inline(__always)
+  private func prepared(_ index: Int) -> ArraySlice<UInt8> {
+    text[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
   private static let oddsOpening = Array(" (×".utf8)
   private static let oddsClosing = Array(" odds)".utf8)
+}
+
+extension CSVWriter {
+  /// A text as a field that we made ourselves, in quotes where it needs them.
+  static func quoted(_ text: String) -> String {
+    var writer = CSVWriter()
+    writer.field(text, isSafe: true)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
 }
 
 extension [UInt8] {

@@ -11,6 +11,7 @@ struct ScoreWriter: Sendable {
   private let baseText: [UInt8]
   private let tierTexts: [[UInt8]]
   private let featureTexts: [[UInt8]]
+  private let kindTexts: [[UInt8]]
 
   init(_ predictor: Predictor, options: ScoreOptions, ranks: RankIndex) {
     self.predictor = predictor
@@ -20,12 +21,13 @@ struct ScoreWriter: Sendable {
     var base = CSVWriter()
     base.fixed(predictor.effects.base, decimals: 12)
     baseText = base.bytes
-    tierTexts = predictor.model.tiers.map { CSVWriter.quoted($0.name) }
+    tierTexts = predictor.model.tiers.map { Array(CSVWriter.quoted($0.name).utf8) }
     featureTexts = predictor.model.extractor.features.map { feature in
       var name = CSVWriter()
       name.field(feature.name)
       return name.bytes
     }
+    kindTexts = predictor.model.extractor.features.map { Array($0.kind.rawValue.utf8) }
   }
 
   /// The header of `scores.csv`.
@@ -50,20 +52,19 @@ struct ScoreWriter: Sendable {
 
   /// The records of a run of leads, the first of which is in the given row of the whole.
   func records(_ leads: ScoredLeads, firstRow: Int) -> [UInt8] {
-    var writer = CSVWriter(capacity: leads.count * 320)
     let model = predictor.model
     let identifiers = model.subject.identifier.flatMap { leads.table[$0] }
-    let numbers = model.extractor.features.map { feature -> [Double]? in
-      guard case .numbers(let numbers)? = leads.table[feature.column]?.values else { return nil }
-      return numbers
-    }
-    var chosen = [Int](repeating: 0, count: options.reasonCount)
+    let rows = LeadRows(leads)
+    var writer = CSVWriter(capacity: leads.count * 320)
+    var chooser = ReasonChooser(
+      count: options.reasonCount, negative: options.negativeReasonCount,
+      featureCount: rows.featureCount)
     for row in 0..<leads.count {
       writer.identifier(identifiers, row: row, orRow: firstRow + row)
       let logOdds = leads.logOdds[row]
       let interval = Interval(logOdds: logOdds, standardError: leads.standardErrors[row])
       let percentile = model.population.percentile(logOdds: logOdds)
-      writer.plain(interval.probability.description.utf8)
+      writer.shortest(interval.probability)
       writer.fixed(interval.low, decimals: 6)
       writer.fixed(interval.high, decimals: 6)
       switch options.scale {
@@ -72,52 +73,27 @@ struct ScoreWriter: Sendable {
       }
       writer.fixed(percentile, decimals: 1)
       writer.integer(ranks.rank(logOdds))
-      writer.plain(tierTexts[model.tiers.index(logOdds: logOdds)])
-      writer.plain(baseText)
-      let count = choose(&chosen, leads.contributions, row)
-      for feature in chosen[..<count] {
-        phrases.append(
-          to: &writer, feature: feature, value: leads.encoded[feature], number: numbers[feature],
-          row: row, logOdds: leads.contributions[feature][row])
+      writer.plain(tierTexts[model.tiers.index(logOdds: logOdds)][...])
+      writer.plain(baseText[...])
+      let first = row * rows.featureCount
+      chooser.choose(rows.contributions, from: first)
+      for place in 0..<options.reasonCount {
+        guard place < chooser.chosenCount else {
+          writer.plain([])
+          continue
+        }
+        let feature = chooser.chosen[place]
+        if rows.isCode[feature] {
+          phrases.write(code: Int(rows.values[first + feature]), ofFeature: feature, to: &writer)
+        } else {
+          phrases.write(
+            number: rows.values[first + feature], ofFeature: feature,
+            logOdds: rows.contributions[first + feature], to: &writer)
+        }
       }
-      for _ in count..<options.reasonCount { writer.plain(EmptyCollection()) }
       writer.endRecord()
     }
     return writer.bytes
-  }
-
-  /// The features that explain a lead best: the largest contributions, few of them negative.
-  @inline(__always)
-  private func choose(_ chosen: inout [Int], _ contributions: [[Double]], _ row: Int) -> Int {
-    var count = 0
-    var negatives = 0
-    for feature in contributions.indices {
-      let value = contributions[feature][row]
-      guard value.isWorthSaying else { continue }
-      if value < 0 {
-        // Among the negative ones only the largest may stay.
-        if negatives == options.negativeReasonCount {
-          guard let weakest = chosen[..<count].lastIndex(where: { contributions[$0][row] < 0 }),
-            contributions[chosen[weakest]][row] > value
-          else { continue }
-          for place in weakest..<(count - 1) { chosen[place] = chosen[place + 1] }
-          count -= 1
-          negatives -= 1
-        }
-      }
-      var place = count
-      while place > 0, contributions[chosen[place - 1]][row].magnitude < value.magnitude { place -= 1 }
-      guard place < chosen.count else { continue }
-      if count == chosen.count {
-        if contributions[chosen[count - 1]][row] < 0 { negatives -= 1 }
-      } else {
-        count += 1
-      }
-      for later in stride(from: count - 1, to: place, by: -1) { chosen[later] = chosen[later - 1] }
-      chosen[place] = feature
-      if value < 0 { negatives += 1 }
-    }
-    return count
   }
 
   /// The contributions of a run of leads, one record per lead and feature.
@@ -126,13 +102,14 @@ struct ScoreWriter: Sendable {
     let identifiers = model.subject.identifier.flatMap { leads.table[$0] }
     var writer = CSVWriter(capacity: leads.count * model.extractor.features.count * 48)
     for row in 0..<leads.count {
-      for (index, feature) in model.extractor.features.enumerated() {
+      for index in model.extractor.features.indices {
         writer.identifier(identifiers, row: row, orRow: firstRow + row)
-        writer.plain(featureTexts[index])
-        writer.plain(feature.kind.rawValue.utf8)
+        writer.plain(featureTexts[index][...])
+        writer.plain(kindTexts[index][...])
         // A negative number is no formula.
         writer.field(
-          leads.valueText(feature: index, row: row), isSafe: feature.codeCount == nil)
+          leads.valueText(feature: index, row: row),
+          isSafe: model.extractor.features[index].codeCount == nil)
         writer.fixed(leads.contributions[index][row], decimals: 12)
         writer.endRecord()
       }

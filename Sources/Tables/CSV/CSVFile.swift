@@ -50,14 +50,16 @@ public struct CSVFile: Sendable {
 
   private func missingColumn(_ name: String) -> DataProblem {
     var hint: String?
-    if names.count == 1 {
+    if names[0].hasPrefix("#") {
+      hint = "the first line looks like a comment; CSV has none, a header line is expected"
+    } else if names.count == 1 {
       let other = ";,\t|".first { names[0].contains($0) }
       hint = other.map { mark in
         let count = names[0].count { $0 == mark }
         let shown = mark == "\t" ? "tab" : String(mark)
         return "the header is one column containing \(count) '\(shown)'; use --delimiter"
       }
-    } else if names.allSatisfy({ NumberFormat().number($0) != nil }) {
+    } else if names.contains(where: { NumberFormat().number($0) != nil }) {
       hint = "the first row looks like data; a header line is expected"
     }
     return DataProblem(

@@ -47,7 +47,7 @@ struct CSVHeader {
     self.record = record
     bodyOffset = end
     bodyLine = line + record.count { $0 == Byte.lineFeed }
-    try CSVHeader.check(names, file: input.path, line: line)
+    try CSVHeader.check(names) { block.place(row: 0, column: $0) }
   }
 
   /// The line `sep=;` that spreadsheets write before the header.
@@ -84,11 +84,14 @@ struct CSVHeader {
     if bytes.isEmpty { try refuse(.emptyFile) }
     let magics: [(what: String, bytes: [UInt8])] = [
       ("a gzip archive", [0x1F, 0x8B]), ("a zip archive or spreadsheet (.xlsx)", Array("PK\u{3}\u{4}".utf8)),
-      ("a Parquet file", Array("PAR1".utf8)), ("an HTML page", Array("<!DOC".utf8)),
-      ("an HTML page", Array("<html".utf8)), ("an SQLite database", Array("SQLite format 3".utf8)),
+      ("a Parquet file", Array("PAR1".utf8)), ("an SQLite database", Array("SQLite format 3".utf8)),
       ("a PDF document", Array("%PDF".utf8)),
     ]
     for magic in magics where bytes.starts(with: magic.bytes) { try refuse(.notText(what: magic.what)) }
+    let opening = bytes.prefix(5).map { $0 | 0x20 }
+    if ["<!doc", "<html"].contains(where: { opening.elementsEqual($0.utf8.map { $0 | 0x20 }) }) {
+      try refuse(.notText(what: "an HTML page"))
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { try refuse(.utf16) }
     if let zero = bytes.firstIndex(of: 0) {
       let zeros = bytes.prefix(64).count { $0 == 0 }
@@ -101,24 +104,25 @@ struct CSVHeader {
     }
   }
 
-  private static func check(_ names: [String], file: String, line: Int) throws {
+  private static func check(_ names: [String], place: (Int) -> Place) throws {
     var problems = DataProblems()
     var seen: [String: (name: String, index: Int)] = [:]
-    func report(_ kind: DataProblem.Kind) {
-      problems.append(DataProblem(place: Place(file: file, line: line, column: 1), kind: kind))
+    func report(_ kind: DataProblem.Kind, at index: Int) {
+      problems.append(DataProblem(place: place(index), kind: kind))
     }
-    if names.count > CSVFormat.Limit.columns { report(.tooManyColumns(limit: CSVFormat.Limit.columns)) }
+    let limit = CSVFormat.Limit.columns
+    if names.count > limit { report(.tooManyColumns(limit: limit), at: limit) }
     for (index, name) in names.enumerated() {
-      if name.isEmpty { report(.emptyColumnName(index: index + 1)) }
+      if name.isEmpty { report(.emptyColumnName(index: index + 1), at: index) }
       if name.unicodeScalars.contains(where: \.isUnsafeToShow) {
-        report(.unsafeColumnName(shown: name.displayed()))
+        report(.unsafeColumnName(shown: name.displayed()), at: index)
       }
       let folded = name.lowercased()
       if let other = seen[folded], !name.isEmpty {
         report(
           other.name == name
             ? .duplicateColumn(name: name, first: other.index, second: index + 1)
-            : .ambiguousColumns(first: other.name, second: name))
+            : .ambiguousColumns(first: other.name, second: name), at: index)
       }
       seen[folded] = (name, index + 1)
     }

@@ -44,6 +44,19 @@ public struct CSVWriter {
     bytes.append(contentsOf: text)
   }
 
+  /// Writes bytes that need no quotes as a field, such as a prepared text.
+  public mutating func plain(_ text: ArraySlice<UInt8>) {
+    separate()
+    bytes.append(contentsOf: text)
+  }
+
+  /// Writes a number in the shortest form that reads back as the same one.
+  public mutating func shortest(_ value: Double) {
+    separate()
+    var text = value.description
+    text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
+  }
+
   /// Writes a field byte by byte; the closure quotes it where it needs quotes.
   @inline(__always)
   public mutating func composed(_ compose: (inout [UInt8]) -> Void) {

@@ -3,7 +3,8 @@
 /// A million `String` values cost a heap block each; these cost their bytes and one offset.
 public struct PackedStrings: Sendable {
   private(set) var bytes: [UInt8] = []
-  private(set) var ends: [Int] = []
+  /// The end of each string in ``joined``.
+  public private(set) var ends: [Int] = []
 
   /// No strings.
   public init() {}
@@ -12,6 +13,9 @@ public struct PackedStrings: Sendable {
   public init(_ strings: some Sequence<String>) {
     for string in strings { append(string) }
   }
+
+  /// The UTF-8 bytes of all strings, end to end.
+  public var joined: [UInt8] { bytes }
 
   /// How many strings there are.
   public var count: Int { ends.count }

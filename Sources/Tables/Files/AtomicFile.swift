@@ -20,6 +20,8 @@ extension OutputError: CustomStringConvertible {
     switch self {
     case .cannotCreate(let path, let code):
       unsafe "\(path.displayed(limit: 4096)): cannot create: \(String(cString: strerror(code)))"
+    case .writeFailed("-", let code):
+      unsafe "standard output: write failed: \(String(cString: strerror(code)))"
     case .writeFailed(let path, let code):
       unsafe "\(path.displayed(limit: 4096)): write failed: \(String(cString: strerror(code)))"
     case .isInput(let path):
@@ -32,10 +34,12 @@ extension OutputError: CustomStringConvertible {
 ///
 /// Bytes go to a temporary file beside the target, which takes the target's name only after all of
 /// it has reached the disk. Without a commit the temporary file is removed and the old file stays.
+/// A pipe or a device is written straight, never replaced by a file.
 public final class AtomicFile {
   /// The final path; `-` writes straight to standard output.
   public let path: String
-  private let temporaryPath: String
+  /// Nil when the target is written straight.
+  private let temporaryPath: String?
   private var descriptor: Int32
   private var isCommitted = false
 
@@ -44,9 +48,13 @@ public final class AtomicFile {
   /// - Throws: ``OutputError/cannotCreate(path:errno:)``.
   public init(path: String) throws {
     self.path = path
-    guard path != "-" else {
-      temporaryPath = "-"
-      descriptor = dup(STDOUT_FILENO)
+    switch AtomicFile.kind(of: path) {
+    case nil, S_IFREG: break
+    case S_IFDIR: throw OutputError.cannotCreate(path: path, errno: EISDIR)
+    default:
+      temporaryPath = nil
+      descriptor = unsafe path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw OutputError.writeFailed(path: path, errno: errno) }
       return
     }
     let slash = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
@@ -66,7 +74,22 @@ public final class AtomicFile {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if !isCommitted && temporaryPath != "-" { _ = unsafe unlink(temporaryPath) }
+    if !isCommitted, let temporaryPath { _ = unsafe unlink(temporaryPath) }
+  }
+
+  /// The kind of file that a path names, nil when it names none; standard output is no file.
+  private static func kind(of path: String) -> mode_t? {
+    if path == "-" { return S_IFIFO }
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// Checks that a file can be created at a path, leaving nothing behind.
+  ///
+  /// - Throws: ``OutputError/cannotCreate(path:errno:)``.
+  public static func checkCreatable(_ path: String) throws {
+    let kind = kind(of: path)
+    if kind == nil || kind == S_IFREG || kind == S_IFDIR { _ = try AtomicFile(path: path) }
   }
 
   /// Writes bytes at the end.
@@ -88,7 +111,7 @@ public final class AtomicFile {
   ///
   /// - Throws: ``OutputError/writeFailed(path:errno:)``.
   public func commit() throws {
-    if temporaryPath == "-" {
+    guard let temporaryPath else {
       guard close(descriptor) == 0 else { throw OutputError.writeFailed(path: path, errno: errno) }
       descriptor = -1
       return

@@ -18,10 +18,11 @@ enum ScratchFile {
 
   /// A scratch file with everything that a stream holds.
   ///
-  /// The first bytes must be text, so that an endless binary device is refused at once.
+  /// Bytes must be text in lines of a bounded length, so that an endless device is refused.
   static func copy(of stream: Int32, named name: String) throws -> Int32 {
     let scratch = try open(named: name)
     var total = 0
+    var (line, lineStart) = (1, 0)
     while true {
       var failure: Int32 = 0
       let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
@@ -38,8 +39,18 @@ enum ScratchFile {
         let place = Place(file: name, line: 1, column: total + position + 1)
         throw DataProblems([DataProblem(place: place, kind: .nulByte)])
       }
+      if let lineFeed = chunk.lastIndex(of: Byte.lineFeed) {
+        line += chunk.count { $0 == Byte.lineFeed }
+        lineStart = total + lineFeed + 1
+      }
       try write(chunk[...], to: scratch, named: name)
       total += chunk.count
+      guard total - lineStart <= CSVFormat.Limit.record else {
+        let place = Place(file: name, line: line, column: 1)
+        throw DataProblems([
+          DataProblem(place: place, kind: .recordTooLong(limit: CSVFormat.Limit.record))
+        ])
+      }
     }
   }
 

@@ -102,8 +102,10 @@ public struct NumberFormat: Sendable, Equatable {
 extension NumberFormat {
   /// What is wrong with a text that ``number(_:)-(String)`` refused.
   func problem(_ text: String) -> DataProblem.Kind {
-    if let value = Double(text.trimmingBlanks.replacingMark(decimal)), value.isFinite,
-      value.magnitude > NumberFormat.largestMagnitude
+    // Digits only, because Swift reads "infinity" and hexadecimal numbers too.
+    let written = text.trimmingBlanks.replacingMark(decimal)
+    if let value = Double(written), value.magnitude > NumberFormat.largestMagnitude,
+      written.utf8.allSatisfy("0123456789+-.eE".utf8.contains)
     {
       return .numberOutOfRange(found: text)
     }

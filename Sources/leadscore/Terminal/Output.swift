@@ -25,6 +25,16 @@ enum Output {
     }
   }
 
-  /// A reader that closes the pipe early ends the process quietly, as other filters do.
-  static func endOnBrokenPipe() { _ = signal(SIGPIPE, SIG_DFL) }
+  /// Readies signals and standard streams.
+  ///
+  /// A reader that closes the pipe early ends the process quietly, as other filters do; a file
+  /// that grows beyond its limit is an error of the write, not a signal. A standard stream that is
+  /// closed is held by one that fails, so that no data file gets its number.
+  static func prepare() {
+    _ = signal(SIGPIPE, SIG_DFL)
+    _ = signal(SIGXFSZ, SIG_IGN)
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
 }

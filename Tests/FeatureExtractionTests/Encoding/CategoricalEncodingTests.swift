@@ -19,7 +19,8 @@ struct CategoricalEncodingTests {
     #expect(encoding.hasOther)
     #expect(encoding.hasMissing)
     #expect(encoding.codeCount == 5)
-    #expect(encoding.shares == [5 / 22.0, 6 / 22.0, 5 / 22.0, 4 / 22.0, 2 / 22.0])
+    let counts: [Double] = [5, 6, 5, 4, 2]
+    #expect(encoding.shares == counts.map { $0 / 22 })
     #expect((0...5).map(encoding.label) == [
       "Web", "web", "émail", "(other)", "(missing)", "(not seen in training)",
     ])

@@ -47,12 +47,12 @@ struct FeatureExtractorTests {
   @Test("names a missing column and the nearest there is")
   func missingColumn() {
     let declared = [
-      FeatureDeclaration(column: "jbo", kind: .explicit, encoding: .categorical(minimumCount: 5))
+      FeatureDeclaration(column: "jobs", kind: .explicit, encoding: .categorical(minimumCount: 5))
     ]
     let expected = FeatureProblem.missingColumn(
-      name: "jbo", source: "leads.csv", available: ["age", "job", "size"])
+      name: "jobs", source: "leads.csv", available: ["age", "job", "size"])
     #expect(throws: expected) { try FeatureExtractor(fitting: declared, to: Self.table) }
-    #expect(expected.description == "leads.csv: no column \"jbo\"; did you mean \"job\"?")
+    #expect(expected.description == "leads.csv: no column \"jobs\"; did you mean \"job\"?")
   }
 
   @Test("refuses texts where it needs numbers, but not a column without values")

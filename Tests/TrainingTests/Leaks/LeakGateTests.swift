@@ -1,0 +1,181 @@
+import Evaluation
+import FeatureExtraction
+import ScoringModel
+import Tables
+import TestSupport
+import Testing
+
+@testable import Training
+
+@Suite("The leak gate")
+struct LeakGateTests {
+  private static let count = 1000
+
+  private static func outcomes(_ random: inout SeededGenerator, rate: Double = 0.3) -> [Bool] {
+    (0..<count).map { _ in random.happens(rate) }
+  }
+
+  private func reasons(_ columns: [Column], _ won: [Bool]) -> [LeakFinding.Reason] {
+    LeakGate().findings(in: LeadsMaker.leads(columns, won: won)).map(\.reason)
+  }
+
+  @Test(
+    "refuses a column that is filled for one outcome only, whatever it holds",
+    arguments: [true, false], 1...3 as ClosedRange<UInt64>)
+  func filledOnlyWhen(_ converted: Bool, seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let won = Self.outcomes(&random)
+    let filled = won.map { $0 == converted && random.happens(0.5) }
+    let expected = LeakFinding.Reason.filledOnlyWhen(
+      converted: converted, filled: filled.count { $0 })
+    let columns: [Column] = [
+      .numbers("amount", filled.map { $0 ? (100 * random.uniform()).rounded() : .nan }),
+      .categories("reason", filled.map { $0 ? random.pick([("a", 1), ("b", 1)]) : nil }),
+      .text("note", filled.enumerated().map { $1 ? "note \($0)" : "" }),
+      Column(
+        name: "closed_at",
+        values: .timestamps(filled.map { $0 ? Timestamp(seconds: Int64(random.next() >> 35)) : nil })),
+    ]
+    #expect(reasons(columns, won) == Array(repeating: expected, count: 4))
+  }
+
+  @Test("does not mind a column that is filled for next to nobody")
+  func hardlyFilled() {
+    var random = SeededGenerator(seed: 4)
+    let won = Self.outcomes(&random)
+    var numbers = [Double](repeating: .nan, count: Self.count)
+    for row in won.indices.filter({ won[$0] }).prefix(8) { numbers[row] = Double(row) }
+    #expect(reasons([.numbers("rare", numbers)], won).isEmpty)
+  }
+
+  @Test("refuses a level of real size that holds only conversions")
+  func pureLevel() {
+    var random = SeededGenerator(seed: 5)
+    let won = Self.outcomes(&random)
+    let stages = won.map { $0 && random.happens(0.2) ? "Invoice sent" : random.pick([("a", 2), ("b", 1)]) }
+    let size = stages.count { $0 == "Invoice sent" }
+    #expect(
+      reasons([.categories("stage", stages)], won) == [
+        .pureLevel(level: "Invoice sent", converted: Proportion(successes: size, trials: size))
+      ])
+  }
+
+  @Test("lets a pure level pass that is small")
+  func smallPureLevel() {
+    var random = SeededGenerator(seed: 6)
+    let won = Self.outcomes(&random)
+    var stages = won.map { _ in random.pick([("a", 2), ("b", 1)]) }
+    for row in won.indices.filter({ won[$0] }).prefix(29) { stages[row] = "small" }
+    #expect(reasons([.categories("stage", stages)], won).isEmpty)
+  }
+
+  @Test("does not call levels pure where nearly all leads convert", arguments: [0.985, 0.99, 0.995])
+  func highBaseRate(_ rate: Double) {
+    var random = SeededGenerator(seed: 7)
+    let won = Self.outcomes(&random, rate: rate)
+    let columns: [Column] = [
+      .categories("a", won.map { _ in random.pick([("x", 3), ("y", 1)]) }),
+      .categories("b", won.map { _ in "same" }),
+    ]
+    #expect(reasons(columns, won).isEmpty)
+  }
+
+  @Test("refuses a number that alone ranks leads nearly perfectly, in either direction",
+    arguments: [4, -4] as [Double])
+  func nearlyPerfectNumber(_ shift: Double) throws {
+    var random = SeededGenerator(seed: 8)
+    let won = Self.outcomes(&random)
+    let numbers = won.map { ($0 ? shift : 0) + random.normal() }
+    let found = reasons([.numbers("days_to_close", numbers)], won)
+    guard case .ranksAlone(let auc)? = found.first else {
+      Issue.record("found \(found)")
+      return
+    }
+    #expect(auc > 0.99)
+  }
+
+  @Test("refuses a category that alone ranks leads nearly perfectly")
+  func nearlyPerfectCategory() {
+    var random = SeededGenerator(seed: 9)
+    let won = Self.outcomes(&random)
+    let texts = won.map { random.happens(0.03) != $0 ? "late stage" : "early stage" }
+    guard case .ranksAlone? = reasons([.categories("stage", texts)], won).first else {
+      Issue.record("found nothing")
+      return
+    }
+  }
+
+  @Test("suspects a column that is filled much more often for one outcome")
+  func fillGap() {
+    var random = SeededGenerator(seed: 10)
+    let won = Self.outcomes(&random)
+    let numbers = won.map { random.happens($0 ? 0.9 : 0.5) ? random.normal() : Double.nan }
+    let findings = LeakGate().findings(in: LeadsMaker.leads([.numbers("phone", numbers)], won: won))
+    #expect(findings.map(\.severity) == [.suspect])
+    #expect(findings.map(\.reason.code) == ["fill_gap"])
+    #expect(abs((findings.first?.reason.value ?? 0) - 0.4) < 0.06)
+  }
+
+  @Test("lets an honest strong feature pass", arguments: 1...10 as ClosedRange<UInt64>)
+  func strongFeature(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let won = Self.outcomes(&random)
+    // Two normal distributions 1.19 apart have an AUC of 0.80.
+    let numbers = won.map { ($0 ? 1.19 : 0) + random.normal() }
+    #expect(abs(AUC(try RankedOutcomes(scores: numbers, outcomes: won)).value - 0.8) < 0.05)
+    let bands = numbers.map { "band \(Int(($0 * 2).rounded(.down)))" }
+    #expect(reasons([.numbers("strong", numbers), .categories("band", bands)], won).isEmpty)
+  }
+
+  @Test("raises a false alarm in fewer than one of a hundred clean sets")
+  func falseAlarms() {
+    let alarms = (1...200).filter { seed in
+      var random = SeededGenerator(seed: UInt64(seed))
+      let count = 200 + Int(300 * random.uniform())
+      let rate = 0.05 + 0.5 * random.uniform()
+      let won = (0..<count).map { _ in random.happens(rate) }
+      let columns = (0..<6).map { index -> Column in
+        let fill = random.uniform()
+        let levels = [2, 5, 20, 80][Int(4 * random.uniform())]
+        if index < 3 {
+          return .numbers("n\(index)", won.map { _ in random.happens(fill) ? random.normal() : .nan })
+        }
+        return .categories(
+          "c\(index)",
+          won.map { _ in
+            random.happens(fill) ? "level \(Int(Double(levels) * random.uniform()))" : nil
+          })
+      }
+      return !reasons(columns, won).isEmpty
+    }
+    #expect(alarms.count < 2, "seeds \(alarms)")
+  }
+
+  @Test("marks allowed columns, puts hard evidence first and looks at no excluded column")
+  func allowed() {
+    var random = SeededGenerator(seed: 12)
+    let won = Self.outcomes(&random)
+    let gap = won.map { random.happens($0 ? 0.9 : 0.5) ? random.normal() : Double.nan }
+    let perfect = won.map { $0 ? 1.0 : 0 }
+    let made = LeadsMaker.leads(
+      [.numbers("gap", gap), .numbers("perfect", perfect), .numbers("left_out", perfect)], won: won)
+    let leads = LabelledLeads(
+      subject: made.subject, table: made.table, declarations: made.declarations,
+      dropped: [DroppedColumn(column: "left_out", reason: .excluded)], outcomes: won,
+      keys: made.keys)
+    let findings = LeakGate(allowed: ["perfect"]).findings(in: leads)
+    #expect(findings.map(\.column) == ["perfect", "gap"])
+    #expect(findings.map(\.isAllowed) == [true, false])
+    #expect(findings.map(\.severity) == [.refused, .suspect])
+  }
+
+  @Test("looks at columns that are no features, such as dates and identifiers")
+  func droppedColumns() {
+    var random = SeededGenerator(seed: 13)
+    let won = Self.outcomes(&random)
+    let invoice = won.enumerated().map { $1 ? "INV-\($0)" : "" }
+    let leads = LeadsMaker.leads([.text("invoice", invoice)], won: won)
+    #expect(leads.declarations.isEmpty)
+    #expect(LeakGate().findings(in: leads).map(\.column) == ["invoice"])
+  }
+}
