@@ -31,7 +31,6 @@ enum ExitStatus: Int32 {
     case let error as ConfigurationProblem: self = ExitStatus(error)
     case let error as ConfigurationProblems:
       self = error.problems.first.map(ExitStatus.init) ?? .configuration
-    case is CocoaError: self = .cannotCreate
     case let error as CommandProblem: self = error.status
     default: return nil
     }
@@ -89,6 +88,7 @@ enum CommandProblem: Error, CustomStringConvertible {
   case notTheTrainingData(model: String)
   case noHoldout(model: String)
   case needsProjectOrFile
+  case needsTarget
   case incompatible(String)
   case unknownCommand(String, names: [String])
   case sameOutput(String)
@@ -97,7 +97,7 @@ enum CommandProblem: Error, CustomStringConvertible {
   var status: ExitStatus {
     switch self {
     case .leadNotFound, .notTheTrainingData, .noHoldout: .badData
-    case .needsProjectOrFile, .incompatible, .unknownCommand, .sameOutput: .usage
+    case .needsProjectOrFile, .needsTarget, .incompatible, .unknownCommand, .sameOutput: .usage
     case .projectUnsupported: .configuration
     }
   }
@@ -113,6 +113,7 @@ enum CommandProblem: Error, CustomStringConvertible {
       "model \(model) was trained without a holdout; train it with --holdout 0.2, or give new"
         + " leads with --all"
     case .needsProjectOrFile: "give a CSV file, or a project with -c leadscore.yaml"
+    case .needsTarget: "--target is missing: which column says whether a lead converted?"
     case .incompatible(let text): text
     case .unknownCommand(let word, let names):
       "unknown command \"\(word.displayed())\""

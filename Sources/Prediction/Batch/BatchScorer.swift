@@ -93,8 +93,10 @@ public struct BatchScorer: Sendable {
     var firstRows: [Int32: Int] = [:]
     var expected = 0.0
     var tierCounts = [Int](repeating: 0, count: predictor.model.tiers.count)
+    let identifier = predictor.model.subject.identifier
     try reading({ table in
-      RunOfScores(firstLine: table.lines.first ?? 0, logOdds: try predictor.logOdds(table))
+      try table.checkIdentifiers(in: identifier)
+      return RunOfScores(firstLine: table.lines.first ?? 0, logOdds: try predictor.logOdds(table))
     }) { run in
       firstRows[run.firstLine] = ranks.count
       try ranks.append(run.logOdds)
@@ -104,7 +106,6 @@ public struct BatchScorer: Sendable {
       }
     }
     try ranks.finish()
-    let identifier = predictor.model.subject.identifier
     let writer = ScoreWriter(predictor, options: options, ranks: ranks)
     try scores.write(ScoreWriter.header(identifier: identifier, options: options))
     try contributions?.write(ScoreWriter.contributionsHeader(identifier: identifier))

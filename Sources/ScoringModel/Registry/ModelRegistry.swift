@@ -101,6 +101,8 @@ public struct ModelRegistry: Sendable {
     try ModelRegistry.validate(name: name)
     let versions = versions(of: name)
     guard let latest = versions.last else {
+      try checkReadable(root)
+      try checkReadable(root + "/" + name)
       throw RegistryError.unknownModel(name: name, registry: root, available: names)
     }
     guard parts.count == 2 else { return try load(name: name, version: latest) }
@@ -137,6 +139,22 @@ public struct ModelRegistry: Sendable {
     entries(of: root + "/" + name).compactMap { folder in
       Int(folder).flatMap { $0 > 0 && String($0) == folder ? $0 : nil }
     }.sorted()
+  }
+
+  /// Checks that the registry's folder can be listed where there is one.
+  ///
+  /// - Throws: `InputError`.
+  public func checkReadable() throws { try checkReadable(root) }
+
+  private func checkReadable(_ folder: String) throws {
+    guard let opened = unsafe opendir(folder) else {
+      switch errno {
+      case ENOENT: return
+      case EACCES, EPERM: throw InputError.permissionDenied(path: folder)
+      default: throw InputError.readFailed(path: folder, errno: errno)
+      }
+    }
+    _ = unsafe closedir(opened)
   }
 
   private func entries(of folder: String) -> [String] {

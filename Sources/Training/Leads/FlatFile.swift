@@ -45,10 +45,15 @@ public struct FlatFileOptions: Sendable {
 extension LabelledLeads {
   /// The labelled leads of a flat table; rows whose target is missing or undecided are left out.
   ///
-  /// - Throws: ``TrainingError``, or `DataProblems` for a missing or repeated identifier and for a
-  ///   weight that is none.
+  /// - Throws: ``TrainingError``, or `DataProblems` for a table without rows, for a missing or
+  ///   repeated identifier and for a weight that is none.
   public init(flat table: Table, options: FlatFileOptions) throws {
     let target = try table.column(options.target)
+    guard table.rowCount > 0 else {
+      throw DataProblems([
+        DataProblem(place: Place(file: table.source, line: 1, column: 1), kind: .noRows)
+      ])
+    }
     let outcome = try OutcomeColumn(
       target, positive: options.positive, negatives: options.negatives)
     let rows = outcome.outcomes.indices.filter { outcome.outcomes[$0] != nil }

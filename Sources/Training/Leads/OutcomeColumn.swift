@@ -20,7 +20,8 @@ public struct OutcomeColumn: Sendable {
   /// the rest is then undecided. Without a `positive` the column must hold
   /// one of the usual words for a conversion and at most one other value or usual word.
   ///
-  /// - Throws: ``TrainingError/unknownPositive(column:positive:found:)`` listing the values.
+  /// - Throws: ``TrainingError/unknownPositive(column:positive:found:)`` listing the values, or
+  ///   ``TrainingError/oneOutcomeOnly(converted:rows:)`` when all of them surely mean no conversion.
   public init(_ column: Column, positive: String?, negatives: Set<String>? = nil) throws {
     let categories = column.asCategories
     let texts = (0..<categories.levels.count).map { categories.levels[$0] }
@@ -33,6 +34,10 @@ public struct OutcomeColumn: Sendable {
       let areKnown = others.allSatisfy(OutcomeColumn.usualNegatives.contains)
       guard areKnown || others.count <= 1 || negatives != nil else {
         throw TrainingError.unknownPositive(column: column.name, positive: nil, found: texts)
+      }
+      if areKnown, !others.isEmpty, !isPositive.contains(true) {
+        let rows = categories.codes.count { $0 >= 0 }
+        throw TrainingError.oneOutcomeOnly(converted: false, rows: rows)
       }
     }
     let chosen = zip(texts, isPositive).filter(\.1).map(\.0)

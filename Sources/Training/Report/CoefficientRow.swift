@@ -13,12 +13,24 @@ public struct CoefficientRow: Sendable, Equatable {
   public let level: String?
   /// Where the knowledge comes from; nil for the intercept.
   public let kind: FeatureKind?
-  /// The change in log odds per unit of the column, or of the level.
+  /// The change of scale of a number before it is weighed; nil for levels and the intercept.
+  public let transform: NumericTransform?
+  /// The change in log odds per unit of the number after its change of scale, or of the level.
   public let estimate: Double
   /// Its standard error; nil for a reference level and where the data cannot tell.
   public let standardError: Double?
   /// The change in log odds per standard deviation of a number; equal to the estimate otherwise.
   public let standardizedEstimate: Double
+
+  /// What the estimate is of: `job = student`, `age, per unit`, `visits, per unit of ln(1 + x)`.
+  public var name: String {
+    if let level { return "\(feature) = \(level)" }
+    return switch transform {
+    case nil: feature
+    case .some(.none): "\(feature), per unit"
+    case .log: "\(feature), per unit of ln(1 + x)"
+    }
+  }
 
   /// The factor on the odds per unit of the column, or of the level.
   public var oddsRatio: Double { exponential(estimate) }
@@ -29,7 +41,8 @@ public struct CoefficientRow: Sendable, Equatable {
   /// The 95 % interval.
   public var interval: ConfidenceInterval? {
     standardError.map {
-      ConfidenceInterval(lower: estimate - 1.959963984540054 * $0, upper: estimate + 1.959963984540054 * $0)
+      ConfidenceInterval(
+        lower: estimate - 1.959963984540054 * $0, upper: estimate + 1.959963984540054 * $0)
     }
   }
 
@@ -80,7 +93,11 @@ private struct CoefficientScale {
   func row(_ term: ModelTerm) -> CoefficientRow {
     let feature = model.extractor.features[term.feature]
     var scale = 1.0
-    if case .numeric(let numeric) = feature.encoding, term.part == .value { scale = numeric.scale }
+    var transform: NumericTransform?
+    if case .numeric(let numeric) = feature.encoding, term.part == .value {
+      scale = numeric.scale
+      transform = numeric.transform
+    }
     var estimate = term.parameter.map { model.parameters[$0] } ?? 0
     var variance = term.parameter.map { model.covariance[$0, $0] } ?? 0
     if let mean = levelMeans[term.feature], let parameter = term.parameter {
@@ -91,7 +108,8 @@ private struct CoefficientScale {
     let standardError = variance > 0 ? variance.squareRoot() / scale : nil
     return CoefficientRow(
       feature: feature.name, source: feature.column, level: feature.label(of: term.part),
-      kind: feature.kind, estimate: estimate / scale, standardError: standardError,
+      kind: feature.kind, transform: transform, estimate: estimate / scale,
+      standardError: standardError,
       standardizedEstimate: estimate)
   }
 
@@ -109,7 +127,8 @@ private struct CoefficientScale {
     }
     let estimate = zip(shift, model.parameters).reduce(0) { $0 + $1.0 * $1.1 }
     return CoefficientRow(
-      feature: "(intercept)", source: nil, level: nil, kind: nil, estimate: estimate,
+      feature: "(intercept)", source: nil, level: nil, kind: nil, transform: nil,
+      estimate: estimate,
       standardError: model.covariance.quadraticForm(shift).squareRoot(),
       standardizedEstimate: model.parameters[ParameterLayout.intercept])
   }

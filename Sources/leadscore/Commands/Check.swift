@@ -30,9 +30,9 @@ struct Check: ParsableCommand {
     guard (data == nil) != (config == nil) else {
       throw ValidationError("give either a CSV file or a project with -c")
     }
-    if data != nil && flat.target == nil {
-      throw ValidationError("--target is missing: which column says whether a lead converted?")
-    }
+    try flat.refuse(with: config)
+    try csv.refuse(with: config)
+    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
   }
 
   private struct Checked: Encodable {
@@ -49,6 +49,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
+    try OutputPaths(common.json).check(inputs: inputFiles(data, config))
     let source = try self.source()
     let profile = LeadProfile(of: source.leads)
     try common.say(lines(profile, source))
@@ -69,7 +70,9 @@ struct Check: ParsableCommand {
     if let config {
       return try TrainingSource(project: config, asOf: asOf, threads: common.threadCount)
     }
-    guard let data, let target = flat.target else { throw CommandProblem.needsProjectOrFile }
+    guard let data else { throw CommandProblem.needsProjectOrFile }
+    // Asked for only now, so that a misspelled option is told first.
+    guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try TrainingSource(
       flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount)
   }

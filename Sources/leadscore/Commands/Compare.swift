@@ -50,9 +50,13 @@ struct Compare: ParsableCommand {
     }
     if data != nil && rules == nil { throw ValidationError("--rules is missing: the points table") }
     if let capacity, capacity < 1 { throw ValidationError("--capacity takes a number of at least 1") }
+    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    try csv.refuse(with: config)
   }
 
   func run() throws {
+    try OutputPaths(report, common.json).check(
+      inputs: inputFiles(data, config) + [rules].compactMap { $0 })
     let stored = try common.registry.load(model)
     let leads = try self.leads(stored.model)
     let points = try leads.book.score(leads.snapshot)

@@ -40,9 +40,13 @@ struct Explain: ParsableCommand {
     guard (data == nil) != (config == nil) else {
       throw ValidationError("give either a CSV file or a project with -c")
     }
+    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    try csv.refuse(with: config)
   }
 
   func run() throws {
+    try OutputPaths(common.json).check(
+      inputs: inputFiles(data, config) + [rules].compactMap { $0 })
     let stored = try common.registry.load(model)
     let predictor = Predictor(model: stored.model)
     let found = try snapshots(predictor)
@@ -81,7 +85,7 @@ struct Explain: ParsableCommand {
   private func row(in table: Table, identifier: String?) throws -> Int {
     if let identifier, let column = table[identifier] {
       if let row = (0..<table.rowCount).first(where: { column.text($0) == lead }) { return row }
-    } else if let number = Int(lead), (1...table.rowCount).contains(number) {
+    } else if let number = Int(lead), number >= 1, number <= table.rowCount {
       return number - 1
     }
     throw CommandProblem.leadNotFound(id: lead, source: table.source)

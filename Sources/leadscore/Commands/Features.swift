@@ -34,7 +34,14 @@ struct Features: ParsableCommand {
     }
   }
 
+  func validate() throws {
+    if out == "-" && common.json == "-" {
+      throw ValidationError("--out - and --json - cannot share standard output")
+    }
+  }
+
   func run() throws {
+    try OutputPaths(out, common.json).check(inputs: inputFiles(nil, config))
     let project = try ProjectScoring(config, asOf: asOf, threads: common.threadCount)
     let table = project.table
     let columns = [table[project.identifier]].compactMap { $0 }

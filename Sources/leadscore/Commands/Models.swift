@@ -37,6 +37,7 @@ struct ModelsList: ParsableCommand {
 
   func run() throws {
     let registry = common.registry
+    try registry.checkReadable()
     let stored = try registry.names.flatMap { name in
       try registry.versions(of: name).map { try registry.load("\(name)@\($0)") }
     }
@@ -88,6 +89,7 @@ struct ModelsVerify: ParsableCommand {
 
   func run() throws {
     let registry = common.registry
+    try registry.checkReadable()
     for name in registry.names {
       for version in registry.versions(of: name) {
         let stored = try registry.load("\(name)@\(version)")

@@ -40,7 +40,15 @@ struct RulesCheck: ParsableCommand {
     let severity, message: String
   }
 
+  func validate() throws {
+    guard data == nil || config == nil else {
+      throw ValidationError("give either a CSV file or a project with -c")
+    }
+    try csv.refuse(with: config)
+  }
+
   func run() throws {
+    try OutputPaths(common.json).check(inputs: [rules] + inputFiles(data, config))
     let book = try RuleBook(path: rules)
     var issues = book.warnings
     if let data {
@@ -96,6 +104,12 @@ struct RulesScore: ParsableCommand {
     guard (data == nil) != (config == nil) else {
       throw ValidationError("give either a CSV file or a project with -c")
     }
+    if out == "-" && common.json == "-" {
+      throw ValidationError("--out - and --json - cannot share standard output")
+    }
+    if config != nil && id != nil { throw ValidationError("--id is for flat files; with -c the project names it") }
+    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    try csv.refuse(with: config)
   }
 
   private struct Summary: Encodable {
@@ -105,6 +119,7 @@ struct RulesScore: ParsableCommand {
   }
 
   func run() throws {
+    try OutputPaths(out, common.json).check(inputs: [rules] + inputFiles(data, config))
     let book = try RuleBook(path: rules)
     let (snapshot, identifier) = try snapshot(book)
     let scores = try book.score(snapshot)
@@ -130,7 +145,6 @@ struct RulesScore: ParsableCommand {
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     let file = try CSVFile(data, format: csv.format())
-    if file.isSameFile(as: out) { throw OutputError.isInput(path: out) }
     let issues = book.validate(columns: file.names, eventNames: nil)
     try ConfigurationProblems(issues.filter { $0.severity == .error }.map(\.problem)).throwIfAny()
     let kinds: [String: ColumnKind] = id.map { [$0: .text] } ?? [:]

@@ -58,9 +58,12 @@ struct Score: ParsableCommand {
     if out == "-" && common.json == "-" {
       throw ValidationError("--out - and --json - cannot share standard output")
     }
+    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    try csv.refuse(with: config)
   }
 
   func run() throws {
+    try OutputPaths(out, contributions, common.json).check(inputs: inputFiles(data, config))
     let stored = try common.registry.load(model)
     var options = ScoreOptions()
     options.reasonCount = reasons
@@ -89,9 +92,6 @@ struct Score: ParsableCommand {
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     let file = try CSVFile(data, format: csv.format())
-    for output in [out, contributions].compactMap({ $0 }) where file.isSameFile(as: output) {
-      throw OutputError.isInput(path: output)
-    }
     return try write { try scorer.score(file, to: $0, contributions: $1) }
   }
 

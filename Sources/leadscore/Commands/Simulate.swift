@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Simulation
+import Tables
 
 /// `leadscore simulate`: a CRM history with known truth.
 struct Simulate: ParsableCommand {
@@ -37,8 +39,14 @@ struct Simulate: ParsableCommand {
   }
 
   func run() throws {
+    try OutputPaths(common.json).check()
     let history = SaaSHistory(leads: leads, seed: seed)
-    try history.write(to: out, includeTruth: truth)
+    do {
+      try history.write(to: out, includeTruth: truth)
+    } catch let error as CocoaError {
+      let system = error.underlying as? POSIXError
+      throw OutputError.cannotCreate(path: out, errno: system?.code.rawValue ?? EIO)
+    }
     try common.say([
       "Wrote \(history.leads.count) leads, \(history.accounts.count) accounts and"
         + " \(history.events.count) events to \(out); \(out)/README.md says what is in them."

@@ -32,12 +32,17 @@ struct Train: ParsableCommand {
     guard (data == nil) != (config == nil) else {
       throw ValidationError("give either a CSV file or a project with -c")
     }
-    if data != nil && flat.target == nil {
-      throw ValidationError("--target is missing: which column says whether a lead converted?")
-    }
+    try flat.refuse(with: config)
+    try csv.refuse(with: config)
+    try refuseProjectOptions(
+      [
+        "--as-of": fit.asOf != nil, "--kinds": fit.kinds != nil,
+        "--group-by-account": fit.groupByAccount,
+      ], config: config)
   }
 
   func run() throws {
+    try OutputPaths(common.json).check(inputs: inputFiles(data, config))
     let start = ContinuousClock.now
     let source = try leads()
     let read = ContinuousClock.now - start
@@ -70,7 +75,9 @@ struct Train: ParsableCommand {
         project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),
         groupsByAccount: fit.groupByAccount, threads: common.threadCount)
     }
-    guard let data, let target = flat.target else { throw CommandProblem.needsProjectOrFile }
+    guard let data else { throw CommandProblem.needsProjectOrFile }
+    // Asked for only now, so that a misspelled option is told first.
+    guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try TrainingSource(
       flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount)
   }

@@ -56,7 +56,8 @@ struct TrainingSource {
     self.path = path
     purpose = project.purpose
     self.asOf = labelled.asOf.description
-    tiers = try project.tiers.isEmpty ? nil : project.tiers.map(TrainingSettings.TierRule.init)
+    tiers = try project.tiers.isEmpty
+      ? nil : project.tiers.map { try TrainingSettings.TierRule($0, of: path) }
     exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
       .filter { $0.1 > 0 }
   }
@@ -71,10 +72,10 @@ struct TrainingSource {
       return wished
     }
     // A project is called after its folder: its file is always called leadscore.yaml.
-    let folders = path.split(separator: "/").dropLast()
+    let folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
     let isProject = asOf != nil
     let base =
-      path == "-" ? "leads" : isProject ? folders.last.map(String.init) ?? "leads" : shownName
+      path == "-" ? "leads" : isProject ? folder.lastPathComponent : shownName
     return ModelRegistry.name(from: base.split(separator: ".").first.map(String.init) ?? base)
   }
 }
@@ -83,15 +84,16 @@ extension TrainingSettings.TierRule {
   /// The rule that a project declares.
   ///
   /// - Throws: ``CommandProblem`` for a tier of so many leads, which depends on the night.
-  fileprivate init(_ tier: ProjectTier) throws {
+  fileprivate init(_ tier: ProjectTier, of path: String) throws {
     switch tier.bound {
     case .top(let share): self.init(name: tier.name, bound: .topShare(share))
     case .probability(let probability): self.init(name: tier.name, bound: .probability(probability))
     case .score(let score): self.init(name: tier.name, bound: .topShare(1 - score / 100))
     case .rest: self.init(name: tier.name, bound: .rest)
     case .leads:
-      throw CommandProblem.incompatible(
-        "tier \(tier.name.displayed()): {leads: N} is not available yet; use {top: 10%}")
+      throw CommandProblem.projectUnsupported(
+        path: path,
+        "tier \"\(tier.name.displayed())\": {leads: N} is not available yet; use {top: 10%}")
     }
   }
 }

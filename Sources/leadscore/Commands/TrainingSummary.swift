@@ -77,10 +77,9 @@ struct TrainingSummary {
     var table = TextTable([.left, .left, .right, .right, .right])
     table.add(["Strongest", "kind", "log odds", "odds", "95 % interval"])
     for row in rows {
-      let name = row.level.map { "\(row.feature) = \($0)" } ?? "\(row.feature), per unit"
       let interval = row.interval.map { "\($0.lower.signed(2)) … \($0.upper.signed(2))" } ?? ""
       table.add([
-        name.displayed(limit: 60), row.kind?.rawValue ?? "", row.estimate.significant,
+        row.name.displayed(limit: 60), row.kind?.rawValue ?? "", row.estimate.significant,
         "×" + row.oddsRatio.significant, interval,
       ])
     }

@@ -22,6 +22,17 @@ struct CSVOptions: ParsableArguments {
     _ = try delimiterByte()
   }
 
+  /// Refuses options of flat files beside a project, which says how its sources are written.
+  func refuse(with config: String?) throws {
+    guard config != nil else { return }
+    let isGiven = missing != nil || delimiter != nil || encoding != .utf8 || decimal != "."
+    if isGiven {
+      throw ValidationError(
+        "--missing, --delimiter, --encoding and --decimal are for flat files; with -c write them"
+          + " beside the source's from:")
+    }
+  }
+
   private func delimiterByte() throws -> UInt8? {
     guard let delimiter else { return nil }
     if ["tab", "\\t", "\t"].contains(delimiter) { return 9 }
@@ -38,6 +49,12 @@ struct CSVOptions: ParsableArguments {
       numbers: NumberFormat(decimal: decimal == "," ? UInt8(ascii: ",") : UInt8(ascii: ".")),
       missing: CSVFormat.standardMissing + names(missing))
   }
+}
+
+/// Refuses options that only projects have where no project is given.
+func refuseProjectOptions(_ given: KeyValuePairs<String, Bool>, config: String?) throws {
+  guard config == nil, let option = given.first(where: \.value)?.key else { return }
+  throw ValidationError("\(option) is for projects; give one with -c")
 }
 
 /// The names in a list separated by commas, blanks around them dropped.

@@ -51,6 +51,19 @@ struct FlatFileArguments: ParsableArguments {
     if halfLife != nil && time == nil { throw ValidationError("--half-life needs --time") }
   }
 
+  /// Refuses options of flat files beside a project, which says these things itself.
+  func refuse(with config: String?) throws {
+    guard config != nil else { return }
+    let given = [
+      ("--target", target), ("--positive", positive), ("--negative", negative), ("--id", id),
+      ("--only", only), ("--numeric", numeric), ("--categorical", categorical), ("--time", time),
+      ("--group", group), ("--weights", weights), ("--half-life", halfLife),
+    ].first { $0.1 != nil }?.0
+    if let given = inTimeOrder ? "--in-time-order" : given {
+      throw ValidationError("\(given) is for flat files; with -c the project says it")
+    }
+  }
+
   /// The options, with every named column checked against the file.
   func options(target: String, file: CSVFile) throws -> FlatFileOptions {
     var options = FlatFileOptions(target: target, positive: positive, identifier: id)

@@ -1,4 +1,5 @@
 import FeatureExtraction
+import ScoringModel
 import Tables
 import TestSupport
 import Testing
@@ -8,6 +9,7 @@ import Testing
 @Suite("The labelled leads of a flat table")
 struct FlatFileTests {
   private static let day = 86_400 as Int64
+  private static let days: [Int64?] = [3, 1, nil, 13, 5]
   private static let table = Table(
     source: "leads.csv",
     columns: [
@@ -16,7 +18,7 @@ struct FlatFileTests {
       .categories("company", ["x", "x", nil, "y", nil]), .numbers("weight", [1, 2, 0.5, 0, 1]),
       Column(
         name: "created",
-        values: .timestamps([3, 1, nil, 13, 5].map { $0.map { Timestamp(seconds: $0 * day) } })),
+        values: .timestamps(days.map { $0.map { Timestamp(seconds: $0 * day) } })),
       .categories("won", ["yes", "no", nil, "no", "yes"]),
     ], lines: [2, 3, 4, 6, 7])
 
@@ -27,7 +29,7 @@ struct FlatFileTests {
   }
 
   private func problems(_ error: (any Error)?) -> [DataProblem] {
-    (error as? DataProblems).map { Array($0.first) } ?? []
+    (error as? DataProblems)?.problems ?? []
   }
 
   @Test("leave out rows without an outcome and remember where the others stood")
@@ -111,9 +113,9 @@ struct FlatFileTests {
       }
       _ = try LabelledLeads(flat: Self.table, options: options)
     }
+    let names = Self.table.columns.map(\.name)
     #expect(problems(error).map(\.kind) == [
-      .missingColumn(
-        name: "one", available: Self.table.columns.map(\.name), delimiterHint: nil)
+      .missingColumn(name: "one", available: names, delimiterHint: nil)
     ])
   }
 
@@ -177,13 +179,13 @@ struct FlatFileTests {
       $0.time = "created"
       $0.halfLife = TimeSpan(days: 2)
     }
-    #expect(aged.weights == [1 / 32.0, 1 / 64.0, 1, 1 / 16.0])
+    #expect(aged.weights == [0.03125, 0.015625, 1, 0.0625])
     let both = try leads {
       $0.weights = "weight"
       $0.time = "created"
       $0.halfLife = TimeSpan(days: 2)
     }
-    #expect(both.weights == [1 / 32.0, 2 / 64.0, 0, 1 / 16.0])
+    #expect(both.weights == [0.03125, 0.03125, 0, 0.0625])
   }
 
   @Test(

@@ -56,13 +56,21 @@ struct OutcomeColumnTests {
     "is refused with all its values when it is not clear which is a conversion",
     arguments: [
       ["Signed", "Lost"], ["won", "Lost", "won?"], ["2", "3"], ["yes", "maybe", "perhaps"],
-      ["no"], [],
+      [],
     ])
   func unclear(_ texts: [String]) {
     let error = #expect(throws: TrainingError.self) {
       try OutcomeColumn(.categories("stage", texts), positive: nil)
     }
     #expect(found(error) == texts)
+  }
+
+  @Test("is refused when every value surely means no conversion", arguments: ["no", "0", "Lost"])
+  func noConversion(_ text: String) {
+    let error = #expect(throws: TrainingError.self) {
+      try OutcomeColumn(.categories("won", [text, nil, text]), positive: nil)
+    }
+    #expect(error?.description == "all 2 leads did not convert; both outcomes are needed")
   }
 
   @Test("is refused when no lead has the value that is named")

@@ -1,0 +1,18 @@
+import Tables
+
+extension Table {
+  /// Checks that every lead can be told by its identifier.
+  ///
+  /// - Throws: `DataProblems` for leads without one and for those longer than 255 bytes.
+  func checkIdentifiers(in name: String?) throws {
+    guard let name, case .text(let identifiers)? = self[name]?.values else { return }
+    let problems = (0..<rowCount).compactMap { row -> DataProblem? in
+      let length = identifiers.utf8(at: row).count
+      guard length == 0 || length > 255 else { return nil }
+      return DataProblem(
+        place: place(ofRow: row), column: name,
+        kind: length == 0 ? .missingIdentifier : .identifierTooLong(bytes: length))
+    }
+    try DataProblems(problems).throwIfAny()
+  }
+}
