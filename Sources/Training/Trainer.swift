@@ -31,7 +31,11 @@ public struct Trainer: Sendable {
     let fitted = try fit(leads, rows: split.fit)
     clock.end(.fit)
     let judged = try judge(fitted, leads, rows: split.held)
-    if let dominance = try dominance(fitted, judged, leads, split) { findings.append(dominance) }
+    if let dominance = try dominance(fitted, judged, leads, split),
+      !findings.contains(where: { $0.column == dominance.column })
+    {
+      findings.append(dominance)
+    }
     let optimism = try optimism(fitted, leads)
     clock.end(.evaluate)
     let model = model(fitted, judged, leads, fitRows: split.fit, findings: findings)

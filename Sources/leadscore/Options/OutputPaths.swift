@@ -13,10 +13,7 @@ struct OutputPaths {
   /// that each can be created.
   ///
   /// - Throws: `OutputError`, or ``CommandProblem`` for a file that is wanted twice.
-  func check(inputs: String?...) throws { try check(inputs: inputs.compactMap { $0 }) }
-
-  /// The same for a list of inputs.
-  func check(inputs: [String]) throws {
+  func check(inputs: [String] = []) throws {
     let read = Set(inputs.compactMap(Identity.init))
     for (index, path) in paths.enumerated() {
       let identity = Identity(path)

@@ -7,7 +7,10 @@ struct ByteCountsTests {
   @Test("counts agree with counting one by one, at every length", arguments: 0..<8)
   func counts(seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
-    let bytes = (0..<5000).map { _ in [10, 34, 35, 9, 11, 0, 255, 138, 162].randomElement(using: &random) ?? 0 } as [UInt8]
+    let bytes =
+      (0..<5000).map { _ in
+        [10, 34, 35, 9, 11, 0, 255, 138, 162].randomElement(using: &random) ?? 0
+      } as [UInt8]
     for length in Array(0...40) + [2039, 2040, 2041, 2048, 4999, 5000] {
       let part = bytes[..<length]
       let counts = unsafe part.withUnsafeBufferPointer { unsafe ByteCounts($0) }

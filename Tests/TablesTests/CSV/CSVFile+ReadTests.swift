@@ -102,7 +102,8 @@ struct CSVFileReadTests {
   func randomFiles(seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))
     let columns = Int.random(in: 1...6, using: &random)
-    let file = RandomCSV(seed: UInt64(seed), rows: Int.random(in: 0...30, using: &random), columns: columns)
+    let file = RandomCSV(
+      seed: UInt64(seed), rows: Int.random(in: 0...30, using: &random), columns: columns)
     let reference = ReferenceParser(file.text, delimiter: file.delimiter, columnCount: columns)
     let expected = reference.records.dropFirst().map { $0.map { $0.trimmedOrNil } }
     var format = CSVFormat(missing: [])
@@ -112,7 +113,8 @@ struct CSVFileReadTests {
       let csv = try CSVFile(folder.write(file.text), format: format)
       let kinds = Dictionary(uniqueKeysWithValues: csv.names.map { ($0, ColumnKind.text) })
       let table = try csv.read(kinds: kinds, threads: 1 + blockSize % 3, blockSize: blockSize)
-      #expect(table.rowTexts == expected, "block size \(blockSize), file \(file.text.debugDescription)")
+      #expect(
+        table.rowTexts == expected, "block size \(blockSize), file \(file.text.debugDescription)")
       #expect(table.lines.map(Int.init) == Array(reference.lines.dropFirst()))
     }
   }
@@ -140,7 +142,8 @@ struct CSVFileReadTests {
   @Test("streaming counts all problems of the file and consumes nothing after the first")
   func streamingProblems() throws {
     let folder = TemporaryFolder()
-    let text = "a,b\n" + (1...50).map { $0 > 10 && $0 % 2 == 0 ? "\($0),x\n" : "\($0),1\n" }.joined()
+    let text =
+      "a,b\n" + (1...50).map { $0 > 10 && $0 % 2 == 0 ? "\($0),x\n" : "\($0),1\n" }.joined()
     let file = try CSVFile(folder.write(text))
     var consumed: [Double] = []
     let thrown = #expect(throws: DataProblems.self) {
@@ -163,7 +166,9 @@ struct CSVFileReadTests {
     let file = try CSVFile(folder.write("a\n" + String(repeating: "1\n", count: 100)))
     var count = 0
     #expect(throws: Stop.self) {
-      try file.stream([("a", .number)], threads: 3, blockSize: 8) { $0.rowCount } consume: { _ in
+      try file.stream([("a", .number)], threads: 3, blockSize: 8) {
+        $0.rowCount
+      } consume: { _ in
         count += 1
         if count == 3 { throw Stop() }
       }

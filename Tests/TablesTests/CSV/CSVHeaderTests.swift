@@ -4,7 +4,9 @@ import Testing
 
 @Suite("The header of a CSV file")
 struct CSVHeaderTests {
-  private func file(_ bytes: some Sequence<UInt8>, format: CSVFormat = CSVFormat()) throws -> CSVFile {
+  private func file(_ bytes: some Sequence<UInt8>, format: CSVFormat = CSVFormat()) throws
+    -> CSVFile
+  {
     let folder = TemporaryFolder()
     return try CSVFile(folder.write(bytes), format: format)
   }
@@ -22,7 +24,8 @@ struct CSVHeaderTests {
     "the delimiter is the candidate that stands most often outside quotes",
     arguments: [
       ("a,b;c,d\n", ",", 3), ("a;b;c,d\n", ";", 3), ("a\tb,c\td\n", "\t", 3), ("a|b|c\n", "|", 3),
-      ("\"a;b;c;d\",e\n", ",", 2), ("alone\n", ",", 1), ("a,b;c\n", ",", 2), ("sep=|\na|b,c,d\n", "|", 2),
+      ("\"a;b;c;d\",e\n", ",", 2), ("alone\n", ",", 1), ("a,b;c\n", ",", 2),
+      ("sep=|\na|b,c,d\n", "|", 2),
     ] as [(String, Character, Int)])
   func delimiter(text: String, delimiter: Character, count: Int) throws {
     let file = try file(text.utf8)
@@ -48,8 +51,14 @@ struct CSVHeaderTests {
     arguments: [
       ("twice the same", "a,b,📍a\n", .duplicateColumn(name: "a", first: 1, second: 3)),
       ("the same but for blanks", "a,b,📍 a\n", .duplicateColumn(name: "a", first: 1, second: 3)),
-      ("the same but for case", "Email,b,📍email \n", .ambiguousColumns(first: "Email", second: "email")),
-      ("the same in NFC and NFD", "é,b,📍e\u{301}\n", .duplicateColumn(name: "e\u{301}", first: 1, second: 3)),
+      (
+        "the same but for case", "Email,b,📍email \n",
+        .ambiguousColumns(first: "Email", second: "email")
+      ),
+      (
+        "the same in NFC and NFD", "é,b,📍e\u{301}\n",
+        .duplicateColumn(name: "e\u{301}", first: 1, second: 3)
+      ),
       ("no name", "a,📍,c\n", .emptyColumnName(index: 2)),
       ("a delimiter too many", "a,b,📍\n", .emptyColumnName(index: 3)),
       ("a blank name", "a,📍\"  \",c\n", .emptyColumnName(index: 2)),

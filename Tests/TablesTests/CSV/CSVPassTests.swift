@@ -29,9 +29,14 @@ struct CSVPassTests {
       ("distinct words, but few", (0..<999).map { "name \($0)" }, "categories"),
       ("distinct at first, repeated later", (0..<3000).map { "w\($0 % 950)" }, "text"),
       ("nine in ten are distinct", (0..<2000).map { "w\($0 % 900)" }, "categories"),
-      ("a value longer than a category may be", [String(repeating: "x", count: 1025), "y"], "text"),
+      (
+        "a value longer than a category may be", [String(repeating: "x", count: 1025), "y"], "text"
+      ),
       ("the longest category", [String(repeating: "x", count: 1024), "y"], "categories"),
-      ("long whole numbers identify things", (0..<30).map { "12021000000000000\($0)" }, "categories"),
+      (
+        "long whole numbers identify things", (0..<30).map { "12021000000000000\($0)" },
+        "categories"
+      ),
       ("phone numbers", ["030 123 4567", "+49 30 12345", "555 1234"], "categories"),
       ("addresses", ["192.168.0.1", "10.0.0.2"], "categories"),
       ("versions", ["1.2.3", "2.0.1"], "categories"),
@@ -61,10 +66,15 @@ struct CSVPassTests {
   @Test(
     "a number column with a few broken values is reported, with the place of each",
     arguments: [
-      ("a word", "3📍5,soon", DataProblem.Kind.mostlyNumbers(found: "soon", hint: .spellingOfMissing)),
+      (
+        "a word", "3📍5,soon",
+        DataProblem.Kind.mostlyNumbers(found: "soon", hint: .spellingOfMissing)
+      ),
       ("a decimal comma", "35,📍\"1,5\"", .mostlyNumbers(found: "1,5", hint: .decimalComma)),
       ("a currency", "35,📍$12", .mostlyNumbers(found: "$12", hint: .currency)),
-      ("a failed formula", "35,📍#DIV/0!", .mostlyNumbers(found: "#DIV/0!", hint: .spreadsheetError)),
+      (
+        "a failed formula", "35,📍#DIV/0!", .mostlyNumbers(found: "#DIV/0!", hint: .spreadsheetError)
+      ),
       ("too large a number", "35,📍1e999", .numberOutOfRange(found: "1e999")),
     ] as [(String, String, DataProblem.Kind)])
   func mostlyNumbers(name: String, line: String, kind: DataProblem.Kind) throws {
@@ -91,7 +101,8 @@ struct CSVPassTests {
     let values = (0..<40).map { "2026-02-\(String($0 % 9 + 10))" } + ["2026-02-30"]
     for blockSize in [10, 64, 1 << 18] {
       let problems = try text(values).problems(blockSize: blockSize)
-      #expect(problems.problems.map(\.kind) == [.mostlyTimestamps(found: "2026-02-30", hint: .noSuchDay)])
+      #expect(
+        problems.problems.map(\.kind) == [.mostlyTimestamps(found: "2026-02-30", hint: .noSuchDay)])
       #expect(problems.problems.map(\.place.short) == ["42:4"])
     }
   }
@@ -113,12 +124,14 @@ struct CSVPassTests {
   @Test("a listed spelling is missing even where it is a number or a moment")
   func missingValues() throws {
     let format = CSVFormat(missing: ["-1", "1900-01-01", "unknown"])
-    let csv = CSVText("n,d,c\n-1,1900-01-01,unknown\n5,2026-01-01,red\n -1 ,,Unknown\n", format: format)
+    let csv = CSVText(
+      "n,d,c\n-1,1900-01-01,unknown\n5,2026-01-01,red\n -1 ,,Unknown\n", format: format)
     let table = try csv.table()
     #expect(table.kindNames == ["numbers", "timestamps", "categories"])
-    #expect(table.rowTexts == [
-      [nil, nil, nil], ["5", "2026-01-01T00:00:00Z", "red"], [nil, nil, "Unknown"],
-    ])
+    #expect(
+      table.rowTexts == [
+        [nil, nil, nil], ["5", "2026-01-01T00:00:00Z", "red"], [nil, nil, "Unknown"],
+      ])
   }
 
   @Test("identifiers read as text keep what would be a missing value elsewhere")
@@ -137,7 +150,8 @@ struct CSVPassTests {
     }
   }
 
-  @Test("20 problems are shown, with the total, whatever the threads and blocks", arguments: [1, 2, 3])
+  @Test(
+    "20 problems are shown, with the total, whatever the threads and blocks", arguments: [1, 2, 3])
   func total(threads: Int) throws {
     let csv = CSVText("a,b\n" + (0..<100).map { $0 % 2 == 0 ? "x,y\n" : "1,2\n" }.joined())
     for blockSize in [3, 100, 1 << 18] {

@@ -14,7 +14,8 @@ struct CSVWriterTests {
     "quotes only where they are needed",
     arguments: [
       ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"yes\"", "\"say \"\"yes\"\"\""),
-      ("two\nlines", "\"two\nlines\""), ("a\rb", "\"a\rb\""), ("a;b", "a;b"), ("é🦊", "é🦊"), ("", ""),
+      ("two\nlines", "\"two\nlines\""), ("a\rb", "\"a\rb\""), ("a;b", "a;b"), ("é🦊", "é🦊"),
+      ("", ""),
     ])
   func quotes(text: String, field: String) {
     #expect(written { $0.field(text) } == field)
@@ -26,7 +27,8 @@ struct CSVWriterTests {
     "'=1", "''=1", "' -1", "=cmd|' /C calc'!A0", "-2+3,x",
   ]
 
-  @Test("what a spreadsheet would calculate is guarded, and reads back as it was", arguments: payloads)
+  @Test(
+    "what a spreadsheet would calculate is guarded, and reads back as it was", arguments: payloads)
   func formulas(text: String) throws {
     let field = written { $0.field(text) }
     #expect(field.hasPrefix("'") || field.hasPrefix("\"'"))
@@ -35,7 +37,9 @@ struct CSVWriterTests {
     #expect(table["t"]?.text(0).map(CSVWriter.unguarded) == text)
   }
 
-  @Test("other texts are not touched", arguments: ["", "a=1", "'", "'tis", "it's", "1", "x-1", "O'=Neil"])
+  @Test(
+    "other texts are not touched",
+    arguments: ["", "a=1", "'", "'tis", "it's", "1", "x-1", "O'=Neil"])
   func harmless(text: String) {
     #expect(written { $0.field(text) } == text)
     #expect(CSVWriter.unguarded(text) == text)

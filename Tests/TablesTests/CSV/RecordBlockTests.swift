@@ -7,10 +7,22 @@ struct RecordBlockTests {
   @Test(
     "each problem has its exact place, in blocks of any size",
     arguments: [
-      ("too few fields", "a,b\n1,2\n📍3\n4,5\n", .fieldCount(expected: 2, found: 1, extra: nil, last: false)),
-      ("too many fields", "a,b\n📍1,2,\"x\"\"y\"\n", .fieldCount(expected: 2, found: 3, extra: "x\"y", last: false)),
-      ("a last row cut short", "a,b\n1,2\n📍3", .fieldCount(expected: 2, found: 1, extra: nil, last: true)),
-      ("a line of blanks", "a,b\n📍   \n1,2\n", .fieldCount(expected: 2, found: 1, extra: nil, last: false)),
+      (
+        "too few fields", "a,b\n1,2\n📍3\n4,5\n",
+        .fieldCount(expected: 2, found: 1, extra: nil, last: false)
+      ),
+      (
+        "too many fields", "a,b\n📍1,2,\"x\"\"y\"\n",
+        .fieldCount(expected: 2, found: 3, extra: "x\"y", last: false)
+      ),
+      (
+        "a last row cut short", "a,b\n1,2\n📍3",
+        .fieldCount(expected: 2, found: 1, extra: nil, last: true)
+      ),
+      (
+        "a line of blanks", "a,b\n📍   \n1,2\n",
+        .fieldCount(expected: 2, found: 1, extra: nil, last: false)
+      ),
       ("a comment", "a,b\n📍# made by us\n1,2\n", .commentLine),
       ("a stray quote", "a,b\n1,x📍\"y\n2,3\n", .strayQuote),
       ("a stray quote after a blank", "a,b\n1, 📍\"y\"\n", .strayQuote),
@@ -20,7 +32,10 @@ struct RecordBlockTests {
       ("a backslash before a quote", "a,b\n1,\"x\\\"📍y\"\n", .textAfterQuote(backslash: true)),
       ("a quote never closed", "a,b\n1,x\n2,📍\"y\n3,z\n", .unterminatedQuote),
       ("a quote never closed at the end", "a,b\n1,📍\"", .unterminatedQuote),
-      ("places after several lines in quotes", "a,b\n1,\"x\n\n\"\n2,\"y\nz\"\"📍", .unterminatedQuote),
+      (
+        "places after several lines in quotes", "a,b\n1,\"x\n\n\"\n2,\"y\nz\"\"📍",
+        .unterminatedQuote
+      ),
       ("places in Unicode scalars", "ä,b\n🦊é,x📍\"\n", .strayQuote),
       ("a NUL byte", "a,b\n1,x📍\0y\n", .nulByte),
       ("a byte order mark inside", "a,b\n1,2\n📍\u{FEFF}a,b\n", .byteOrderMarkInside),

@@ -31,7 +31,8 @@ struct RecordSplitterTests {
     }
   }
 
-  @Test("a block that ends exactly with the file is the last one", arguments: ["a\nbc\n", "a\nbcd"])
+  @Test(
+    "a block that ends exactly with the file is the last one", arguments: ["a\nbc\n", "a\nbcd"])
   func exactEnd(text: String) throws {
     for blockSize in 1...6 {
       let blocks = try blocks(text, blockSize: blockSize)
@@ -54,7 +55,10 @@ struct RecordSplitterTests {
   @Test(
     "what makes a record too long is told at its start",
     arguments: [
-      ("a quote that swallows the file", "1,\"", DataProblem.Kind.fieldTooLong(limit: 1 << 20), "3:3"),
+      (
+        "a quote that swallows the file", "1,\"", DataProblem.Kind.fieldTooLong(limit: 1 << 20),
+        "3:3"
+      ),
       ("a stray quote", "1,x\"", .strayQuote, "3:4"),
       ("a very long field", "1,x", .fieldTooLong(limit: 1 << 20), "3:3"),
     ] as [(String, String, DataProblem.Kind, String)])

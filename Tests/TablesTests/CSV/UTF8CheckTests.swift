@@ -10,7 +10,8 @@ struct UTF8CheckTests {
 
   @Test("accepts exactly the sequences that Swift accepts, wherever they stand", arguments: 0..<16)
   func sequences(offset: Int) {
-    let leads: [UInt8] = [0x7F, 0x80, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE]
+    let leads: [UInt8] =
+      [0x7F, 0x80, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE]
       + [0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF]
     let others: [UInt8] = [0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
     let before = [UInt8](repeating: 0x61, count: offset)
@@ -25,7 +26,8 @@ struct UTF8CheckTests {
     }
   }
 
-  @Test("finds a fault at any position of long text", arguments: [0, 1, 7, 8, 9, 63, 64, 100, 1023])
+  @Test(
+    "finds a fault at any position of long text", arguments: [0, 1, 7, 8, 9, 63, 64, 100, 1023])
   func position(_ position: Int) {
     for filler in ["a", "é", "a🦊"] {
       let text = Array(String(repeating: filler, count: 2000).utf8)

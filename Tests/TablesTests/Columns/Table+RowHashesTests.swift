@@ -27,7 +27,9 @@ struct TableRowHashesTests {
     let columns = try CSVText(text).table(only: ["n", "c"]).rowHashes()
     #expect(columns[2] == columns[3])
     #expect(try self.hashes(text.replacing("id,n", with: "id,m")) != hashes)
-    for (old, new) in [("2.5", "2.6"), ("2026-01-01", "2026-01-03"), ("x\n", "y\n"), (",,2026", ",1,2026")] {
+    for (old, new) in [
+      ("2.5", "2.6"), ("2026-01-01", "2026-01-03"), ("x\n", "y\n"), (",,2026", ",1,2026"),
+    ] {
       let changed = try self.hashes(text.replacing(old, with: new))
       #expect(zip(changed, hashes).count { $0 != $1 } == 1)
     }

@@ -15,10 +15,11 @@ struct TableTests {
 
   @Test("values are texts, or nil where they are missing")
   func texts() {
-    #expect(table.rowTexts == [
-      ["1", "x", "1970-01-01T00:00:00Z", "p"], [nil, nil, nil, nil],
-      ["2.5", "x", "1970-01-01T00:00:01Z", "q"],
-    ])
+    #expect(
+      table.rowTexts == [
+        ["1", "x", "1970-01-01T00:00:00Z", "p"], [nil, nil, nil, nil],
+        ["2.5", "x", "1970-01-01T00:00:01Z", "q"],
+      ])
     #expect(table.columns.allSatisfy { $0.count == 3 && $0.isMissing(1) && !$0.isMissing(0) })
   }
 
@@ -32,7 +33,10 @@ struct TableTests {
 
   @Test("columns are found by name, added at the end, and take the place of others")
   func adding() {
-    let more = table.adding([Column(name: "c", values: .numbers([7, 8, 9])), Column(name: "z", values: .numbers([0, 0, 0]))])
+    let more = table.adding([
+      Column(name: "c", values: .numbers([7, 8, 9])),
+      Column(name: "z", values: .numbers([0, 0, 0])),
+    ])
     #expect(more.columns.map(\.name) == ["n", "t", "s", "c", "z"])
     #expect(more["c"]?.text(0) == "7")
     #expect(more["q"] == nil)

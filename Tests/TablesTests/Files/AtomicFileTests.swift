@@ -64,7 +64,7 @@ struct AtomicFileTests {
         try AtomicFile.write([1], to: link)
       }
       #expect(mode(link) & S_IFMT == S_IFLNK)
-      unlink(link)
+      _ = unsafe unlink(link)
     }
     #expect(folder.text(of: "real.csv") == "old")
     #expect(folder.names == ["real.csv"])
@@ -87,7 +87,8 @@ struct AtomicFileTests {
     }
   }
 
-  @Test("a directory and a path without one cannot be written", arguments: ["", "/", "/none/out.csv"])
+  @Test(
+    "a directory and a path without one cannot be written", arguments: ["", "/", "/none/out.csv"])
   func impossible(path: String) {
     #expect(throws: OutputError.self) { try AtomicFile(path: path) }
     #expect(throws: OutputError.cannotCreate(path: folder.path, errno: EISDIR)) {
@@ -98,7 +99,9 @@ struct AtomicFileTests {
   @Test("leftovers of writers that are gone are removed, those of living ones stay")
   func leftovers() throws {
     let living = ".out.csv.tmp-1-abc"
-    for name in [".out.csv.tmp-999999999-abc", living, ".other.csv.tmp-999999999-abc", ".out.csv.tmp-x"] {
+    for name in [
+      ".out.csv.tmp-999999999-abc", living, ".other.csv.tmp-999999999-abc", ".out.csv.tmp-x",
+    ] {
       folder.write([], to: name)
     }
     try AtomicFile.write([1], to: folder.path + "/out.csv")
@@ -109,7 +112,10 @@ struct AtomicFileTests {
   func descriptions() {
     let created = OutputError.cannotCreate(path: "a\nb", errno: EACCES)
     #expect(created.description == "a\\u{a}b: cannot create: Permission denied")
-    #expect(OutputError.writeFailed(path: "x", errno: ENOSPC).description == "x: write failed: No space left on device")
-    #expect(OutputError.isInput(path: "x").description == "x: is also the input; choose another output")
+    #expect(
+      OutputError.writeFailed(path: "x", errno: ENOSPC).description
+        == "x: write failed: No space left on device")
+    #expect(
+      OutputError.isInput(path: "x").description == "x: is also the input; choose another output")
   }
 }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Decoding other encodings")
 struct TextDecoderTests {
-  private func decode(_ bytes: [UInt8], _ encoding: CSVFormat.Encoding, pieces: Int) -> (String, TextDecoder) {
+  private func decode(_ bytes: [UInt8], _ encoding: CSVFormat.Encoding, pieces: Int) -> (
+    String, TextDecoder
+  ) {
     var decoder = TextDecoder(encoding, start: Array(bytes.prefix(2)))
     var utf8: [UInt8] = []
     var index = 0
@@ -41,7 +43,10 @@ struct TextDecoderTests {
 
   @Test(
     "broken surrogates and cut units are faults",
-    arguments: [[0x61, 0, 0x00, 0xD8, 0x62, 0], [0x61, 0, 0x00, 0xDC], [0x61, 0, 0x62], [0x61, 0, 0x00, 0xD8]] as [[UInt8]])
+    arguments: [
+      [0x61, 0, 0x00, 0xD8, 0x62, 0], [0x61, 0, 0x00, 0xDC], [0x61, 0, 0x62],
+      [0x61, 0, 0x00, 0xD8],
+    ] as [[UInt8]])
   func broken(bytes: [UInt8]) {
     for pieces in 1...4 {
       let fault = decode(bytes, .utf16, pieces: pieces).1.fault

@@ -7,7 +7,8 @@ struct EditDistanceTests {
   @Test(
     "is found when at most a third differs",
     arguments: [
-      ("revnue", "revenue"), ("REVENUE", "revenue"), ("contry", "country"), ("iddd", nil), ("zzz", nil), ("xd", "id"),
+      ("revnue", "revenue"), ("REVENUE", "revenue"), ("contry", "country"), ("iddd", nil),
+      ("zzz", nil), ("xd", "id"),
       ("countr", "country"), ("", nil),
     ] as [(String, String?)])
   func nearestName(name: String, expected: String?) {

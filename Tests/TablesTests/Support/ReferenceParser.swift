@@ -23,7 +23,8 @@ struct ReferenceParser {
           index += 1
           while true {
             if bytes[index] == 34 {
-              if index + 1 < bytes.count, bytes[index + 1] == 34 { index += 1 } else { break }
+              guard index + 1 < bytes.count, bytes[index + 1] == 34 else { break }
+              index += 1
             }
             if bytes[index] == 10 { line += 1 }
             field.append(bytes[index])

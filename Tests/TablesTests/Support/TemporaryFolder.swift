@@ -43,7 +43,8 @@ final class TemporaryFolder {
     var written = 0
     while written < all.count {
       let count = unsafe all.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + written }, all.count - written)
+        unsafe Glibc.write(
+          descriptor, $0.baseAddress.map { unsafe $0 + written }, all.count - written)
       }
       if count <= 0 { break }
       written += count

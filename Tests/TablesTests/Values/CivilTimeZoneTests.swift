@@ -28,18 +28,24 @@ struct CivilTimeZoneTests {
     #expect(format.timestamp(text)?.description == moment)
   }
 
-  @Test("unknown names are refused", arguments: ["", "Nonsense/Zone", "europe/berlin", "CEST", "+01:00", "../etc"])
+  @Test(
+    "unknown names are refused",
+    arguments: ["", "Nonsense/Zone", "europe/berlin", "CEST", "+01:00", "../etc"])
   func unknown(name: String) { #expect(CivilTimeZone(name) == nil) }
 
   @Test("the names of UTC", arguments: ["UTC", "Etc/UTC", "Z"])
   func utc(name: String) { #expect(CivilTimeZone(name) == .utc) }
 
-  @Test("hours of a whole year map back to themselves", arguments: ["Europe/Berlin", "America/Sao_Paulo", "Africa/Cairo"])
+  @Test(
+    "hours of a whole year map back to themselves",
+    arguments: ["Europe/Berlin", "America/Sao_Paulo", "Africa/Cairo"])
   func wholeYear(name: String) throws {
     let format = TimestampFormat(style: .iso8601, zone: try #require(CivilTimeZone(name)))
     var last = Timestamp(year: 2024, month: 12, day: 31)
     for hour in 0..<8760 {
-      let local = Timestamp(year: 2025, month: 1, day: 1) + TimeSpan(microseconds: Int64(hour) * 3_600_000_000)
+      let local =
+        Timestamp(year: 2025, month: 1, day: 1)
+        + TimeSpan(microseconds: Int64(hour) * 3_600_000_000)
       guard let moment = format.timestamp(String(local.description.dropLast())) else { continue }
       #expect(moment > last)
       last = moment

@@ -8,14 +8,18 @@ struct TimestampFormatTests {
     "reads RFC 3339 and its short forms",
     arguments: [
       ("2026-03-04T09:12:00Z", "2026-03-04T09:12:00Z"), ("2026-03-04", "2026-03-04T00:00:00Z"),
-      ("2026-03-04 09:12", "2026-03-04T09:12:00Z"), ("2026-03-04t09:12:00z", "2026-03-04T09:12:00Z"),
-      ("2026-03-04T09:12:00+01:00", "2026-03-04T08:12:00Z"), ("2026-03-04T09:12:00-0530", "2026-03-04T14:42:00Z"),
-      ("2026-03-04 09:12:00+00", "2026-03-04T09:12:00Z"), ("2026-03-04T23:30:00-14:00", "2026-03-05T13:30:00Z"),
+      ("2026-03-04 09:12", "2026-03-04T09:12:00Z"),
+      ("2026-03-04t09:12:00z", "2026-03-04T09:12:00Z"),
+      ("2026-03-04T09:12:00+01:00", "2026-03-04T08:12:00Z"),
+      ("2026-03-04T09:12:00-0530", "2026-03-04T14:42:00Z"),
+      ("2026-03-04 09:12:00+00", "2026-03-04T09:12:00Z"),
+      ("2026-03-04T23:30:00-14:00", "2026-03-05T13:30:00Z"),
       ("2026-03-04T09:12:00.5Z", "2026-03-04T09:12:00.500000Z"),
       ("2026-03-04T09:12:00.123456789Z", "2026-03-04T09:12:00.123456Z"),
       ("2024-02-29", "2024-02-29T00:00:00Z"), ("2000-02-29", "2000-02-29T00:00:00Z"),
       ("1900-01-01", "1900-01-01T00:00:00Z"), ("2100-12-31", "2100-12-31T00:00:00Z"),
-      ("2026-12-31T23:59:60Z", "2027-01-01T00:00:00Z"), ("1990-12-31T15:59:60-08:00", "1991-01-01T00:00:00Z"),
+      ("2026-12-31T23:59:60Z", "2027-01-01T00:00:00Z"),
+      ("1990-12-31T15:59:60-08:00", "1991-01-01T00:00:00Z"),
       ("1969-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z"),
     ])
   func reads(text: String, moment: String) {
@@ -26,32 +30,40 @@ struct TimestampFormatTests {
     "refuses, with a hint",
     arguments: [
       ("", nil), ("2026-02-30", .noSuchDay), ("2025-02-29", .noSuchDay), ("1900-02-29", .noSuchDay),
-      ("2026-13-01", .noSuchDay), ("2026-00-01", .noSuchDay), ("2026-01-00", .noSuchDay), ("1899-12-31", .noSuchDay),
+      ("2026-13-01", .noSuchDay), ("2026-00-01", .noSuchDay), ("2026-01-00", .noSuchDay),
+      ("1899-12-31", .noSuchDay),
       ("2026-01-01T10:00:00Zjunk", .trailingText), ("2026-01-01x", .trailingText),
-      ("2026-01-01T10:24:00 junk", .trailingText), (" 2026-01-01", nil), ("12026-01-01", nil), ("26-01-02", nil),
+      ("2026-01-01T10:24:00 junk", .trailingText), (" 2026-01-01", nil), ("12026-01-01", nil),
+      ("26-01-02", nil),
       ("2026-01-01T24:00:00", .twelveOrTwentyFour), ("2026-01-01 25:61", .twelveOrTwentyFour),
-      ("2026-01-01T10:61:00Z", .noSuchDay), ("2026-01-01T10:00:61Z", .noSuchDay), ("2026-01-01T12:34:60Z", .noSuchDay),
+      ("2026-01-01T10:61:00Z", .noSuchDay), ("2026-01-01T10:00:61Z", .noSuchDay),
+      ("2026-01-01T12:34:60Z", .noSuchDay),
       ("2026-01-01T10:00:00+25:00", .badOffset), ("2026-01-01T10:00:00+01:75", .badOffset),
       ("2026-01-01T10:00:00.Z", .noSuchDay), ("2026-01-01T10:00:00.1234567890Z", .noSuchDay),
-      ("2026-01-01T1:00", .noSuchDay), ("03/04/2026", .ambiguousOrder), ("45700", .serialNumber), ("soon", nil),
+      ("2026-01-01T1:00", .noSuchDay), ("03/04/2026", .ambiguousOrder), ("45700", .serialNumber),
+      ("soon", nil),
       ("2026-01-01T", .noSuchDay), ("infinity", nil), ("2026-1-1", nil), ("２０26-01-01", nil),
     ] as [(String, TimestampHint?)])
   func refuses(text: String, hint: TimestampHint?) {
     #expect(TimestampFormat.iso8601.timestamp(text) == nil)
     let name = TimestampFormat.iso8601.name
     #expect(
-      TimestampFormat.iso8601.problem(text) == .notATimestamp(found: text, format: name, hint: hint))
+      TimestampFormat.iso8601.problem(text) == .notATimestamp(found: text, format: name, hint: hint)
+    )
   }
 
   @Test(
     "reads a declared pattern and nothing else",
     arguments: [
-      ("dd.MM.yyyy", "04.03.2026", "2026-03-04T00:00:00Z"), ("MM/dd/yyyy", "03/04/2026", "2026-03-04T00:00:00Z"),
+      ("dd.MM.yyyy", "04.03.2026", "2026-03-04T00:00:00Z"),
+      ("MM/dd/yyyy", "03/04/2026", "2026-03-04T00:00:00Z"),
       ("dd-MM-yyyy HH:mm", "04-03-2026 09:12", "2026-03-04T09:12:00Z"),
       ("yyyyMMddHHmmss", "20260304091200", "2026-03-04T09:12:00Z"),
       ("yyyy-MM-ddTHH:mm:ssZ", "2026-03-04T09:12:00Z", "2026-03-04T09:12:00Z"),
-      ("dd.MM.yyyy", "4.3.2026", nil), ("dd.MM.yyyy", "2026-03-04", nil), ("dd.MM.yyyy", "04.13.2026", nil),
-      ("dd.MM.yyyy", "30.02.2026", nil), ("dd.MM.yyyy", "04.03.2026 ", nil), ("dd.MM.yyyy", "04.03.20a6", nil),
+      ("dd.MM.yyyy", "4.3.2026", nil), ("dd.MM.yyyy", "2026-03-04", nil),
+      ("dd.MM.yyyy", "04.13.2026", nil),
+      ("dd.MM.yyyy", "30.02.2026", nil), ("dd.MM.yyyy", "04.03.2026 ", nil),
+      ("dd.MM.yyyy", "04.03.20a6", nil),
     ] as [(String, String, String?)])
   func patterns(pattern: String, text: String, moment: String?) throws {
     let format = try #require(TimestampFormat(pattern))
@@ -62,7 +74,8 @@ struct TimestampFormatTests {
   @Test(
     "refuses patterns that cannot be meant",
     arguments: [
-      "", "yyyy-MM", "yy-MM-dd", "yyyy-MMM-dd", "dd.MM.yyyy dd", "yyyy-MM-dd hh:mm a", "yyyy-MM-dd HH:mm:ss.SSS",
+      "", "yyyy-MM", "yy-MM-dd", "yyyy-MMM-dd", "dd.MM.yyyy dd", "yyyy-MM-dd hh:mm a",
+      "yyyy-MM-dd HH:mm:ss.SSS",
       "iso", "epoch", "yyyy-MM-dd yyyy",
     ])
   func badPatterns(pattern: String) { #expect(TimestampFormat(pattern) == nil) }
@@ -70,17 +83,22 @@ struct TimestampFormatTests {
   @Test(
     "reads seconds and milliseconds since 1970, within 1990 to 2099",
     arguments: [
-      ("epoch_s", "1767225600", "2026-01-01T00:00:00Z"), ("epoch_s", "631152000", "1990-01-01T00:00:00Z"),
-      ("epoch_s", "4102444799", "2099-12-31T23:59:59Z"), ("epoch_ms", "1767225600123", "2026-01-01T00:00:00.123000Z"),
-      ("epoch_s", "1767225600123", nil), ("epoch_ms", "1767225600", nil), ("epoch_s", "631151999", nil),
+      ("epoch_s", "1767225600", "2026-01-01T00:00:00Z"),
+      ("epoch_s", "631152000", "1990-01-01T00:00:00Z"),
+      ("epoch_s", "4102444799", "2099-12-31T23:59:59Z"),
+      ("epoch_ms", "1767225600123", "2026-01-01T00:00:00.123000Z"),
+      ("epoch_s", "1767225600123", nil), ("epoch_ms", "1767225600", nil),
+      ("epoch_s", "631151999", nil),
       ("epoch_s", "4102444800", nil), ("epoch_s", "0", nil), ("epoch_s", "-1767225600", nil),
-      ("epoch_s", "1767225600.5", nil), ("epoch_s", "", nil), ("epoch_s", "99999999999999999999", nil),
+      ("epoch_s", "1767225600.5", nil), ("epoch_s", "", nil),
+      ("epoch_s", "99999999999999999999", nil),
     ] as [(String, String, String?)])
   func epochs(style: String, text: String, moment: String?) throws {
     let format = try #require(TimestampFormat(style))
     #expect(format.timestamp(text)?.description == moment)
     if moment == nil, !text.isEmpty, text.allSatisfy(\.isNumber) {
-      #expect(format.problem(text) == .notATimestamp(found: text, format: style, hint: .epochOutOfRange))
+      #expect(
+        format.problem(text) == .notATimestamp(found: text, format: style, hint: .epochOutOfRange))
     }
   }
 

@@ -1,3 +1,4 @@
+import Evaluation
 import FeatureExtraction
 import ScoringModel
 import Tables
@@ -59,16 +60,16 @@ struct CoefficientRowTests {
   @Test("has an interval, a z and a p-value where it was estimated")
   func derived() {
     let row = CoefficientRow(
-      feature: "visits", source: "visits", level: nil, kind: .behavioural, estimate: 0.5,
-      standardError: 0.25, standardizedEstimate: 1)
+      feature: "visits", source: "visits", level: nil, kind: .behavioural, transform: NumericTransform.none,
+      estimate: 0.5, standardError: 0.25, standardizedEstimate: 1)
     #expect(row.z == 2)
     // 2·(1 − Φ(2)) to 16 digits.
     #expect(abs((row.pValue ?? 0) - 0.04550026389635842) < 1e-15)
     #expect(abs(row.oddsRatio - 1.6487212707001282) < 1e-15)
     #expect(row.interval?.lower == 0.5 - 1.959963984540054 * 0.25)
     let reference = CoefficientRow(
-      feature: "source", source: "source", level: "web", kind: .explicit, estimate: 0,
-      standardError: nil, standardizedEstimate: 0)
+      feature: "source", source: "source", level: "web", kind: .explicit, transform: nil,
+      estimate: 0, standardError: nil, standardizedEstimate: 0)
     #expect(reference.z == nil)
     #expect(reference.pValue == nil)
     #expect(reference.interval == nil)

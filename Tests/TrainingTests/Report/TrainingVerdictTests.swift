@@ -16,8 +16,10 @@ struct TrainingVerdictTests {
   @Test("is one sentence with the numbers in it")
   func sentences() throws {
     let outcomes = (0..<200).map { $0 % 2 == 0 }
-    let high = try #require(Self.auc((0..<200).map { Double(($0 % 2 == 0 ? 100 : 0) + $0) }, outcomes))
-    let even = try #require(Self.auc((0..<200).map { Double($0 / 2 % 7) }, outcomes))
+    let rising = (0..<200).map { row -> Double in Double(row % 2 == 0 ? row + 100 : row) }
+    let pairs = (0..<200).map { row -> Double in Double(row / 2 % 7) }
+    let high = try #require(Self.auc(rising, outcomes))
+    let even = try #require(Self.auc(pairs, outcomes))
     #expect(even.value == 0.5)
     let leak = LeakFinding(column: "stage", reason: .ranksAlone(auc: 0.99), isAllowed: true)
     let cases: [(TrainingVerdict, String)] = [

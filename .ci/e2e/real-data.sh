@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# What the command makes of real public data. Skipped, loudly, where the data are not beside the repository.
+set -euo pipefail
+leadscore=$1
+root=$(cd "$(dirname "$0")/../.." && pwd)
+data=$root/../shared/data
+if [ ! -d "$data" ]; then
+  echo "SKIPPED: no real data in $data; datasets/README.md says where to get them"
+  exit 0
+fi
+command -v python3 >/dev/null || { apt-get update -qq; apt-get install -y -qq python3 >/dev/null; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+bank=$data/bank-marketing/bank-full.csv
+
+# value FILE EXPRESSION: a value of a JSON result, called d.
+value() { python3 -c "import json,sys; d=json.load(open(sys.argv[1])); print($2)" "$1"; }
+# holds FILE EXPRESSION: fails unless the expression is true.
+holds() {
+  [ "$(value "$1" "$2")" = True ] || { echo "does not hold in $1: $2"; cat "$1" | head -c 3000; exit 1; }
+  echo "ok: $2"
+}
+
+for seed in 1 2 3; do
+  "$leadscore" train "$bank" --target y --exclude duration --seed "$seed" --json - >"bank$seed.json"
+  holds "bank$seed.json" '0.75 <= d["holdout"]["auc"] <= 0.80'
+done
+
+"$leadscore" train "$bank" --target y --exclude duration --in-time-order --json forward.json >forward.txt
+holds forward.json 'd["holdout"]["kind"] == "newest" and d["holdout"]["auc"] < d["random_holdout_auc"] - 0.03'
+grep -q "^It ages" forward.txt
+
+"$leadscore" train "$bank" --target y --json leak.json >leak.txt
+holds leak.json '0.88 <= d["holdout"]["auc"] <= 0.92'
+holds leak.json 'd["leaks"][0]["column"] == "duration" and d["leaks"][0]["severity"] == "suspect"'
+head -1 leak.txt | grep -q 'Suspected leak: "duration"'
+
+python3 - "$bank" >planted.csv <<'PY'
+import sys
+lines = open(sys.argv[1]).read().splitlines()
+print(lines[0] + ';"contract"')
+for number, line in enumerate(lines[1:]):
+    print(line + (f';"C{number % 977}"' if line.endswith('"yes"') else ";"))
+PY
+status=0
+"$leadscore" train planted.csv --target y --exclude duration >/dev/null 2>planted.txt || status=$?
+[ "$status" = 65 ] && grep -q "contract: filled for 5289 leads" planted.txt
+"$leadscore" train planted.csv --target y --exclude duration --allow-leak contract --json allowed.json --quiet
+holds allowed.json '[l["allowed"] for l in d["leaks"] if l["column"] == "contract"] == [True]'
+
+"$leadscore" train "$data/bank-marketing/bank-additional-full.csv" --target y --exclude duration \
+  --holdout 0.3333 --json additional.json --quiet
+holds additional.json 'abs(d["holdout"]["auc"] - 0.8026) <= 0.01'
+
+"$leadscore" train "$data/maven-crm/sales_pipeline_iso.csv" --target deal_stage --positive Won --negative Lost \
+  --id opportunity_id --exclude close_value,engage_date,close_date --json maven.json >maven.txt
+holds maven.json 'd["holdout"]["auc_lower"] <= 0.5 <= d["holdout"]["auc_upper"] and d["rows"] == 6711'
+head -1 maven.txt | grep -q "No predictive power shown"
+
+# Every lead of a real file: base and contributions add up to the log odds.
+"$leadscore" score "$bank" --model bank-full@1 --out scores.csv --contributions long.csv --quiet
+python3 - <<'PY'
+import collections, csv, math
+sums = collections.defaultdict(float)
+for row in csv.DictReader(open("long.csv")):
+    sums[row["row"]] += float(row["log_odds"])
+worst, count = 0, 0
+for row in csv.DictReader(open("scores.csv")):
+    p = float(row["probability"])
+    worst = max(worst, abs(math.log(p / (1 - p)) - float(row["base"]) - sums[row["row"]]))
+    count += 1
+assert count == 45211 and worst <= 1e-9, (count, worst)
+print(f"ok: base and contributions add up for {count} leads, worst {worst:.1e}")
+PY
+
+reference=$root/../shared/reference
+for name in ucla_binary spector; do
+  "$leadscore" train "$reference/$name.csv" --target y --penalty none --holdout 0 --allow-small --json "$name.json" --quiet
+  python3 - "$name" "$reference/logit_exact.json" <<'PY'
+import json, sys
+result, exact = json.load(open(sys.argv[1] + ".json")), json.load(open(sys.argv[2]))[sys.argv[1]]
+got = {c["feature"]: c for c in result["coefficients"]}
+for column, value, error in zip(exact["columns"], exact["coef"], exact["se"]):
+    row = got["(intercept)" if column == "(Intercept)" else column]
+    assert abs(row["estimate"] / float(value) - 1) < 1e-9, (column, row, value)
+    assert abs(row["standard_error"] / float(error) - 1) < 1e-8, (column, row, error)
+print(f"ok: {sys.argv[1]}: coefficients within 1e-9, standard errors within 1e-8 of the exact values")
+PY
+done
+echo "real data: all holds"
