@@ -86,7 +86,8 @@ public struct ScoredLead: Sendable {
 
   init(_ leads: ScoredLeads, row: Int, firstRow: Int = 0) {
     let model = leads.predictor.model
-    id = model.subject.identifier.flatMap { leads.table[$0]?.text(row) } ?? String(firstRow + row + 1)
+    id =
+      model.subject.identifier.flatMap { leads.table[$0]?.text(row) } ?? String(firstRow + row + 1)
     logOdds = leads.logOdds[row]
     standardError = leads.standardErrors[row]
     let interval = Interval(logOdds: logOdds, standardError: standardError)
@@ -110,6 +111,7 @@ public struct ScoredLead: Sendable {
   /// - Parameters:
   ///   - count: The most sentences.
   ///   - negative: The most of them that speak against the lead.
+  /// - Returns: The sentences, the largest contribution first.
   public func reasons(_ count: Int = 5, negative: Int = 2) -> [String] {
     var left = negative
     // Equal contributions in the order of the model.

@@ -10,7 +10,9 @@ struct EncodedLeads {
   let outcomes: [Double]
   let weights: [Double]?
 
-  init(_ leads: LabelledLeads, rows: [Int], extractor: FeatureExtractor, coding: FactorCoding) throws {
+  init(_ leads: LabelledLeads, rows: [Int], extractor: FeatureExtractor, coding: FactorCoding)
+    throws
+  {
     self.rows = rows
     let encoded = try extractor.encode(leads.table.rows(rows))
     designMatrix = extractor.designMatrix(encoded, rowCount: rows.count, coding: coding)

@@ -53,8 +53,11 @@ extension TrainingError: CustomStringConvertible {
     }
   }
 
-  private func unknownPositiveText(_ column: String, _ positive: String?, _ found: [String]) -> String {
-    let shown = found.sorted().prefix(12).map { "\"\($0.displayed())\"" }.joined(separator: ", ")
+  private func unknownPositiveText(_ column: String, _ positive: String?, _ found: [String])
+    -> String
+  {
+    let shown =
+      found.sorted().prefix(12).map { "\"\($0.displayed())\"" }.joined(separator: ", ")
       + (found.count > 12 ? ", … (\(found.count) in all)" : "")
     let wanted =
       positive.map { "no lead has \"\($0.displayed())\" in column" }
@@ -64,7 +67,8 @@ extension TrainingError: CustomStringConvertible {
 
   private func leaksText(_ findings: [LeakFinding]) -> String {
     let columns = findings.map(\.column).joined(separator: ",")
-    return (["refused to train: columns know the outcome"]
+    return
+      (["refused to train: columns know the outcome"]
       + findings.map { "  \($0.column.displayed()): \($0.reason.description)" }
       + [
         "leave them out with --exclude \"\(columns)\", or, if they are known before the outcome,"

@@ -12,7 +12,9 @@ struct VersionTests {
 
   @Test(
     "The help of every command ends with worked examples",
-    arguments: ["train", "score", "explain", "compare", "check", "features", "rules", "models", "simulate"])
+    arguments: [
+      "train", "score", "explain", "compare", "check", "features", "rules", "models", "simulate",
+    ])
   func help(command: String) throws {
     let run = try Leadscore.run([command, "--help"], in: "/tmp")
     #expect(run.status == 0)

@@ -46,6 +46,7 @@ public struct BatchScorer: Sendable {
   ///   - file: The leads; columns the model does not know are ignored.
   ///   - scores: Where the records of `scores.csv` go.
   ///   - contributions: Where the long table goes, nil for nowhere.
+  /// - Returns: What the run did.
   /// - Throws: `DataProblems`, `InputError` or `OutputError`; the outputs are then not committed.
   public func score(_ file: CSVFile, to scores: AtomicFile, contributions: AtomicFile? = nil) throws
     -> Summary

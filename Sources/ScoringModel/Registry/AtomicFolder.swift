@@ -20,7 +20,8 @@ final class AtomicFolder {
     guard unsafe mkdtemp(&template) != nil else {
       throw OutputError.cannotCreate(path: parent, errno: errno)
     }
-    temporaryPath = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    temporaryPath = String(
+      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   deinit {

@@ -48,7 +48,8 @@ public struct ModelRegistry: Sendable {
   /// Turns any text into a valid name: `Q3 Leads.csv` becomes `q3-leads-csv`.
   public static func name(from text: String) -> String {
     let folded = text.lowercased().map { character -> Character in
-      character.isASCII && (character.isLetter || character.isNumber) || character == "_" ? character : "-"
+      character.isASCII && (character.isLetter || character.isNumber) || character == "_"
+        ? character : "-"
     }
     let trimmed = String(folded.drop { $0 == "-" || $0 == "_" }.prefix(64))
     return trimmed.isEmpty ? "model" : trimmed
@@ -71,6 +72,7 @@ public struct ModelRegistry: Sendable {
   ///   - attachments: More files of the version, such as its report, by file name.
   ///   - createdAt: The moment to record.
   ///   - environment: Facts about the machine that may differ for the same model.
+  /// - Returns: The model as it was stored.
   /// - Throws: ``RegistryError/invalidName(_:)`` or an `OutputError`; then nothing is stored.
   public func store(
     _ model: ScoringModel, attachments: [String: [UInt8]] = [:], createdAt: Timestamp,

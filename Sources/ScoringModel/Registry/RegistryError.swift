@@ -24,7 +24,8 @@ extension RegistryError: CustomStringConvertible {
       "model name \"\(name.displayed())\": use 1 to 64 lower-case letters, digits, - and _"
     case .unknownModel(let name, let registry, let available):
       "no model \"\(name.displayed())\" in \(registry); "
-        + (available.isEmpty ? "the registry is empty" : "there are: " + available.joined(separator: ", "))
+        + (available.isEmpty
+          ? "the registry is empty" : "there are: " + available.joined(separator: ", "))
     case .unknownVersion(let name, let version, let latest):
       "model \(name) has no version \(version.displayed()); the latest is \(latest)"
     case .digestMismatch(let path):

@@ -129,11 +129,15 @@ extension Table {
   /// One key per group; a lead without a group is a group of its own.
   fileprivate func groupKeys(_ name: String, keys: [UInt64]) throws -> [UInt64] {
     let column = try column(name)
-    return (0..<rowCount).map { row in column.text(row).map { UInt64(hashing: $0.utf8) } ?? keys[row] }
+    return (0..<rowCount).map { row in
+      column.text(row).map { UInt64(hashing: $0.utf8) } ?? keys[row]
+    }
   }
 
   fileprivate func timeOrder(_ options: FlatFileOptions) throws -> [Int64]? {
-    if options.isInTimeOrder { return lines.isEmpty ? (0..<Int64(rowCount)).map { $0 } : lines.map { Int64($0) } }
+    if options.isInTimeOrder {
+      return lines.isEmpty ? (0..<Int64(rowCount)).map { $0 } : lines.map { Int64($0) }
+    }
     guard let time = options.time else { return nil }
     let column = try column(time)
     switch column.values {

@@ -6,7 +6,8 @@ import Training
 /// `leadscore check`: looks at the data without writing anything.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check data before training: columns, fill rates, outcomes, leads left out, suspected leaks.",
+    abstract:
+      "Check data before training: columns, fill rates, outcomes, leads left out, suspected leaks.",
     discussion: """
       Examples:
         leadscore check leads.csv --target Converted --id "Lead Number"
@@ -23,7 +24,10 @@ struct Check: ParsableCommand {
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
-  @Option(name: .long, help: "For a project: nothing after this moment is known. (default: the newest moment in the data)")
+  @Option(
+    name: .long,
+    help:
+      "For a project: nothing after this moment is known. (default: the newest moment in the data)")
   var asOf: String?
 
   func validate() throws {
@@ -74,7 +78,8 @@ struct Check: ParsableCommand {
     // Asked for only now, so that a misspelled option is told first.
     guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try TrainingSource(
-      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount)
+      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount
+    )
   }
 
   private func lines(_ profile: LeadProfile, _ source: TrainingSource) -> [String] {
@@ -98,7 +103,10 @@ struct Check: ParsableCommand {
     }
       + ["\(total) leads in \(source.shownName)"]
       + source.exclusions.map { "  − \($0.count) \($0.reason)" }
-      + ["  = \(leads.count) with a known outcome, \(leads.positiveCount) converted (\(rate.fixed(1)) %)", ""]
+      + [
+        "  = \(leads.count) with a known outcome, \(leads.positiveCount) converted (\(rate.fixed(1)) %)",
+        "",
+      ]
       + table.lines(indent: "")
   }
 }

@@ -10,7 +10,8 @@ import Training
 /// `leadscore compare`: rules against model on the same held-out leads.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Rank the same held-out leads by the rules and by the model, and say which does better.",
+    abstract:
+      "Rank the same held-out leads by the rules and by the model, and say which does better.",
     discussion: """
       Examples:
         leadscore compare leads.csv --model leads --rules rules.yaml --capacity 200
@@ -38,7 +39,10 @@ struct Compare: ParsableCommand {
   @Option(name: .long, help: "Also write the comparison as one HTML page.")
   var report: String?
 
-  @Option(name: .long, help: "For a project: nothing after this moment is known. (default: the newest moment in the data)")
+  @Option(
+    name: .long,
+    help:
+      "For a project: nothing after this moment is known. (default: the newest moment in the data)")
   var asOf: String?
 
   @OptionGroup var csv: CSVOptions
@@ -49,7 +53,9 @@ struct Compare: ParsableCommand {
       throw ValidationError("give either a CSV file or a project with -c")
     }
     if data != nil && rules == nil { throw ValidationError("--rules is missing: the points table") }
-    if let capacity, capacity < 1 { throw ValidationError("--capacity takes a number of at least 1") }
+    if let capacity, capacity < 1 {
+      throw ValidationError("--capacity takes a number of at least 1")
+    }
     try refuseProjectOptions(["--as-of": asOf != nil], config: config)
     try csv.refuse(with: config)
   }
@@ -69,7 +75,8 @@ struct Compare: ParsableCommand {
       leads.warnings.map(common.style.warning)
         + ComparisonSummary(
           comparison: comparison, verdict: verdict, book: leads.book.name, stored: stored,
-          leads: leads.shownName, style: common.style).lines)
+          leads: leads.shownName, style: common.style
+        ).lines)
     if let report {
       let page = try page(comparison, verdict, stored, leads, points.totals, logOdds)
       try AtomicFile.write(Array(page.utf8), to: report)

@@ -8,7 +8,8 @@ import Tables
 /// `leadscore explain`: one lead, every contribution.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain one lead: base, every contribution, the sum, the interval, what the rules say.",
+    abstract:
+      "Explain one lead: base, every contribution, the sum, the interval, what the rules say.",
     discussion: """
       Examples:
         leadscore explain new.csv --model leads --lead 660737
@@ -24,13 +25,16 @@ struct Explain: ParsableCommand {
   @Option(name: .long, help: "The model: NAME for its latest version, or NAME@VERSION.")
   var model: String
 
-  @Option(name: .long, help: "The lead's identifier, or its row counted from 1 where leads have none.")
+  @Option(
+    name: .long, help: "The lead's identifier, or its row counted from 1 where leads have none.")
   var lead: String
 
   @Option(name: .long, help: "A points table, to say what the rules make of the lead.")
   var rules: String?
 
-  @Option(name: .long, help: "For a project: explain as of this moment. (default: the newest moment in the data)")
+  @Option(
+    name: .long,
+    help: "For a project: explain as of this moment. (default: the newest moment in the data)")
   var asOf: String?
 
   @OptionGroup var csv: CSVOptions
@@ -57,7 +61,8 @@ struct Explain: ParsableCommand {
     }
     try common.say(
       LeadExplanation(
-        lead: scored[row], stored: stored, points: points?.scores, style: common.style).lines)
+        lead: scored[row], stored: stored, points: points?.scores, style: common.style
+      ).lines)
     try common.writeJSON(LeadJSON(lead: scored[row], stored: stored, points: points?.scores))
   }
 

@@ -5,7 +5,8 @@ import Tables
 /// `leadscore features`: the vectors, one row per lead.
 struct Features: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the features of a project as of a moment: one row per lead, as training and scoring see them.",
+    abstract:
+      "Write the features of a project as of a moment: one row per lead, as training and scoring see them.",
     discussion: """
       Examples:
         leadscore features -c leadscore.yaml --as-of 2026-07-01 --out features.csv
@@ -44,7 +45,8 @@ struct Features: ParsableCommand {
     try OutputPaths(out, common.json).check(inputs: inputFiles(nil, config))
     let project = try ProjectScoring(config, asOf: asOf, threads: common.threadCount)
     let table = project.table
-    let columns = [table[project.identifier]].compactMap { $0 }
+    let columns =
+      [table[project.identifier]].compactMap { $0 }
       + table.columns.filter { $0.name != project.identifier }
     var writer = CSVWriter()
     writer.record(columns.map(\.name))
@@ -68,6 +70,7 @@ struct Features: ParsableCommand {
     }
     try common.writeJSON(
       Written(
-        leads: table.rowCount, features: columns.count - 1, asOf: project.asOf.description, out: out))
+        leads: table.rowCount, features: columns.count - 1, asOf: project.asOf.description, out: out
+      ))
   }
 }

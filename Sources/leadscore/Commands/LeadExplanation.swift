@@ -17,7 +17,8 @@ struct LeadExplanation {
 
   private var head: [String] {
     [
-      style.bold("Lead \(lead.id.displayed(limit: 255))") + "  (model \(stored.model.name), version \(stored.version))",
+      style.bold("Lead \(lead.id.displayed(limit: 255))")
+        + "  (model \(stored.model.name), version \(stored.version))",
       "Probability \(percent(lead.probability)), between \(percent(lead.probabilityLow)) and"
         + " \(percent(lead.probabilityHigh)) with 95 % confidence",
       "Score \(lead.score) of 100: better than \(lead.percentile.fixed(1)) % of past leads; tier"

@@ -14,7 +14,8 @@ struct ModelCard {
   private var training: TrainingRecord { stored.model.training }
 
   private var head: [String] {
-    let outcome = model.subject.positive.map { "\(model.subject.target) = \($0)" } ?? model.subject.target
+    let outcome =
+      model.subject.positive.map { "\(model.subject.target) = \($0)" } ?? model.subject.target
     var lines = [
       style.bold("\(model.name) version \(stored.version)"),
       "Predicts   \(outcome.displayed())",
@@ -27,7 +28,8 @@ struct ModelCard {
     ]
     if !training.allowedLeaks.isEmpty {
       lines.append(
-        style.warning("Allowed    suspected leaks: " + training.allowedLeaks.joined(separator: ", ")))
+        style.warning(
+          "Allowed    suspected leaks: " + training.allowedLeaks.joined(separator: ", ")))
     }
     if training.allowedSmall { lines.append(style.warning("Allowed    too few leads")) }
     return lines

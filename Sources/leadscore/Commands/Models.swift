@@ -66,7 +66,8 @@ struct ModelsList: ParsableCommand {
 /// `leadscore models show`.
 struct ModelsShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a model: how it came to be, how good it is, what it weighs.")
+    commandName: "show",
+    abstract: "Show a model: how it came to be, how good it is, what it weighs.")
 
   @Argument(help: "The model: NAME for its latest version, or NAME@VERSION.")
   var model: String

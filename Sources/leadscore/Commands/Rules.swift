@@ -28,7 +28,8 @@ struct RulesCheck: ParsableCommand {
   @Argument(help: "A CSV file of leads whose columns the table uses; - for standard input.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project whose columns and events the table uses.")
+  @Option(
+    name: [.customShort("c"), .long], help: "A project whose columns and events the table uses.")
   var config: String?
 
   @OptionGroup var csv: CSVOptions
@@ -69,15 +70,18 @@ struct RulesCheck: ParsableCommand {
     let count = book.groups.reduce(0) { $0 + $1.rules.count }
     try common.say(
       issues.map { common.style.warning($0.description) }
-        + ["\(rules): ok: \"\(book.name)\", \(book.groups.count) groups, \(count) rules,"
-          + " \(book.tiers.count) tiers"])
+        + [
+          "\(rules): ok: \"\(book.name)\", \(book.groups.count) groups, \(count) rules,"
+            + " \(book.tiers.count) tiers"
+        ])
   }
 }
 
 /// `leadscore rules score`.
 struct RulesScore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "Give every lead its points, its tier and the rules that fired.")
+    commandName: "score", abstract: "Give every lead its points, its tier and the rules that fired."
+  )
 
   @Argument(help: "The points table.")
   var rules: String
@@ -94,7 +98,9 @@ struct RulesScore: ParsableCommand {
   @Option(name: .long, help: "Where points go; - for standard output.")
   var out = "points.csv"
 
-  @Option(name: .long, help: "For a project: score as of this moment. (default: the newest moment in the data)")
+  @Option(
+    name: .long,
+    help: "For a project: score as of this moment. (default: the newest moment in the data)")
   var asOf: String?
 
   @OptionGroup var csv: CSVOptions
@@ -107,7 +113,9 @@ struct RulesScore: ParsableCommand {
     if out == "-" && common.json == "-" {
       throw ValidationError("--out - and --json - cannot share standard output")
     }
-    if config != nil && id != nil { throw ValidationError("--id is for flat files; with -c the project names it") }
+    if config != nil && id != nil {
+      throw ValidationError("--id is for flat files; with -c the project names it")
+    }
     try refuseProjectOptions(["--as-of": asOf != nil], config: config)
     try csv.refuse(with: config)
   }
@@ -124,7 +132,8 @@ struct RulesScore: ParsableCommand {
     let (snapshot, identifier) = try snapshot(book)
     let scores = try book.score(snapshot)
     let output = try AtomicFile(path: out)
-    try output.write(PointsFile(scores: scores, table: snapshot.table, identifier: identifier).bytes)
+    try output.write(
+      PointsFile(scores: scores, table: snapshot.table, identifier: identifier).bytes)
     try output.commit()
     var tiers: [String: Int] = [:]
     for row in 0..<scores.count { tiers[scores.tier(row)?.name ?? "none", default: 0] += 1 }

@@ -42,7 +42,9 @@ struct Score: ParsableCommand {
   @Option(name: .long, help: "What the 0-100 score means: percentile or probability.")
   var scale: ScoreOptions.Scale = .percentile
 
-  @Option(name: .long, help: "For a project: score as of this moment. (default: the newest moment in the data)")
+  @Option(
+    name: .long,
+    help: "For a project: score as of this moment. (default: the newest moment in the data)")
   var asOf: String?
 
   @OptionGroup var csv: CSVOptions

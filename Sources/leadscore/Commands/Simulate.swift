@@ -6,7 +6,8 @@ import Tables
 /// `leadscore simulate`: a CRM history with known truth.
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a simulated SaaS history with known truth: leads, accounts, events, rules, project.",
+    abstract:
+      "Write a simulated SaaS history with known truth: leads, accounts, events, rules, project.",
     discussion: """
       Examples:
         leadscore simulate --leads 12000 --seed 20260701 --out saas-demo

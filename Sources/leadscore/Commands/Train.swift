@@ -66,7 +66,8 @@ struct Train: ParsableCommand {
       TrainingSummary(result: result, stored: stored, source: source, style: common.style).lines)
     let total = ContinuousClock.now - start
     try common.writeJSON(
-      TrainingJSON(result: result, stored: stored, read: read / .seconds(1), total: total / .seconds(1)))
+      TrainingJSON(
+        result: result, stored: stored, read: read / .seconds(1), total: total / .seconds(1)))
   }
 
   private func leads() throws -> TrainingSource {
@@ -79,7 +80,8 @@ struct Train: ParsableCommand {
     // Asked for only now, so that a misspelled option is told first.
     guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try TrainingSource(
-      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount)
+      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount
+    )
   }
 }
 

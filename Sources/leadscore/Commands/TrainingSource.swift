@@ -42,6 +42,7 @@ struct TrainingSource {
   ///   - exclude: Features to leave out.
   ///   - groupsByAccount: Whether leads of one account stay on one side of the holdout.
   ///   - threads: How many threads read.
+  /// - Throws: what reading the project and its files throws.
   init(
     project path: String, asOf: String?, kinds: Set<FeatureKind> = [], exclude: Set<String> = [],
     groupsByAccount: Bool = false, threads: Int
@@ -56,14 +57,17 @@ struct TrainingSource {
     self.path = path
     purpose = project.purpose
     self.asOf = labelled.asOf.description
-    tiers = try project.tiers.isEmpty
+    tiers =
+      try project.tiers.isEmpty
       ? nil : project.tiers.map { try TrainingSettings.TierRule($0, of: path) }
     exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
       .filter { $0.1 > 0 }
   }
 
   /// The file's name without its folders.
-  var shownName: String { path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path }
+  var shownName: String {
+    path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+  }
 
   /// The name for the registry: the wished one, or one made of the file's.
   func name(_ wished: String?) throws -> String {

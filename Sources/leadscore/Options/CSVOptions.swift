@@ -3,7 +3,9 @@ import Tables
 
 /// How CSV files are written.
 struct CSVOptions: ParsableArguments {
-  @Option(name: .long, help: "More spellings of a missing value, separated by commas: \"Select,unknown\".")
+  @Option(
+    name: .long, help: "More spellings of a missing value, separated by commas: \"Select,unknown\"."
+  )
   var missing: String?
 
   @Option(name: .long, help: "The character between fields: , ; | or tab. (default: detected)")
@@ -39,7 +41,10 @@ struct CSVOptions: ParsableArguments {
     guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte >= 32,
       byte != UInt8(ascii: "\""), !Character(Unicode.Scalar(byte)).isLetter,
       !Character(Unicode.Scalar(byte)).isNumber
-    else { throw ValidationError("--delimiter takes one character that is no quote, letter or digit, or tab") }
+    else {
+      throw ValidationError(
+        "--delimiter takes one character that is no quote, letter or digit, or tab")
+    }
     return byte
   }
 

@@ -5,7 +5,11 @@ import Tables
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: "Also write the result as JSON to this file; - for standard output, where then nothing else is printed.")
+  @Option(
+    name: .long,
+    help:
+      "Also write the result as JSON to this file; - for standard output, where then nothing else is printed."
+  )
   var json: String?
 
   @Flag(name: .long, help: "Print nothing but errors.")
@@ -14,7 +18,8 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .long, help: "Print without colour (so does the variable NO_COLOR).")
   var noColor = false
 
-  @Option(name: .long, help: "How many threads to use; results do not depend on it. (default: all cores)")
+  @Option(
+    name: .long, help: "How many threads to use; results do not depend on it. (default: all cores)")
   var threads: Int?
 
   @Option(name: .long, help: "The folder of the model registry.")

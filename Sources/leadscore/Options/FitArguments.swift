@@ -8,28 +8,39 @@ struct FitArguments: ParsableArguments {
   @Option(name: .long, help: "The model's name in the registry. (default: the file's name)")
   var name: String?
 
-  @Option(name: .long, help: "The share of leads set apart to judge the model; 0 fits on everything.")
+  @Option(
+    name: .long, help: "The share of leads set apart to judge the model; 0 fits on everything.")
   var holdout = 0.2
 
-  @Option(name: .long, help: "Which leads are set apart: random or newest. (default: newest where there is time)")
+  @Option(
+    name: .long,
+    help: "Which leads are set apart: random or newest. (default: newest where there is time)")
   var holdoutKind: HoldoutSplit.Kind?
 
   @Option(name: .long, help: "How coefficients are held back: ridge or none.")
   var penalty: TrainingSettings.Penalty = .ridge
 
-  @Option(name: .long, help: "The strength of the penalty on the mean log loss (glmnet's lambda), or cv to choose it by cross-validation.")
+  @Option(
+    name: .long,
+    help:
+      "The strength of the penalty on the mean log loss (glmnet's lambda), or cv to choose it by cross-validation."
+  )
   var lambda = "cv"
 
   @Option(name: .long, help: "Whether the penalty acts on standardized numbers: true or false.")
   var standardize = true
 
-  @Option(name: .long, help: "How levels become coefficients: reference or full. (default: full with a penalty)")
+  @Option(
+    name: .long,
+    help: "How levels become coefficients: reference or full. (default: full with a penalty)")
   var coding: FactorCoding?
 
   @Option(name: .long, help: "The seed of the random holdout and of cross-validation.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, parsing: .singleValue, help: "Keep a column although it seems to know the outcome; repeat for more.")
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: "Keep a column although it seems to know the outcome; repeat for more.")
   var allowLeak: [String] = []
 
   @Flag(name: .long, help: "Train although there are fewer than 40 conversions or other leads.")
@@ -41,7 +52,10 @@ struct FitArguments: ParsableArguments {
   @Flag(name: .long, help: "For a project: leads of one account stay on one side of the holdout.")
   var groupByAccount = false
 
-  @Option(name: .long, help: "For a project: nothing after this moment is known. (default: the newest moment in the data)")
+  @Option(
+    name: .long,
+    help:
+      "For a project: nothing after this moment is known. (default: the newest moment in the data)")
   var asOf: String?
 
   func validate() throws {

@@ -8,13 +8,22 @@ struct FlatFileArguments: ParsableArguments {
   @Option(name: .long, help: "The column that says whether a lead converted.")
   var target: String?
 
-  @Option(name: .long, help: "The value of the target that is a conversion. (default: 1, true, yes, won, closed won or converted)")
+  @Option(
+    name: .long,
+    help:
+      "The value of the target that is a conversion. (default: 1, true, yes, won, closed won or converted)"
+  )
   var positive: String?
 
-  @Option(name: .long, help: "The values of the target that are no conversion, separated by commas; leads with any other value are left out. (default: every other value)")
+  @Option(
+    name: .long,
+    help:
+      "The values of the target that are no conversion, separated by commas; leads with any other value are left out. (default: every other value)"
+  )
   var negative: String?
 
-  @Option(name: .long, help: "The column that names a lead; never a feature. (default: the row number)")
+  @Option(
+    name: .long, help: "The column that names a lead; never a feature. (default: the row number)")
   var id: String?
 
   @Option(name: .long, help: "Columns to leave out, separated by commas.")
@@ -29,24 +38,29 @@ struct FlatFileArguments: ParsableArguments {
   @Option(name: .long, help: "Columns to read as categories, separated by commas.")
   var categorical: String?
 
-  @Option(name: .long, help: "The column that orders leads in time; the holdout is then the newest part.")
+  @Option(
+    name: .long, help: "The column that orders leads in time; the holdout is then the newest part.")
   var time: String?
 
   @Flag(name: .long, help: "The rows stand in time order; the holdout is then the newest part.")
   var inTimeOrder = false
 
-  @Option(name: .long, help: "The column whose equal values (one company) stay on one side of the holdout.")
+  @Option(
+    name: .long,
+    help: "The column whose equal values (one company) stay on one side of the holdout.")
   var group: String?
 
   @Option(name: .long, help: "The column of weights.")
   var weights: String?
 
-  @Option(name: .long, help: "The age at which a lead counts half, for instance 180d; needs --time.")
+  @Option(
+    name: .long, help: "The age at which a lead counts half, for instance 180d; needs --time.")
   var halfLife: String?
 
   func validate() throws {
     if let halfLife, TimeSpan(halfLife) == nil {
-      throw ValidationError("--half-life takes a span such as 180d, not \"\(halfLife.displayed())\"")
+      throw ValidationError(
+        "--half-life takes a span such as 180d, not \"\(halfLife.displayed())\"")
     }
     if halfLife != nil && time == nil { throw ValidationError("--half-life needs --time") }
   }
@@ -77,7 +91,8 @@ struct FlatFileArguments: ParsableArguments {
     options.weights = weights
     options.halfLife = halfLife.flatMap(TimeSpan.init)
     try file.require(
-      options.reserved.sorted() + names(exclude) + names(only) + names(numeric) + names(categorical))
+      options.reserved.sorted() + names(exclude) + names(only) + names(numeric) + names(categorical)
+    )
     return options
   }
 

@@ -67,6 +67,6 @@ extension Table {
 }
 
 extension Place {
-  /// `line:column`
+  /// The place without its file, as `line:column`.
   var short: String { "\(line):\(column)" }
 }

@@ -5,6 +5,7 @@ extension DesignMatrix {
   /// factors, whatever its number of levels.
   ///
   /// - Parameter matrix: The matrix `V` of the order of ``layout``.
+  /// - Returns: One value per row.
   public func quadraticForms(_ matrix: SymmetricMatrix) -> [Double] {
     precondition(matrix.order == layout.count, "order \(matrix.order) for \(layout.count)")
     let denseCount = dense.columnCount + 1
