@@ -14,9 +14,7 @@ public struct ScorePopulation: Sendable, Equatable, Codable {
       let position = Double(step) / Double(ScorePopulation.intervals) * Double(sorted.count - 1)
       let below = Int(position)
       let above = min(below + 1, sorted.count - 1)
-      let between = sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
-      // Rounding must not carry a quantile past the next one.
-      return min(between, sorted[above])
+      return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
     }
   }
 

@@ -24,6 +24,7 @@ public struct Trainer: Sendable {
     let refused = findings.filter { $0.severity == .refused && !$0.isAllowed }
     guard refused.isEmpty else { throw TrainingError.leaks(refused) }
     let split = settings.split.rows(of: leads)
+    guard !split.fit.isEmpty else { throw TrainingError.nothingToFit(rows: leads.count) }
     guard !leads.declarations.isEmpty else {
       throw TrainingError.noFeatures(dropped: leads.dropped.count)
     }
@@ -36,7 +37,7 @@ public struct Trainer: Sendable {
     {
       findings.append(dominance)
     }
-    let optimism = try optimism(fitted, leads)
+    let optimism = optimism(fitted, leads)
     clock.end(.evaluate)
     let model = model(fitted, judged, leads, fitRows: split.fit, findings: findings)
     return TrainingResult(
@@ -86,14 +87,15 @@ public struct Trainer: Sendable {
     guard let judged, leads.declarations.count > 1 else { return nil }
     let held = leads.table.rows(split.held)
     let halves = split.held.map { leads.keys[$0] & 1 == 1 }
-    var strongest: (declaration: FeatureDeclaration, auc: Double)?
+    var strongest: (declaration: FeatureDeclaration, auc: Double, lower: Double)?
     for declaration in leads.declarations {
       guard let column = held[declaration.column],
-        let auc = ColumnEvidence(column: column, outcomes: judged.outcomes).auc(halves: halves)
+        let area = ColumnEvidence(column: column, outcomes: judged.outcomes).area(halves: halves)
       else { continue }
-      if auc > strongest?.auc ?? 0.65 { strongest = (declaration, auc) }
+      if area.value > strongest?.auc ?? 0 { strongest = (declaration, area.value, area.lower) }
     }
-    guard let strongest else { return nil }
+    // The best of many columns looks good by chance where few leads are held out.
+    guard let strongest, strongest.lower > 0.65 else { return nil }
     let others = try FittedFeatures(
       leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
       rows: split.fit, settings: settings, lambda: fitted.fit.penalty.lambda)
@@ -109,14 +111,17 @@ public struct Trainer: Sendable {
   }
 
   /// What a random split would have claimed, when the holdout is the newest leads.
-  private func optimism(_ fitted: FittedFeatures, _ leads: LabelledLeads) throws -> AUC? {
+  private func optimism(_ fitted: FittedFeatures, _ leads: LabelledLeads) -> AUC? {
     guard settings.split.kind == .newest else { return nil }
     let random = HoldoutSplit(
       kind: .random, share: settings.split.share, seed: settings.split.seed)
     let split = random.rows(of: leads)
-    let refitted = try FittedFeatures(
-      leads.declarations, leads: leads, rows: split.fit, settings: settings,
-      lambda: fitted.fit.penalty.lambda)
+    // A split by groups may leave no leads, or one outcome only: then there is no such claim.
+    guard !split.fit.isEmpty,
+      let refitted = try? FittedFeatures(
+        leads.declarations, leads: leads, rows: split.fit, settings: settings,
+        lambda: fitted.fit.penalty.lambda)
+    else { return nil }
     let outcomes = split.held.map { leads.outcomes[$0] }
     return try? AUC(
       RankedOutcomes(scores: refitted.logOdds(leads.table.rows(split.held)), outcomes: outcomes))

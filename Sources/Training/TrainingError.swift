@@ -16,6 +16,8 @@ public enum TrainingError: Error, Sendable {
   case tooFew(positives: Int, negatives: Int, floor: Int)
   /// No column is left to learn from.
   case noFeatures(dropped: Int)
+  /// All leads are set apart, as when they are all of one group.
+  case nothingToFit(rows: Int)
   /// The leads set apart lack an outcome.
   case holdoutLacksOutcome(positives: Int, rows: Int)
   /// Columns that betray the outcome.
@@ -42,6 +44,9 @@ extension TrainingError: CustomStringConvertible {
         + " \(floor) of each); use the rules, or --allow-small to train all the same"
     case .noFeatures(let dropped):
       "no column is left to learn from (\(dropped) left out)"
+    case .nothingToFit(let rows):
+      "the holdout takes all \(rows) leads and none is left to learn from; choose another --group or"
+        + " --holdout"
     case .holdoutLacksOutcome(let positives, let rows):
       "the holdout of \(rows) leads has \(positives) conversions: both outcomes are needed to judge"
         + " the model; choose another --holdout"

@@ -11,7 +11,8 @@ enum ModelMaker {
     FeatureDeclaration(column: "age", kind: .explicit, encoding: .numeric(.none)),
     FeatureDeclaration(
       column: "accounts.size", kind: .implicit, encoding: .binned(edges: [50, 100])),
-    FeatureDeclaration(column: "source", kind: .behavioural, encoding: .categorical(minimumCount: 1)),
+    FeatureDeclaration(
+      column: "source", kind: .behavioural, encoding: .categorical(minimumCount: 1)),
   ]
 
   static let table = Table(

@@ -23,7 +23,8 @@ struct ScoringModelTests {
     let read = try JSONDecoder().decode(ScoringModel.self, from: JSONEncoder().encode(model))
     #expect(read == model)
     #expect(read.parameters.map(\.bitPattern) == model.parameters.map(\.bitPattern))
-    #expect(read.covariance.elements.map(\.bitPattern) == model.covariance.elements.map(\.bitPattern))
+    #expect(
+      read.covariance.elements.map(\.bitPattern) == model.covariance.elements.map(\.bitPattern))
   }
 
   @Test("names every coefficient in its file")
@@ -31,13 +32,15 @@ struct ScoringModelTests {
     let model = try ModelMaker.model(coding: .reference)
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(model)) as? [String: Any]
     let coefficients = json?["coefficients"] as? [[String: Any]] ?? []
-    #expect(coefficients.map { $0["feature"] as? String } == [
-      nil, "age", "age", "accounts.size", "accounts.size", "source", "source",
-    ])
-    #expect(coefficients.map { $0["term"] as? String } == [
-      "intercept", "per standard deviation", "(missing)", "50 to below 100", "100 and more",
-      "web", "(missing)",
-    ])
+    #expect(
+      coefficients.map { $0["feature"] as? String } == [
+        nil, "age", "age", "accounts.size", "accounts.size", "source", "source",
+      ])
+    #expect(
+      coefficients.map { $0["term"] as? String } == [
+        "intercept", "per standard deviation", "(missing)", "50 to below 100", "100 and more",
+        "web", "(missing)",
+      ])
     #expect(coefficients.map { $0["standard_error"] as? Double } == Array(repeating: 0.5, count: 7))
   }
 

@@ -30,7 +30,8 @@ extension Table {
   /// The table as the bytes of a CSV file, missing values empty.
   public var csv: [UInt8] {
     var writer = CSVWriter()
-    writer.record(columns.map(\.name))
+    for column in columns { writer.field(column.name, isSafe: true) }
+    writer.endRecord()
     for row in 0..<rowCount {
       for column in columns { writer.field(column.text(row) ?? "", isSafe: true) }
       writer.endRecord()

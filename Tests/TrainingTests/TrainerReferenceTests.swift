@@ -59,11 +59,16 @@ struct TrainerReferenceTests {
       others.map { Column.numbers(data.columnNames[$0], data.columns[$0]) }
         + [.categories("race", race)], outcomes: data.outcomes)
     // The published fit has white as the reference.
-    let (intercept, black, other) = (data.coefficients[0], data.coefficients[3], data.coefficients[4])
+    let (intercept, black, other) = (
+      data.coefficients[0], data.coefficients[3], data.coefficients[4]
+    )
     let estimates =
       [intercept + black] + others.map { data.coefficients[$0 + 1] } + [0, other - black, -black]
     #expect(rows.suffix(3).map(\.level) == ["black", "other", "white"])
-    #expect(rows.map { $0.standardError == nil } == [Bool](repeating: false, count: 7) + [true, false, false])
+    #expect(
+      rows.map { $0.standardError == nil } == [Bool](repeating: false, count: 7) + [
+        true, false, false,
+      ])
     for (row, estimate) in zip(rows, estimates) {
       #expect(abs(row.estimate - estimate) < 1e-9, "\(row.feature) \(row.level ?? "")")
     }

@@ -10,7 +10,9 @@ import Testing
 
 @Suite("Training")
 struct TrainerTests {
-  private func settings(_ kind: HoldoutSplit.Kind = .random, share: Double = 0.2) -> TrainingSettings {
+  private func settings(_ kind: HoldoutSplit.Kind = .random, share: Double = 0.2)
+    -> TrainingSettings
+  {
     var settings = TrainingSettings(
       name: "leads", split: HoldoutSplit(kind: kind, share: share, seed: 1))
     settings.lambda = 1e-3
@@ -175,7 +177,8 @@ struct TrainerTests {
     let claimed = try #require(result.optimism)
     #expect(forward.value < 0.4)
     #expect(claimed.value > 0.6)
-    #expect(TrainingVerdict.verdicts(of: result).contains(.agesFast(forward: forward, random: claimed)))
+    #expect(
+      TrainingVerdict.verdicts(of: result).contains(.agesFast(forward: forward, random: claimed)))
     let random10 = try Trainer(settings: settings()).train(leads)
     #expect(random10.optimism == nil)
   }
@@ -194,7 +197,8 @@ struct TrainerTests {
   @Test("shows no predictive power in noise for nearly all draws")
   func noise() throws {
     let shown = try (1...20).filter { seed in
-      let leads = try SyntheticLeads(400, seed: UInt64(seed), strength: 0, intercept: -0.5).labelled()
+      let leads = try SyntheticLeads(400, seed: UInt64(seed), strength: 0, intercept: -0.5)
+        .labelled()
       let verdicts = TrainingVerdict.verdicts(of: try Trainer(settings: settings()).train(leads))
       return !(verdicts.first?.description.hasPrefix("No predictive power shown") ?? false)
     }

@@ -22,11 +22,14 @@ struct ReasonChooser {
     chosenCount = 0
     var negatives = 0
     while chosenCount < chosen.count {
-      var strongest = 0
-      for feature in 1..<max(1, featureCount) where left[feature] > left[strongest] {
-        strongest = feature
+      // Selects rather than branches: which contribution is largest cannot be predicted.
+      var (strongest, size) = (0, -1.0)
+      for feature in 0..<featureCount {
+        let candidate = left[feature]
+        strongest = candidate > size ? feature : strongest
+        size = max(size, candidate)
       }
-      guard featureCount > 0, left[strongest].isWorthSaying else { return }
+      guard size.isWorthSaying, size > 0 else { return }
       left[strongest] = 0
       if contributions[first + strongest] < 0 {
         guard negatives < negative else { continue }

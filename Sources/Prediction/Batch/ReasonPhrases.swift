@@ -45,36 +45,36 @@ struct ReasonPhrases: Sendable {
   /// Writes the sentence for a code of a category.
   @inline(__always)
   func write(code: Int, ofFeature feature: Int, to writer: inout CSVWriter) {
-    writer.plain(prepared(firsts[feature] + code))
+    writer.plain(text, in: prepared(firsts[feature] + code))
   }
 
   /// Writes the sentence for a number: `+0.84 age = 31 (×2.3 odds)`.
   @inline(__always)
   func write(number: Double, ofFeature feature: Int, logOdds: Double, to writer: inout CSVWriter) {
     guard !number.isNaN else {
-      writer.plain(prepared(firsts[feature]))
+      writer.plain(text, in: prepared(firsts[feature]))
       return
     }
     let factor = odds(logOdds)
     writer.composed { bytes in
       if isQuoted[feature] { bytes.append(UInt8(ascii: "\"")) }
       bytes.appendFixed(logOdds, decimals: 2, alwaysSigned: true)
-      bytes.append(contentsOf: prepared(firsts[feature] + 1))
+      bytes.append(text, in: prepared(firsts[feature] + 1))
       bytes.appendShown(number)
-      bytes.append(contentsOf: ReasonPhrases.oddsOpening)
+      bytes.append(oddsOpening)
       bytes.appendFixed(factor, decimals: oddsDecimals(factor))
-      bytes.append(contentsOf: ReasonPhrases.oddsClosing)
+      bytes.append(oddsClosing)
       if isQuoted[feature] { bytes.append(UInt8(ascii: "\"")) }
     }
   }
 
   @inline(__always)
-  private func prepared(_ index: Int) -> ArraySlice<UInt8> {
-    text[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  private func prepared(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 
-  private static let oddsOpening = Array(" (×".utf8)
-  private static let oddsClosing = Array(" odds)".utf8)
+  private let oddsOpening = Array(" (×".utf8)
+  private let oddsClosing = Array(" odds)".utf8)
 }
 
 extension CSVWriter {
@@ -86,13 +86,13 @@ extension CSVWriter {
   }
 }
 
-extension [UInt8] {
+extension ByteBuffer {
   /// Appends a number as a person reads it; see `Double.shownText`.
   fileprivate mutating func appendShown(_ value: Double) {
     if value == value.rounded(), value.magnitude < 1e15 {
       appendDigits(of: Int(value))
     } else {
-      append(contentsOf: value.shownText.utf8)
+      append(value.shownText)
     }
   }
 }

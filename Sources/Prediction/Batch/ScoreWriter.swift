@@ -73,13 +73,13 @@ struct ScoreWriter: Sendable {
       }
       writer.fixed(percentile, decimals: 1)
       writer.integer(ranks.rank(logOdds))
-      writer.plain(tierTexts[model.tiers.index(logOdds: logOdds)][...])
-      writer.plain(baseText[...])
+      writer.plain(tierTexts[model.tiers.index(logOdds: logOdds)])
+      writer.plain(baseText)
       let first = row * rows.featureCount
       chooser.choose(rows.contributions, from: first)
       for place in 0..<options.reasonCount {
         guard place < chooser.chosenCount else {
-          writer.plain([])
+          writer.plain("")
           continue
         }
         let feature = chooser.chosen[place]
@@ -104,8 +104,8 @@ struct ScoreWriter: Sendable {
     for row in 0..<leads.count {
       for index in model.extractor.features.indices {
         writer.identifier(identifiers, row: row, orRow: firstRow + row)
-        writer.plain(featureTexts[index][...])
-        writer.plain(kindTexts[index][...])
+        writer.plain(featureTexts[index])
+        writer.plain(kindTexts[index])
         // A negative number is no formula.
         writer.field(
           leads.valueText(feature: index, row: row),

@@ -10,7 +10,9 @@ public import Training
 extension Chart {
   /// The coefficients that move scores most, as factors on the odds with 95 % intervals.
   ///
-  /// The axis is even in log odds. Numbers stand for a change by one standard deviation.
+  /// The axis is even in log odds and no wider than three times the largest coefficient, so that one
+  /// coefficient the data say nothing about does not flatten the others: its interval is cut there.
+  /// Numbers stand for a change by one standard deviation.
   ///
   /// - Parameters:
   ///   - rows: All coefficients; the intercept is left out.
@@ -19,8 +21,11 @@ extension Chart {
   public static func coefficients(_ rows: [CoefficientRow], count: Int = 15) -> Chart {
     let effects = rows.compactMap(StandardizedEffect.init)
       .sorted { $0.estimate.magnitude > $1.estimate.magnitude }.prefix(count)
+    let widest = min(60, 3 * max(0.5, effects.first?.estimate.magnitude ?? 0))
     let domain = effects.reduce(-0.1...0.1) { range, effect in
-      min(range.lowerBound, effect.lower)...max(range.upperBound, effect.upper)
+      min(
+        range.lowerBound, max(effect.lower, -widest))...max(
+          range.upperBound, min(effect.upper, widest))
     }
     let scale = LinearScale(domain: domain, start: 6, end: Drawing.width - 6)
     let bottom = firstRow + coefficientHeight * Double(effects.count)
@@ -53,11 +58,14 @@ extension Chart {
     drawing.text(
       "×" + effect.estimate.oddsRatioText, at: Point(x: Drawing.width, y: top + 13), .end, .strong)
     let height = top + 24
-    let centre = Point(x: scale.position(effect.estimate), y: height)
+    let domain = scale.domain
+    let shown = min(max(effect.estimate, domain.lowerBound), domain.upperBound)
+    let centre = Point(x: scale.position(shown), y: height)
     if effect.lower < effect.upper {
       drawing.line(
-        from: Point(x: scale.position(effect.lower), y: height),
-        to: Point(x: scale.position(effect.upper), y: height), .whisker)
+        from: Point(x: scale.position(max(effect.lower, domain.lowerBound)), y: height),
+        to: Point(x: scale.position(min(effect.upper, domain.upperBound)), y: height),
+        .whisker)
     }
     if effect.estimate >= 0 {
       drawing.circle(at: centre, radius: 4.5, .firstMark)

@@ -17,7 +17,7 @@ public struct CSVFile: Sendable {
   /// - Throws: ``InputError`` when it cannot be read, ``DataProblems`` when it is not CSV.
   public init(_ path: String, format: CSVFormat = CSVFormat()) throws {
     self.path = path
-    let opened = try InputFile(path: path)
+    let opened = try InputFile(path: path, isText: format.encoding != .utf16)
     input = try format.encoding == .utf8 ? opened : opened.transcoded(from: format.encoding)
     header = try CSVHeader(of: input, format: format)
     names = header.names
@@ -63,7 +63,7 @@ public struct CSVFile: Sendable {
       hint = "the first row looks like data; a header line is expected"
     }
     return DataProblem(
-      place: Place(file: path, line: header.bodyLine - 1, column: 1),
+      place: Place(file: path, line: header.line, column: 1),
       kind: .missingColumn(name: name, available: names, delimiterHint: hint))
   }
 }

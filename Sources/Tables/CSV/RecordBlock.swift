@@ -2,18 +2,15 @@
 ///
 /// Fields are spans of the block's bytes; nothing is copied or converted until a column asks.
 struct RecordBlock: Sendable {
-  /// Offset in the low 32 bits, length in the next 31, and the top bit when doubled quotes have
-  /// to be halved.
-  typealias Span = UInt64
-
-  let bytes: [UInt8]
+  let bytes: RecordBytes
   let file: String
   let firstLine: Int
   let columnCount: Int
   /// `rowCount × columnCount` spans, record by record.
-  private(set) var spans: [Span] = []
+  let spans: [FieldSpan]
   /// The physical line at which each record starts.
-  private(set) var lines: [Int32] = []
+  let lines: [Int32]
+  /// The records that were left out because of their number of fields.
   private(set) var problems = DataProblems()
 
   var rowCount: Int { lines.count }
@@ -21,37 +18,54 @@ struct RecordBlock: Sendable {
   /// Splits records into fields.
   ///
   /// Records of another length than `columnCount` become problems and are left out; with a nil
-  /// count the first record decides. A broken quote ends the block.
-  init(
-    bytes: [UInt8], file: String, firstLine: Int, delimiter: UInt8, columnCount: Int?, isLast: Bool
-  ) throws {
-    self.bytes = bytes
+  /// count the first record decides.
+  ///
+  /// - Throws: ``DataProblems`` when a quote or the encoding is broken: nothing after that can be
+  ///   trusted. What was found before it is told too.
+  init(_ block: RecordSplitter.Block, file: String, delimiter: UInt8, columnCount: Int?) throws {
+    bytes = block.bytes
     self.file = file
-    self.firstLine = firstLine
-    if let problem = unsafe bytes.withUnsafeBufferPointer({
-      unsafe RecordBlock.encodingProblem($0, file: file, firstLine: firstLine, isLast: isLast)
-    }) {
-      throw DataProblems([problem])
+    firstLine = block.firstLine
+    if let fault = unsafe bytes.withContent({ unsafe UTF8Check.firstFault(in: $0) }) {
+      let place = RecordBlock.place(ofOffset: fault.offset, in: bytes, file, firstLine)
+      throw DataProblems([DataProblem(place: place, kind: fault.kind(isLast: block.isLast))])
     }
-    var tokenizer = RecordTokenizer(delimiter: delimiter, columnCount: columnCount)
-    unsafe bytes.withUnsafeBufferPointer { unsafe tokenizer.tokenize($0, firstLine: firstLine) }
+    let tokenizer = RecordTokenizer(
+      bytes, delimiter: delimiter, columnCount: columnCount, firstLine: firstLine)
     spans = tokenizer.spans
     lines = tokenizer.lines
-    self.columnCount = columnCount ?? spans.count
+    self.columnCount = tokenizer.columnCount
+    var problems = DataProblems()
+    let isCut = block.limit != nil
+    for ragged in tokenizer.ragged where !(isCut && ragged.isLastInBlock) {
+      problems.append(problem(ragged, isLast: block.isLast))
+    }
     if let fault = tokenizer.fault {
-      throw DataProblems([DataProblem(place: place(ofOffset: fault.offset), kind: fault.kind)])
+      problems.append(problem(fault.kind, at: fault.offset, isCut: isCut))
+      throw problems
     }
-    for ragged in tokenizer.ragged {
-      let problem = raggedProblem(ragged, delimiter: delimiter, isLast: isLast)
-      problems.append(problem)
+    if let limit = block.limit {
+      problems.append(DataProblem(place: place(ofOffset: 0), kind: .recordTooLong(limit: limit)))
+      throw problems
     }
+    self.problems = problems
   }
 
-  private func raggedProblem(_ record: RecordTokenizer.Ragged, delimiter: UInt8, isLast: Bool)
-    -> DataProblem
-  {
+  private func problem(_ fault: RecordWalk.Fault, at offset: Int, isCut: Bool) -> DataProblem {
+    let tooLong = DataProblem.Kind.fieldTooLong(limit: CSVFormat.Limit.field)
+    let kind: DataProblem.Kind =
+      switch fault {
+      case .strayQuote: .strayQuote
+      case .unterminatedQuote: isCut ? tooLong : .unterminatedQuote
+      case .fieldTooLong: tooLong
+      case .textAfterQuote(let backslash): .textAfterQuote(backslash: backslash)
+      }
+    return DataProblem(place: place(ofOffset: offset), kind: kind)
+  }
+
+  private func problem(_ record: RecordTokenizer.Ragged, isLast: Bool) -> DataProblem {
     let start = place(ofOffset: record.offset)
-    if record.found == 1, bytes[record.offset] == UInt8(ascii: "#") {
+    if record.found == 1, bytes.padded[record.offset] == UInt8(ascii: "#") {
       return DataProblem(place: start, kind: .commentLine)
     }
     let extra = record.extra.map { text($0) }
@@ -64,75 +78,69 @@ struct RecordBlock: Sendable {
   /// The text of a field.
   func text(row: Int, column: Int) -> String { text(spans[row * columnCount + column]) }
 
-  private func text(_ span: Span) -> String {
-    unsafe withField(span) { unsafe String(decoding: $0, as: UTF8.self) }
+  private func text(_ span: FieldSpan) -> String {
+    let written = bytes.padded[span.offset..<(span.offset + span.length)]
+    let text = String(decoding: written, as: UTF8.self)
+    return span.isEscaped ? text.replacing("\"\"", with: "\"") : text
   }
 
-  /// The bytes of a field, with doubled quotes halved.
+  /// Goes over the fields of one column until `body` returns false.
+  ///
+  /// The texts have their doubled quotes halved; they may not be kept, and like all of the block
+  /// they are followed by some readable bytes.
   @inline(__always)
-  func withField<R>(_ span: Span, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
-    try unsafe bytes.withUnsafeBufferPointer { block in
-      let raw = unsafe UnsafeBufferPointer(rebasing: block[span.range])
-      guard span.isEscaped else { return try unsafe body(raw) }
-      var plain: [UInt8] = []
-      plain.reserveCapacity(raw.count)
-      var index = 0
-      while index < raw.count {
-        unsafe plain.append(raw[index])
-        index += unsafe raw[index] == Byte.quote ? 2 : 1
+  func forEachField(
+    of column: Int, from first: Int = 0, _ body: (Int, UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
+    unsafe bytes.padded.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe spans.withUnsafeBufferPointer { spans in
+        var index = first * columnCount + column
+        for row in first..<max(first, rowCount) {
+          let span = unsafe spans[index]
+          index += columnCount
+          let written = unsafe UnsafeBufferPointer(start: base + span.offset, count: span.length)
+          let goesOn =
+            unsafe span.isEscaped
+            ? RecordBlock.halvingQuotes(written) { unsafe body(row, $0) } : body(row, written)
+          guard goesOn else { return }
+        }
       }
-      return try unsafe plain.withUnsafeBufferPointer { try unsafe body($0) }
     }
   }
 
-  /// Whether a field holds exactly these bytes.
-  func field(row: Int, column: Int, equals wanted: [UInt8]) -> Bool {
-    let span = spans[row * columnCount + column]
-    guard span.range.count == wanted.count else { return false }
-    return unsafe withField(span) { unsafe $0.elementsEqual(wanted) }
+  @inline(never)
+  private static func halvingQuotes<R>(
+    _ written: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> R
+  ) -> R {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(written.count + RecordBytes.padding)
+    var index = 0
+    while index < written.count {
+      let byte = unsafe written[index]
+      plain.append(byte)
+      index += byte == Byte.quote ? 2 : 1
+    }
+    return unsafe RecordBytes(plain).withContent { unsafe body($0) }
   }
 
-  /// The place of a field.
+  /// The place of a field, its opening quote included.
   func place(row: Int, column: Int) -> Place {
-    place(ofOffset: spans[row * columnCount + column].range.lowerBound)
+    place(ofOffset: spans[row * columnCount + column].start)
   }
 
   func place(ofOffset offset: Int) -> Place {
-    unsafe bytes.withUnsafeBufferPointer {
-      unsafe RecordBlock.place(ofOffset: offset, in: $0, file: file, firstLine: firstLine)
-    }
+    RecordBlock.place(ofOffset: offset, in: bytes, file, firstLine)
   }
 
   /// Line and column of a byte, in physical lines and Unicode scalars.
   private static func place(
-    ofOffset offset: Int, in bytes: UnsafeBufferPointer<UInt8>, file: String, firstLine: Int
+    ofOffset offset: Int, in bytes: RecordBytes, _ file: String, _ firstLine: Int
   ) -> Place {
-    let before = unsafe bytes[..<min(offset, bytes.count)]
-    let lineStart = unsafe before.lastIndex(of: Byte.lineFeed).map { $0 + 1 } ?? 0
-    let scalars = unsafe before[lineStart...].count { $0 & 0xC0 != 0x80 }
-    let lines = unsafe before[..<lineStart].count { $0 == Byte.lineFeed }
+    let before = bytes.content.prefix(offset)
+    let lineStart = before.lastIndex(of: Byte.lineFeed).map { $0 + 1 } ?? 0
+    let scalars = before[lineStart...].count { $0 & 0xC0 != 0x80 }
+    let lines = before[..<lineStart].count { $0 == Byte.lineFeed }
     return Place(file: file, line: firstLine + lines, column: scalars + 1)
   }
-
-  /// The first byte sequence that is not UTF-8 text.
-  private static func encodingProblem(
-    _ bytes: UnsafeBufferPointer<UInt8>, file: String, firstLine: Int, isLast: Bool
-  ) -> DataProblem? {
-    guard let fault = unsafe UTF8Check.firstFault(in: bytes) else { return nil }
-    let place = unsafe place(ofOffset: fault.offset, in: bytes, file: file, firstLine: firstLine)
-    return DataProblem(place: place, kind: fault.kind(isLast: isLast))
-  }
-}
-
-extension RecordBlock.Span {
-  init(offset: Int, length: Int, isEscaped: Bool) {
-    self = UInt64(offset) | UInt64(length) << 32 | (isEscaped ? 1 << 63 : 0)
-  }
-
-  @inline(__always) var range: Range<Int> {
-    let offset = Int(self & 0xFFFF_FFFF)
-    return offset..<(offset + Int((self >> 32) & 0x7FFF_FFFF))
-  }
-
-  @inline(__always) var isEscaped: Bool { self >> 63 == 1 }
 }

@@ -18,6 +18,10 @@ enum UTF8Check {
     if unsafe isPlainASCII(bytes) { return nil }
     var index = 0
     while index < bytes.count {
+      if unsafe isPlainWord(bytes, at: index) {
+        index += 8
+        continue
+      }
       let byte = unsafe bytes[index]
       if byte < 0x80 {
         guard byte != 0 else { return Fault(offset: index, bytes: [0], reachesEnd: false) }
@@ -30,7 +34,8 @@ enum UTF8Check {
         let expected = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
         return Fault(offset: index, bytes: shown, reachesEnd: index + expected > bytes.count)
       }
-      if length == 3, byte == 0xEF, unsafe bytes[index + 1] == 0xBB, unsafe bytes[index + 2] == 0xBF {
+      if length == 3, byte == 0xEF, unsafe bytes[index + 1] == 0xBB, unsafe bytes[index + 2] == 0xBF
+      {
         return Fault(offset: index, bytes: [0xEF, 0xBB, 0xBF], reachesEnd: false)
       }
       index += length
@@ -56,6 +61,15 @@ enum UTF8Check {
       index += 1
     }
     return suspicious & highBits == 0
+  }
+
+  /// Whether eight bytes from here are in 1...127.
+  @inline(__always)
+  private static func isPlainWord(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index + 8 <= bytes.count else { return false }
+    let raw = UnsafeRawBufferPointer(bytes)
+    let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    return (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0
   }
 
   /// The length of a well-formed sequence of two to four bytes (Unicode table 3-7), else 0.

@@ -1,7 +1,7 @@
 /// Many short UTF-8 strings in one buffer, read by index.
 ///
 /// A million `String` values cost a heap block each; these cost their bytes and one offset.
-public struct PackedStrings: Sendable {
+public struct PackedStrings: Sendable, Equatable {
   private(set) var bytes: [UInt8] = []
   /// The end of each string in ``joined``.
   public private(set) var ends: [Int] = []
@@ -14,11 +14,11 @@ public struct PackedStrings: Sendable {
     for string in strings { append(string) }
   }
 
-  /// The UTF-8 bytes of all strings, end to end.
-  public var joined: [UInt8] { bytes }
-
   /// How many strings there are.
   public var count: Int { ends.count }
+
+  /// The UTF-8 bytes of all strings, end to end.
+  public var joined: [UInt8] { bytes }
 
   /// The string at an index.
   public subscript(index: Int) -> String {
@@ -30,12 +30,18 @@ public struct PackedStrings: Sendable {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
+  /// Whether the string at an index is empty.
+  func isEmpty(at index: Int) -> Bool {
+    ends[index] == (index == 0 ? 0 : ends[index - 1])
+  }
+
   /// Adds one string at the end.
   public mutating func append(_ string: String) {
     bytes.append(contentsOf: string.utf8)
     ends.append(bytes.count)
   }
 
+  @inline(__always)
   mutating func append(contentsOf utf8: UnsafeBufferPointer<UInt8>) {
     unsafe bytes.append(contentsOf: utf8)
     ends.append(bytes.count)
@@ -52,10 +58,12 @@ public struct PackedStrings: Sendable {
     ends.append(contentsOf: other.ends.lazy.map { $0 + base })
   }
 
+  mutating func appendEmpty(count: Int = 1) {
+    ends.append(contentsOf: repeatElement(bytes.count, count: count))
+  }
+
   mutating func reserve(count: Int, bytes byteCount: Int) {
     ends.reserveCapacity(count)
     bytes.reserveCapacity(byteCount)
   }
 }
-
-extension PackedStrings: Equatable {}

@@ -34,37 +34,39 @@ extension OutputError: CustomStringConvertible {
 ///
 /// Bytes go to a temporary file beside the target, which takes the target's name only after all of
 /// it has reached the disk. Without a commit the temporary file is removed and the old file stays.
-/// A pipe or a device is written straight, never replaced by a file.
+/// What is no file (`-` for standard output, a pipe, a device) is written straight.
 public final class AtomicFile {
   /// The final path; `-` writes straight to standard output.
   public let path: String
-  /// Nil when the target is written straight.
+  /// Nil where bytes go straight to the target.
   private let temporaryPath: String?
   private var descriptor: Int32
   private var isCommitted = false
 
   /// Opens a temporary file beside the target, readable by this user only.
   ///
+  /// A symbolic link is not replaced and not followed, unless it leads to a pipe or a device.
+  ///
   /// - Throws: ``OutputError/cannotCreate(path:errno:)``.
   public init(path: String) throws {
     self.path = path
-    switch AtomicFile.kind(of: path) {
-    case nil, S_IFREG: break
-    case S_IFDIR: throw OutputError.cannotCreate(path: path, errno: EISDIR)
-    default:
+    if path == "-" || AtomicFile.isStream(path) {
       temporaryPath = nil
       descriptor = unsafe path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw OutputError.writeFailed(path: path, errno: errno) }
+      guard descriptor >= 0 else { throw OutputError.cannotCreate(path: path, errno: errno) }
       return
     }
-    let slash = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
-    let directory = path[..<slash]
-    let name = path[slash...]
+    if let code = AtomicFile.refusal(path) {
+      throw OutputError.cannotCreate(path: path, errno: code)
+    }
+    let (directory, name) = AtomicFile.split(path)
+    AtomicFile.removeLeftovers(of: name, in: directory)
     var random = SystemRandomNumberGenerator()
     var opened: Int32 = -1
     var candidate = ""
     repeat {
-      candidate = "\(directory).\(name).tmp-\(getpid())-\(String(random.next() as UInt64, radix: 36))"
+      let suffix = String(random.next() as UInt64, radix: 36)
+      candidate = "\(directory)/.\(name).tmp-\(getpid())-\(suffix)"
       opened = unsafe open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     } while opened < 0 && errno == EEXIST
     guard opened >= 0 else { throw OutputError.cannotCreate(path: path, errno: errno) }
@@ -77,33 +79,21 @@ public final class AtomicFile {
     if !isCommitted, let temporaryPath { _ = unsafe unlink(temporaryPath) }
   }
 
-  /// The kind of file that a path names, nil when it names none; standard output is no file.
-  private static func kind(of path: String) -> mode_t? {
-    if path == "-" { return S_IFIFO }
-    var status = stat()
-    return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
-  }
-
   /// Checks that a file can be created at a path, leaving nothing behind.
   ///
   /// - Throws: ``OutputError/cannotCreate(path:errno:)``.
   public static func checkCreatable(_ path: String) throws {
-    let kind = kind(of: path)
-    if kind == nil || kind == S_IFREG || kind == S_IFDIR { _ = try AtomicFile(path: path) }
+    if path != "-" && !isStream(path) { _ = try AtomicFile(path: path) }
   }
 
   /// Writes bytes at the end.
   ///
   /// - Throws: ``OutputError/writeFailed(path:errno:)``.
   public func write(_ bytes: [UInt8]) throws {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + written }, bytes.count - written)
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw OutputError.writeFailed(path: path, errno: errno) }
-      written += count
+    do {
+      try SystemCalls.write(bytes, to: descriptor)
+    } catch {
+      throw OutputError.writeFailed(path: path, errno: error.code)
     }
   }
 
@@ -112,12 +102,11 @@ public final class AtomicFile {
   /// - Throws: ``OutputError/writeFailed(path:errno:)``.
   public func commit() throws {
     guard let temporaryPath else {
+      defer { descriptor = -1 }
       guard close(descriptor) == 0 else { throw OutputError.writeFailed(path: path, errno: errno) }
-      descriptor = -1
       return
     }
-    guard fsync(descriptor) == 0 else { throw OutputError.writeFailed(path: path, errno: errno) }
-    guard unsafe rename(temporaryPath, path) == 0 else {
+    guard fsync(descriptor) == 0, unsafe rename(temporaryPath, path) == 0 else {
       throw OutputError.writeFailed(path: path, errno: errno)
     }
     isCommitted = true
@@ -134,9 +123,10 @@ public final class AtomicFile {
   }
 
   /// Makes a rename in the directory of a path survive a loss of power.
+  ///
+  /// - Throws: ``OutputError/writeFailed(path:errno:)``.
   public static func syncDirectory(of path: String) throws {
-    let slash = path.lastIndex(of: "/")
-    let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let directory = split(path).directory
     let opened = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { throw OutputError.writeFailed(path: directory, errno: errno) }
     defer { close(opened) }

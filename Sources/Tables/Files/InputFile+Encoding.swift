@@ -1,24 +1,40 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 extension InputFile {
-  /// The same text in UTF-8.
+  /// The same text in UTF-8, written piece by piece to a scratch file.
   ///
-  /// - Throws: ``DataProblems`` when the bytes are not text of the encoding.
+  /// - Throws: ``DataProblems`` with the place of the first bytes that are not text of the
+  ///   encoding, or ``InputError``.
   func transcoded(from encoding: CSVFormat.Encoding) throws -> InputFile {
-    let bytes = try read(at: 0, count: size)
-    let foundationEncoding: String.Encoding =
-      switch encoding {
-      case .utf8: .utf8
-      case .utf16: bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) ? .utf16 : .utf16LittleEndian
-      case .windows1252: .windowsCP1252
+    let scratch = try ScratchFile.open(named: path)
+    do {
+      var decoder = TextDecoder(encoding, start: try read(at: 0, count: 2))
+      var offset = 0
+      while offset < size {
+        let chunk = try read(at: offset, count: 1 << 20)
+        if chunk.isEmpty { break }
+        offset += chunk.count
+        try SystemCalls.write(decoder.utf8(of: chunk, isLast: offset >= size), to: scratch)
+        if let fault = decoder.fault {
+          let place = Place(file: path, line: fault.line, column: fault.column)
+          let shown = fault.bytes.map { String($0, radix: 16, uppercase: true) }
+          throw DataProblems([
+            DataProblem(
+              place: place,
+              kind: .custom(
+                "the bytes \(shown.joined(separator: " ")) are not \(encoding.rawValue) text"))
+          ])
+        }
       }
-    guard let text = String(data: Data(bytes), encoding: foundationEncoding) else {
-      throw DataProblems([
-        DataProblem(
-          place: Place(file: path, line: 1, column: 1),
-          kind: .custom("the file is not \(encoding.rawValue) text"))
-      ])
+      return try InputFile(scratch: scratch, madeFrom: self)
+    } catch {
+      close(scratch)
+      guard let failure = error as? SystemCalls.Failure else { throw error }
+      throw InputError.readFailed(path: path, errno: failure.code)
     }
-    return try InputFile(path: path, bytes: Array(text.utf8))
   }
 }

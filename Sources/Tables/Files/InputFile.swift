@@ -41,55 +41,73 @@ extension InputError: CustomStringConvertible {
 public final class InputFile: Sendable {
   /// The path as the user gave it, `-` for standard input.
   public let path: String
+  /// The size in bytes when the file was opened.
+  public let size: Int
   private let descriptor: Int32
+  /// The file that the path names, which for a stream is not the one that is read.
   private let identity: Identity
+  /// The file that this one was made from.
+  private let original: InputFile?
 
   /// Opens a file, or copies a stream into a scratch file.
   ///
-  /// - Throws: ``InputError``, or ``DataProblems`` when the start of a stream is not text.
-  public init(path: String) throws {
+  /// - Throws: ``InputError``.
+  public convenience init(path: String) throws {
+    try self.init(path: path, isText: true)
+  }
+
+  /// The same; with `isText` a NUL byte ends a stream, because what follows will be refused.
+  init(path: String, isText: Bool) throws {
     self.path = path
+    original = nil
     let opened = unsafe path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw InputFile.openError(path, errno) }
-    let identity = try InputFile.identity(of: opened, path: path)
+    var isKept = false
+    defer { if !isKept { close(opened) } }
+    identity = try InputFile.identity(of: opened, path: path)
     switch identity.kind {
-    case S_IFDIR:
-      close(opened)
-      throw InputError.isDirectory(path: path)
+    case S_IFDIR: throw InputError.isDirectory(path: path)
     case S_IFREG:
       descriptor = opened
-      self.identity = identity
+      size = identity.size
+      isKept = true
     default:
-      defer { close(opened) }
-      descriptor = try ScratchFile.copy(of: opened, named: path)
-      self.identity = try InputFile.identity(of: descriptor, path: path)
+      let scratch = try ScratchFile.copy(of: opened, named: path, isText: isText)
+      descriptor = scratch
+      size = try InputFile.identity(of: scratch, path: path).size
     }
   }
 
-  /// An input made of bytes already in memory, for instance after a change of encoding.
-  init(path: String, bytes: [UInt8]) throws {
-    self.path = path
-    descriptor = try ScratchFile.open(named: path)
-    try ScratchFile.write(bytes[...], to: descriptor, named: path)
-    identity = try InputFile.identity(of: descriptor, path: path)
+  /// The contents of another input in a new form, in a scratch file that this object will close.
+  init(scratch: Int32, madeFrom original: InputFile) throws {
+    path = original.path
+    descriptor = scratch
+    identity = original.identity
+    size = try InputFile.identity(of: scratch, path: original.path).size
+    self.original = original
   }
 
   deinit { close(descriptor) }
 
-  /// The size in bytes when the file was opened.
-  public var size: Int { identity.size }
-
   /// Reads up to `count` bytes from a position; fewer only at the end of the file.
+  ///
+  /// - Throws: ``InputError/readFailed(path:errno:)``.
   public func read(at offset: Int, count: Int) throws -> [UInt8] {
     try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      while initialized < count {
-        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[initialized...])
-        let got = unsafe pread(descriptor, rest.baseAddress, rest.count, offset + initialized)
-        if got < 0 && errno == EINTR { continue }
-        guard got >= 0 else { throw InputError.readFailed(path: path, errno: errno) }
-        if got == 0 { break }
-        initialized += got
-      }
+      initialized = try unsafe fill(UnsafeMutableRawBufferPointer(buffer), at: offset)
+    }
+  }
+
+  /// The same for bytes that records will be made of.
+  func records(at offset: Int, count: Int) throws -> RecordBytes {
+    try unsafe RecordBytes(limit: count) { try unsafe fill($0, at: offset) }
+  }
+
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
+    do {
+      return try unsafe SystemCalls.read(descriptor, into: buffer, at: offset)
+    } catch {
+      throw InputError.readFailed(path: path, errno: error.code)
     }
   }
 
@@ -97,6 +115,8 @@ public final class InputFile: Sendable {
   ///
   /// - Throws: ``InputError/changedWhileReading(path:)``.
   public func verifyUnchanged() throws {
+    if let original { return try original.verifyUnchanged() }
+    guard identity.kind == S_IFREG else { return }
     guard try InputFile.identity(of: descriptor, path: path) == identity else {
       throw InputError.changedWhileReading(path: path)
     }

@@ -8,61 +8,45 @@
 enum ScratchFile {
   /// A new empty file in `TMPDIR` (or `/tmp`), readable by this user only and already unlinked.
   static func open(named name: String) throws -> Int32 {
-    let directory = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var template = Array((directory + "/leadscore-XXXXXX").utf8CString)
+    let chosen = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+    var template = Array(((chosen.isEmpty ? "/tmp" : chosen) + "/leadscore-XXXXXX").utf8CString)
     let descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw InputError.readFailed(path: name, errno: errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = unsafe unlink(template)
     return descriptor
   }
 
-  /// A scratch file with everything that a stream holds.
+  /// A scratch file with what a stream holds.
   ///
-  /// Bytes must be text in lines of a bounded length, so that an endless device is refused.
-  static func copy(of stream: Int32, named name: String) throws -> Int32 {
+  /// An endless stream must not fill the disk: copying stops after a NUL byte, which no text has,
+  /// and after a line longer than any record; whoever reads the copy refuses it there. Text in
+  /// UTF-16 is full of NUL bytes, and with `isText` false they do not stop the copy.
+  static func copy(of stream: Int32, named name: String, isText: Bool) throws -> Int32 {
     let scratch = try open(named: name)
-    var total = 0
-    var (line, lineStart) = (1, 0)
-    while true {
-      var failure: Int32 = 0
-      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-        var got = unsafe Glibc.read(stream, buffer.baseAddress, buffer.count)
-        while got < 0 && errno == EINTR {
-          got = unsafe Glibc.read(stream, buffer.baseAddress, buffer.count)
+    do throws(SystemCalls.Failure) {
+      var lineLength = 0
+      while true {
+        let chunk = try SystemCalls.readNext(stream, limit: 1 << 20)
+        try SystemCalls.write(chunk, to: scratch)
+        let lineEnd = chunk.lastIndex(of: Byte.lineFeed)
+        lineLength = lineEnd.map { chunk.count - $0 - 1 } ?? lineLength + chunk.count
+        if chunk.isEmpty || lineLength > 2 * CSVFormat.Limit.record || isText && chunk.contains(0) {
+          return scratch
         }
-        if got < 0 { failure = errno }
-        count = max(0, got)
       }
-      guard failure == 0 else { throw InputError.readFailed(path: name, errno: failure) }
-      guard !chunk.isEmpty else { return scratch }
-      if let position = chunk.firstIndex(of: 0) {
-        let place = Place(file: name, line: 1, column: total + position + 1)
-        throw DataProblems([DataProblem(place: place, kind: .nulByte)])
-      }
-      if let lineFeed = chunk.lastIndex(of: Byte.lineFeed) {
-        line += chunk.count { $0 == Byte.lineFeed }
-        lineStart = total + lineFeed + 1
-      }
-      try write(chunk[...], to: scratch, named: name)
-      total += chunk.count
-      guard total - lineStart <= CSVFormat.Limit.record else {
-        let place = Place(file: name, line: line, column: 1)
-        throw DataProblems([
-          DataProblem(place: place, kind: .recordTooLong(limit: CSVFormat.Limit.record))
-        ])
-      }
+    } catch {
+      close(scratch)
+      throw InputError.readFailed(path: name, errno: error.code)
     }
   }
 
+  /// Writes all bytes at the end.
   static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, named name: String) throws {
-    var rest = bytes
-    while !rest.isEmpty {
-      let written = unsafe rest.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw InputError.readFailed(path: name, errno: errno) }
-      rest = rest.dropFirst(written)
+    do {
+      try SystemCalls.write(bytes, to: descriptor)
+    } catch {
+      throw InputError.readFailed(path: name, errno: error.code)
     }
   }
 }

@@ -19,7 +19,8 @@ extension DataProblem.Kind {
     case .nulByte: "NUL byte; the file is binary, UTF-16 or was cut by a crashed writer"
     case .invalidUTF8(let bytes, let atEnd):
       "invalid UTF-8 (bytes \(bytes))"
-        + (atEnd ? "; the file may be truncated" : "; another encoding? try --encoding windows-1252")
+        + (atEnd
+          ? "; the file may be truncated" : "; another encoding? try --encoding windows-1252")
     case .utf16: "UTF-16 text; use --encoding utf-16, or convert with iconv -f UTF-16 -t UTF-8"
     case .carriageReturnsOnly:
       "lines end in CR only (classic Mac); convert with: tr '\\r' '\\n' < FILE"
@@ -63,7 +64,8 @@ extension DataProblem.Kind {
     case .missingColumn(let name, let available, let delimiterHint):
       "no column \"\(name.displayed())\""
         + (nearest(to: name, in: available).map { "; did you mean \"\($0.displayed())\"? There" }
-          ?? "; there") + " are: " + available.prefix(40).map { $0.displayed() }.joined(separator: ", ")
+          ?? "; there") + " are: "
+        + available.prefix(40).map { $0.displayed() }.joined(separator: ", ")
         + (delimiterHint.map { " (\($0))" } ?? "")
     default: nil
     }
@@ -77,6 +79,9 @@ extension DataProblem.Kind {
       "\"\(found.displayed())\" is out of range (numbers up to 1e15 in size are accepted)"
     case .mostlyNumbers(let found, let hint):
       "\"\(found.displayed())\" is not a number, though nearly all values of the column are"
+        + " (\(hint.map { $0.text + "; " } ?? "")mend the value, or use --missing or --categorical)"
+    case .mostlyTimestamps(let found, let hint):
+      "\"\(found.displayed())\" is not a moment, though nearly all values of the column are"
         + " (\(hint.map { $0.text + "; " } ?? "")mend the value, or use --missing or --categorical)"
     case .notATimestamp(let found, let format, let hint):
       "\"\(found.displayed())\" is not a moment of the form \(format)"
@@ -124,56 +129,8 @@ extension TimestampHint {
     case .trailingText: "text after the moment"
     case .ambiguousOrder: "day or month first? declare the format"
     case .serialNumber: "a spreadsheet's serial number? export dates as text"
+    case .epochOutOfRange: "outside 1990 to 2099; seconds or milliseconds? epoch_s or epoch_ms"
     case .skippedHour: "this local time was skipped by the change to summer time"
     }
-  }
-}
-
-/// Problems found together: the first of them, and how many there are in all.
-public struct DataProblems: Error, Sendable, Equatable, CustomStringConvertible {
-  /// At most 20 problems, in file order.
-  public private(set) var problems: [DataProblem] = []
-  /// How many there are in all.
-  public private(set) var total = 0
-
-  /// The most problems kept with their places.
-  public static let shownLimit = 20
-
-  /// A collection of problems, empty unless some are given.
-  public init(_ problems: [DataProblem] = []) {
-    for problem in problems { append(problem) }
-  }
-
-  /// Whether nothing is wrong.
-  public var isEmpty: Bool { total == 0 }
-
-  /// Adds one problem; the place is only worked out when it will be shown.
-  mutating func append(_ problem: @autoclosure () -> DataProblem) {
-    total += 1
-    if problems.count < DataProblems.shownLimit { problems.append(problem()) }
-  }
-
-  mutating func append(_ other: DataProblems) {
-    total += other.total
-    problems += other.problems.prefix(DataProblems.shownLimit - problems.count)
-  }
-
-  /// The same problems with their kinds replaced.
-  func mapKinds(_ replace: (DataProblem.Kind) -> DataProblem.Kind) -> DataProblems {
-    var copy = self
-    copy.problems = problems.map {
-      DataProblem(place: $0.place, column: $0.column, kind: replace($0.kind))
-    }
-    return copy
-  }
-
-  /// Throws the problems when there are any.
-  public func throwIfAny() throws { if !isEmpty { throw self } }
-
-  /// One line per shown problem, and a last line with the total when it is larger.
-  public var description: String {
-    var lines = problems.map(\.description)
-    if total > problems.count { lines.append("\(total) problems in all") }
-    return lines.joined(separator: "\n")
   }
 }

@@ -45,6 +45,7 @@ public struct DataProblem: Error, Sendable, Equatable {
     case notANumber(found: String, hint: NumberHint?)
     case numberOutOfRange(found: String)
     case mostlyNumbers(found: String, hint: NumberHint?)
+    case mostlyTimestamps(found: String, hint: TimestampHint?)
     case notATimestamp(found: String, format: String, hint: TimestampHint?)
     case missingIdentifier
     case duplicateIdentifier(id: String, firstLine: Int)
@@ -64,5 +65,7 @@ public enum NumberHint: Sendable, Equatable {
 
 /// What a text that is not a moment in the declared format probably is.
 public enum TimestampHint: Sendable, Equatable {
-  case noSuchDay, twelveOrTwentyFour, badOffset, trailingText, ambiguousOrder, serialNumber, skippedHour
+  case noSuchDay, twelveOrTwentyFour, badOffset, trailingText, ambiguousOrder, serialNumber,
+    skippedHour
+  case epochOutOfRange
 }

@@ -17,3 +17,10 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
   /// The clickable form `file:line:column`.
   public var description: String { "\(file.displayed(limit: 4096)):\(line):\(column)" }
 }
+
+extension Place: Comparable {
+  /// Whether a place comes before another in the same file.
+  public static func < (left: Place, right: Place) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}

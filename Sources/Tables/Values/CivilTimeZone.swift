@@ -17,37 +17,43 @@ public struct CivilTimeZone: Sendable, Equatable {
     self.zone = zone
   }
 
-  /// A zone by its IANA name; nil when the database does not know it.
+  /// A zone by its IANA name, former ones included; nil when the database does not know it.
   public init?(_ identifier: String) {
     if ["UTC", "Etc/UTC", "Z"].contains(identifier) {
       self = .utc
     } else {
-      guard TimeZone.knownTimeZoneIdentifiers.contains(identifier),
-        let zone = TimeZone(identifier: identifier)
-      else { return nil }
+      // Foundation also makes zones of texts such as `GMT+1`, under another name.
+      guard let zone = TimeZone(identifier: identifier), zone.identifier == identifier else {
+        return nil
+      }
       self.init(identifier: identifier, zone: zone)
     }
   }
 
   /// The moment when clocks in the zone show the time; nil when they never do.
+  @inline(__always)
   func timestamp(_ civil: CivilTime) -> Timestamp? {
-    guard let utc = civil.timestampInUTC else { return nil }
-    guard let zone else { return utc }
+    guard let zone else { return civil.timestampInUTC }
+    return timestamp(civil, in: zone)
+  }
+
+  private func timestamp(_ civil: CivilTime, in zone: TimeZone) -> Timestamp? {
+    var rounded = civil
+    rounded.second = min(civil.second, 59)
+    guard let utc = rounded.timestampInUTC else { return nil }
     // The second occurrence of a doubled hour is the one with the smaller offset from UTC.
     let seconds = utc.microseconds / 1_000_000
     let near = [-86_400, 86_400].map { zone.secondsFromGMT(for: date(seconds + Int64($0))) }
-    for offset in Set(near).sorted() {
-      let candidate = seconds - Int64(offset)
-      if zone.secondsFromGMT(for: date(candidate)) == offset {
-        return Timestamp(microseconds: utc.microseconds - Int64(offset) * 1_000_000)
-      }
+    for offset in near.sorted()
+    where zone.secondsFromGMT(for: date(seconds - Int64(offset))) == offset {
+      return civil.timestamp(secondsEast: offset)
     }
     return nil
   }
 
-  /// Whether a well-formed local time does not exist in this zone.
-  func isSkipped(_ text: String) -> Bool {
-    TimestampFormat.iso8601.timestamp(text) != nil
+  /// Whether a text is a local time that the zone skipped.
+  func isSkipped(_ text: String, in format: TimestampFormat) -> Bool {
+    zone != nil && TimestampFormat(style: format.style, zone: .utc).timestamp(text) != nil
   }
 
   private func date(_ seconds: Int64) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

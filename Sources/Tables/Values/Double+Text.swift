@@ -5,27 +5,25 @@ extension Double {
     return String(Int64(self))
   }
 
-  /// The number with a fixed count of decimals, rounded half away from zero: `-0.50`.
+  /// The number with a fixed count of decimals, 0...15, rounded half away from zero: `-0.50`.
   ///
-  /// Never writes `-0.00`. Meant for numbers of ordinary size; beyond 1e15 it falls back to the
-  /// shortest form.
+  /// Never writes `-0.00`. Meant for numbers of ordinary size: with more digits than a 64-bit
+  /// integer holds it falls back to the shortest form.
   public func fixed(_ decimals: Int) -> String {
-    guard isFinite, magnitude < 1e15 else { return description }
-    let scale = Double.powersOfTen[decimals]
-    let scaled = Int64((magnitude * scale).rounded())
-    let whole = scaled / Int64(scale)
-    let sign = self < 0 && scaled != 0 ? "-" : ""
-    guard decimals > 0 else { return sign + String(whole) }
-    return sign + String(whole) + "." + padded(Int(scaled % Int64(scale)), decimals)
+    var bytes = ByteBuffer(capacity: 32)
+    bytes.appendFixed(self, decimals: decimals)
+    return bytes.text
   }
 
   /// The number with a fixed count of decimals and always a sign: `+0.84`.
   public func signed(_ decimals: Int) -> String {
     let text = fixed(decimals)
-    return text.hasPrefix("-") ? text : "+" + text
+    return text.hasPrefix("-") || isNaN ? text : "+" + text
   }
 
-  static let powersOfTen: [Double] = (0...22).map { exponent in
-    (0..<exponent).reduce(1.0) { power, _ in power * 10 }
-  }
+  /// The powers of ten that a `Double` holds exactly.
+  static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
 }

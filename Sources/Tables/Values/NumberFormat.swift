@@ -22,6 +22,43 @@ public struct NumberFormat: Sendable, Equatable {
 
   @inline(__always)
   func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let value = unsafe anyNumber(text), value.magnitude <= NumberFormat.largestMagnitude
+    else { return nil }
+    return value
+  }
+
+  /// The number that a field is; the field must be followed by ``RecordBytes/padding`` bytes.
+  ///
+  /// Up to eight digits before and after the decimal mark are read together, which is nearly all
+  /// of the numbers there are; the rest goes the long way.
+  @inline(__always)
+  func number(inField text: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let base = text.baseAddress, !text.isEmpty else { return nil }
+    let isNegative = unsafe base[0] == UInt8(ascii: "-")
+    let start = isNegative ? 1 : 0
+    let length = text.count - start
+    let whole = unsafe DigitWord(ByteWord(base, at: start))
+    let wholeCount = min(whole.count, length)
+    if wholeCount == length, length > 0 {
+      let magnitude = Double(Int64(bitPattern: whole.value(of: wholeCount)))
+      return isNegative && magnitude != 0 ? -magnitude : magnitude
+    }
+    let fractionCount = length - wholeCount - 1
+    guard wholeCount > 0, fractionCount > 0, fractionCount <= 8,
+      unsafe base[start + wholeCount] == decimal
+    else { return unsafe number(text) }
+    let fraction = unsafe DigitWord(ByteWord(base, at: start + wholeCount + 1))
+    let scale = Double.powersOfTen[fractionCount]
+    let mantissa =
+      whole.value(of: wholeCount) &* UInt64(scale) &+ fraction.value(of: fractionCount)
+    guard fraction.count >= fractionCount, mantissa < 1 << 53 else { return unsafe number(text) }
+    let magnitude = Double(Int64(bitPattern: mantissa)) / scale
+    return isNegative && magnitude != 0 ? -magnitude : magnitude
+  }
+
+  /// The number that a text is, however large; infinite when no `Double` is large enough.
+  @inline(__always)
+  func anyNumber(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     var index = 0
     var end = text.count
     while index < end, unsafe text[index] == Byte.space { index += 1 }
@@ -39,6 +76,10 @@ public struct NumberFormat: Sendable, Equatable {
       index += 1
     }
     var digits = index - start
+    if index == end, digits > 0, digits <= 15 {
+      let magnitude = Double(Int64(bitPattern: mantissa))
+      return isNegative && mantissa != 0 ? -magnitude : magnitude
+    }
     var exponent = 0
     if index < end, unsafe text[index] == decimal {
       index += 1
@@ -61,12 +102,11 @@ public struct NumberFormat: Sendable, Equatable {
     guard digits <= 19, mantissa < 1 << 53, exponent >= -22, exponent <= 22 else {
       return unsafe exactNumber(text)
     }
+    let exact = Double(Int64(bitPattern: mantissa))
     let magnitude =
       exponent < 0
-      ? Double(mantissa) / Double.powersOfTen[-exponent]
-      : Double(mantissa) * Double.powersOfTen[exponent]
-    guard magnitude <= NumberFormat.largestMagnitude else { return nil }
-    return isNegative && magnitude != 0 ? -magnitude : magnitude
+      ? exact / Double.powersOfTen[-exponent] : exact * Double.powersOfTen[exponent]
+    return isNegative && mantissa != 0 ? -magnitude : magnitude
   }
 
   private func exponentPart(_ text: UnsafeBufferPointer<UInt8>, from: Int, to end: Int) -> Int? {
@@ -88,74 +128,9 @@ public struct NumberFormat: Sendable, Equatable {
 
   /// Correct rounding for long numbers; the grammar has been checked already.
   private func exactNumber(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    let plain = unsafe text.filter { $0 != Byte.space }
+    let plain = unsafe text.filter { $0 != Byte.space && $0 != UInt8(ascii: "+") }
       .map { $0 == decimal ? UInt8(ascii: ".") : $0 }
-    var written = String(decoding: plain, as: UTF8.self)
-    if written.hasPrefix("+") { written.removeFirst() }
-    guard let value = Double(written), value.magnitude <= NumberFormat.largestMagnitude else {
-      return nil
-    }
+    guard let value = Double(String(decoding: plain, as: UTF8.self)) else { return nil }
     return value == 0 ? 0 : value
-  }
-}
-
-extension NumberFormat {
-  /// What is wrong with a text that ``number(_:)-(String)`` refused.
-  func problem(_ text: String) -> DataProblem.Kind {
-    // Digits only, because Swift reads "infinity" and hexadecimal numbers too.
-    let written = text.trimmingBlanks.replacingMark(decimal)
-    if let value = Double(written), value.magnitude > NumberFormat.largestMagnitude,
-      written.utf8.allSatisfy("0123456789+-.eE".utf8.contains)
-    {
-      return .numberOutOfRange(found: text)
-    }
-    return .notANumber(found: text, hint: hint(text.trimmingBlanks))
-  }
-
-  func hint(_ text: String) -> NumberHint? {
-    let scalars = text.unicodeScalars
-    let lowered = text.lowercased()
-    if text.hasPrefix("#") { return .spreadsheetError }
-    if scalars.contains("\u{2212}") { return .unicodeMinus }
-    if scalars.contains(where: { $0.value > 127 && $0.properties.numericType != nil }) {
-      return .foreignDigits
-    }
-    if text.hasSuffix("%") { return .percent }
-    if text.hasPrefix("("), text.hasSuffix(")") { return .accounting }
-    if scalars.contains(where: { $0.properties.generalCategory == .currencySymbol })
-      || ["usd", "eur", "gbp"].contains(where: lowered.hasSuffix)
-    {
-      return .currency
-    }
-    if lowered.drop(while: { $0 == "-" || $0 == "+" }).hasPrefix("0x") { return .hexadecimal }
-    if Double(lowered) != nil { return .notFinite }
-    return separatorHint(text)
-  }
-
-  private func separatorHint(_ text: String) -> NumberHint? {
-    let marks: Set<Character> = [",", ".", "'", " ", "\u{A0}", "\u{202F}"]
-    let digits = text.drop { $0 == "-" || $0 == "+" }
-    guard digits.contains(where: \.isNumber), digits.allSatisfy({ $0.isNumber || marks.contains($0) })
-    else { return text.contains(where: \.isNumber) ? nil : .spellingOfMissing }
-    let commas = digits.count { $0 == "," }
-    if decimal == UInt8(ascii: "."), commas == 1, let comma = digits.lastIndex(of: ",") {
-      let after = digits[comma...].dropFirst()
-      let points = digits.contains(".")
-      if points && !after.contains(".") || after.count != 3 && !after.contains(".") {
-        return .decimalComma
-      }
-    }
-    return digits.contains { $0 != "." && marks.contains($0) } ? .groupedThousands : nil
-  }
-}
-
-extension String {
-  var trimmingBlanks: String {
-    let front = drop { $0 == " " }
-    return String(front[..<(front.lastIndex { $0 != " " }.map(front.index(after:)) ?? front.startIndex)])
-  }
-
-  fileprivate func replacingMark(_ decimal: UInt8) -> String {
-    String(map { $0.asciiValue == decimal ? "." : $0 })
   }
 }

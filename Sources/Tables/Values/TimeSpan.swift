@@ -14,6 +14,7 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
   /// Returns nil for anything else, for zero and for spans of more than 100 years.
   public init?(_ text: String) {
     guard let unit = text.last, let secondsPerUnit = TimeSpan.units[unit],
+      text.dropLast().allSatisfy({ $0.isASCII && $0.isNumber }),
       let count = Int64(text.dropLast()), count > 0, count <= 3_153_600_000 / secondsPerUnit
     else { return nil }
     microseconds = count * secondsPerUnit * 1_000_000
@@ -33,8 +34,9 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
 }
 
 extension TimeSpan: CustomStringConvertible {
-  /// The span in the largest unit that divides it: `14d`, `36h`.
+  /// The span in the largest unit that divides it: `14d`, `36h`; seconds may have a fraction.
   public var description: String {
+    guard microseconds % 1_000_000 == 0 else { return "\(Double(microseconds) / 1e6)s" }
     let seconds = microseconds / 1_000_000
     for (unit, size): (String, Int64) in [("d", 86_400), ("h", 3600), ("m", 60)]
     where seconds % size == 0 {

@@ -38,7 +38,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// The number of the UTC day, counted from 1970-01-01.
   public var day: Int {
-    Int((Double(microseconds) / 86_400_000_000).rounded(.down))
+    let (day, rest) = microseconds.quotientAndRemainder(dividingBy: 86_400_000_000)
+    return Int(rest < 0 ? day - 1 : day)
   }
 
   static func daysFromCivil(_ year: Int, _ month: Int, _ day: Int) -> Int {
@@ -60,7 +61,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     let monthIndex = (5 * dayOfYear + 2) / 153
     let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
     return (
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthIndex + 2) / 5 + 1
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+      dayOfYear - (153 * monthIndex + 2) / 5 + 1
     )
   }
 }

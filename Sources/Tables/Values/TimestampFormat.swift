@@ -6,9 +6,9 @@ public struct TimestampFormat: Sendable, Equatable {
     case iso8601
     /// Fields at fixed positions, as in `dd-MM-yyyy HH:mm`; letters y M d H m s, all else literal.
     case pattern(String)
-    /// Whole seconds since 1970.
+    /// Whole seconds since 1970, from 1990 to 2099.
     case epochSeconds
-    /// Whole milliseconds since 1970.
+    /// Whole milliseconds since 1970, from 1990 to 2099.
     case epochMilliseconds
   }
 
@@ -16,6 +16,7 @@ public struct TimestampFormat: Sendable, Equatable {
   public let style: Style
   /// The zone of moments that carry no offset.
   public let zone: CivilTimeZone
+  private let pattern: [UInt8]
 
   /// RFC 3339 or its short forms, in UTC where no offset is written.
   public static let iso8601 = TimestampFormat(style: .iso8601, zone: .utc)
@@ -24,11 +25,13 @@ public struct TimestampFormat: Sendable, Equatable {
   public init(style: Style, zone: CivilTimeZone = .utc) {
     self.style = style
     self.zone = zone
+    pattern = if case .pattern(let text) = style { Array(text.utf8) } else { [] }
   }
 
   /// A form as a project file names it: `iso8601`, `epoch_s`, `epoch_ms` or a pattern.
   ///
-  /// Returns nil for a pattern without year, month and day, or with a repeated field.
+  /// Returns nil for a pattern without year, month and day, with a repeated field, or with a letter
+  /// that means something else in other programs, such as `h` or `S`.
   public init?(_ text: String, zone: CivilTimeZone = .utc) {
     switch text {
     case "iso8601": self.init(style: .iso8601, zone: zone)
@@ -37,7 +40,8 @@ public struct TimestampFormat: Sendable, Equatable {
     default:
       let fields = "yMdHms".map { letter in text.split { $0 != letter }.map(\.count) }
       guard fields[0] == [4], fields[1] == [2], fields[2] == [2],
-        fields[3...].allSatisfy({ $0.isEmpty || $0 == [2] })
+        fields[3...].allSatisfy({ $0.isEmpty || $0 == [2] }),
+        text.allSatisfy({ !$0.isLetter || "yMdHmsTZ".contains($0) })
       else { return nil }
       self.init(style: .pattern(text), zone: zone)
     }
@@ -59,25 +63,39 @@ public struct TimestampFormat: Sendable, Equatable {
     return text.withUTF8 { unsafe timestamp($0) }
   }
 
+  @inline(__always)
   func timestamp(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     switch style {
     case .iso8601: return unsafe iso8601(text)
-    case .pattern(let pattern):
-      guard let civil = unsafe CivilTime(text, pattern: Array(pattern.utf8)) else { return nil }
-      return zone.timestamp(civil)
+    case .pattern:
+      return unsafe CivilTime(text, pattern: pattern).flatMap(zone.timestamp)
     case .epochSeconds:
-      guard let seconds = unsafe wholeNumber(text), seconds.magnitude < 4_102_444_800 else { return nil }
-      return Timestamp(seconds: seconds)
+      return unsafe TimestampFormat.epoch(text).flatMap {
+        TimestampFormat.epochRange.contains($0) ? Timestamp(seconds: $0) : nil
+      }
     case .epochMilliseconds:
-      guard let count = unsafe wholeNumber(text), count.magnitude < 4_102_444_800_000 else { return nil }
-      return Timestamp(microseconds: count * 1000)
+      return unsafe TimestampFormat.epoch(text).flatMap {
+        TimestampFormat.epochRange.contains($0 / 1000) ? Timestamp(microseconds: $0 * 1000) : nil
+      }
     }
   }
 
-  private func wholeNumber(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
-    unsafe Int64(String(decoding: text, as: UTF8.self))
+  /// The seconds from 1990 to 2099: read in the wrong unit, a number of today falls out of it.
+  private static let epochRange: Range<Int64> = 631_152_000..<4_102_444_800
+
+  /// A whole number of at most 13 digits.
+  private static func epoch(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard (1...13).contains(text.count) else { return nil }
+    var value: Int64 = 0
+    for index in 0..<text.count {
+      let digit = unsafe text[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int64(digit)
+    }
+    return value
   }
 
+  @inline(__always)
   private func iso8601(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     var scanner = unsafe ByteScanner(text)
     guard let date = scanner.date() else { return nil }
@@ -86,24 +104,7 @@ public struct TimestampFormat: Sendable, Equatable {
       let time = scanner.time(on: date)
     else { return nil }
     if scanner.isAtEnd { return zone.timestamp(time) }
-    guard let offset = scanner.offset(), scanner.isAtEnd, let utc = time.timestampInUTC else {
-      return nil
-    }
-    return Timestamp(microseconds: utc.microseconds - Int64(offset) * 1_000_000)
-  }
-
-  /// What is wrong with a text that is no moment of this form.
-  func problem(_ text: String) -> DataProblem.Kind {
-    .notATimestamp(found: text, format: name, hint: hint(text))
-  }
-
-  private func hint(_ text: String) -> TimestampHint? {
-    let digits = text.count(where: \.isNumber)
-    if text.allSatisfy(\.isNumber), text.count == 5 { return .serialNumber }
-    if text.split(separator: "/").count == 3 { return .ambiguousOrder }
-    if text.contains("24:") { return .twelveOrTwentyFour }
-    guard style == .iso8601, text.count >= 10, digits >= 8 else { return nil }
-    if timestamp(String(text.prefix(10))) == nil { return .noSuchDay }
-    return zone.isSkipped(text) ? .skippedHour : .trailingText
+    guard let offset = scanner.offset(), scanner.isAtEnd else { return nil }
+    return time.timestamp(secondsEast: offset)
   }
 }

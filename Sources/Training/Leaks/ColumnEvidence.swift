@@ -11,7 +11,10 @@ struct ColumnEvidence {
   /// Numbers rank by value, in the better direction, a missing value counting as the mean rank.
   /// Categories rank by the conversion rate of their level among the other half of the leads, so
   /// that many small levels do not look good by chance.
-  func auc(halves: [Bool]) -> Double? {
+  func auc(halves: [Bool]) -> Double? { area(halves: halves)?.value }
+
+  /// The same with the lower end of its 95 % interval.
+  func area(halves: [Bool]) -> (value: Double, lower: Double)? {
     let scores: [Double]
     if case .numbers(let numbers) = column.values {
       let present = numbers.filter { !$0.isNaN }.sorted()
@@ -22,8 +25,9 @@ struct ColumnEvidence {
       scores = crossFittedRates(halves)
     }
     guard let ranking = try? RankedOutcomes(scores: scores, outcomes: outcomes) else { return nil }
-    let auc = AUC(ranking).value
-    return max(auc, 1 - auc)
+    let auc = AUC(ranking)
+    return auc.value >= 0.5
+      ? (auc.value, auc.interval.lower) : (1 - auc.value, 1 - auc.interval.upper)
   }
 
   /// The rate of each row's level in the half that the row is not in, shrunk by ten leads.

@@ -50,9 +50,7 @@ public struct LeakGate: Sendable {
     if let auc = evidence.auc(halves: halves), auc >= LeakGate.refusedAUC {
       return .ranksAlone(auc: auc)
     }
-    let (converted, other) = (fill.converted.rate ?? 0, fill.other.rate ?? 0)
-    guard !mayBeSparse, abs(converted - other) >= LeakGate.suspectFillGap else { return nil }
-    return .fillGap(converted: converted, other: other)
+    return mayBeSparse ? nil : fillGap(fill.converted, fill.other)
   }
 
   /// Filled for enough leads of one outcome, and for none or next to none of the other.
@@ -65,6 +63,18 @@ public struct LeakGate: Sendable {
       chance < naturalLogarithm(LeakGate.accident)
     else { return nil }
     return .filledOnlyWhen(converted: converted, filled: here.successes + there.successes)
+  }
+
+  /// A difference in fill rates that is large, and four standard errors from none.
+  private func fillGap(_ converted: Proportion, _ other: Proportion) -> LeakFinding.Reason? {
+    guard let here = converted.rate, let there = other.rate,
+      abs(here - there) >= LeakGate.suspectFillGap
+    else { return nil }
+    let (hereCount, thereCount) = (Double(converted.trials), Double(other.trials))
+    let pooled = Double(converted.successes + other.successes) / (hereCount + thereCount)
+    let variance = pooled * (1 - pooled) * (1 / hereCount + 1 / thereCount)
+    guard (here - there) * (here - there) >= 16 * variance else { return nil }
+    return .fillGap(converted: here, other: there)
   }
 
   private func pureLevel(_ evidence: ColumnEvidence) -> LeakFinding.Reason? {

@@ -53,7 +53,7 @@ struct Features: ParsableCommand {
     for row in 0..<table.rowCount {
       for column in columns {
         if case .numbers(let numbers) = column.values {
-          writer.plain((numbers[row].isNaN ? "" : numbers[row].shortText).utf8)
+          writer.plain(numbers[row].isNaN ? "" : numbers[row].shortText)
         } else {
           writer.field(column.text(row) ?? "")
         }

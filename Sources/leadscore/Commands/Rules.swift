@@ -175,7 +175,7 @@ private struct PointsFile {
     writer.record([identifier ?? "row", "points", "tier", "rules"])
     for row in 0..<scores.count {
       writer.field(identifier.flatMap { table[$0]?.text(row) } ?? String(row + 1))
-      writer.plain(scores.totals[row].shownPoints.utf8)
+      writer.plain(scores.totals[row].shownPoints)
       writer.field(scores.tier(row)?.name ?? "")
       let fired = scores.contributions(row).map { contribution in
         (contribution.points < 0 ? "" : "+") + contribution.points.shownPoints + " "

@@ -34,9 +34,10 @@ struct BinnedEncodingTests {
   @Test("names its bins by their edges")
   func labels() {
     let encoding = BinnedEncoding(fitting: [1, .nan], edges: [0.5, 100])
-    #expect((0...4).map(encoding.label) == [
-      "below 0.5", "0.5 to below 100", "100 and more", "(missing)", "(not seen in training)",
-    ])
+    #expect(
+      (0...4).map(encoding.label) == [
+        "below 0.5", "0.5 to below 100", "100 and more", "(missing)", "(not seen in training)",
+      ])
   }
 
   @Test("reads back from JSON as it was")

@@ -21,9 +21,10 @@ struct CategoricalEncodingTests {
     #expect(encoding.codeCount == 5)
     let counts: [Double] = [5, 6, 5, 4, 2]
     #expect(encoding.shares == counts.map { $0 / 22 })
-    #expect((0...5).map(encoding.label) == [
-      "Web", "web", "émail", "(other)", "(missing)", "(not seen in training)",
-    ])
+    #expect(
+      (0...5).map(encoding.label) == [
+        "Web", "web", "émail", "(other)", "(missing)", "(not seen in training)",
+      ])
     let code: [String: UInt16] = ["Web": 0, "web": 1, "émail": 2, "tv": 3]
     let expected = column.codes.map { $0 < 0 ? 4 : code[column.levels[Int($0)]] }
     #expect(encoding.codes(of: column) == expected)

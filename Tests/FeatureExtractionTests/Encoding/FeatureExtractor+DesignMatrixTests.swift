@@ -29,7 +29,9 @@ struct FeatureExtractorDesignMatrixTests {
     let matrix = extractor.designMatrix(
       try extractor.encode(Self.table), rowCount: 4, coding: .full)
     #expect(matrix.dense.columnCount == 3)
-    #expect((0..<4).map { matrix.dense[$0, 0] } == [-40, 0, 0, 40].map { $0 / (800.0 / 3 * 4).squareRoot() })
+    #expect(
+      (0..<4).map { matrix.dense[$0, 0] }
+        == [-40, 0, 0, 40].map { $0 / (800.0 / 3 * 4).squareRoot() })
     #expect((0..<4).map { matrix.dense[$0, 1] } == [0, 1, 0, 0])
     #expect(matrix.factors.map(\.codes) == [[1, 0, 1, 2], [0, 1, 1, 2]])
     #expect(matrix.factors.map(\.levelCount) == [3, 3])
@@ -54,9 +56,10 @@ struct FeatureExtractorDesignMatrixTests {
   func parts() throws {
     let terms = try Self.extractor().terms(coding: .full)
     #expect(terms.map(\.feature) == [0, 0, 0, 1, 1, 2, 2, 2, 3])
-    #expect(terms.map(\.part) == [
-      .code(0), .code(1), .code(2), .value, .missing, .code(0), .code(1), .code(2), .value,
-    ])
+    #expect(
+      terms.map(\.part) == [
+        .code(0), .code(1), .code(2), .value, .missing, .code(0), .code(1), .code(2), .value,
+      ])
   }
 
   @Test("gives the same sums as its terms do by hand", arguments: FactorCoding.allCases)

@@ -83,9 +83,10 @@ struct FlatFileFeaturesTests {
     ])
     let features = FlatFileFeatures(of: table, declared: Set(table.columns.map(\.name)))
     #expect(features.declarations.map(\.column) == ["number", "text"])
-    #expect(features.declarations.map(\.encoding) == [
-      .numeric(.none), .categorical(minimumCount: 5),
-    ])
+    #expect(
+      features.declarations.map(\.encoding) == [
+        .numeric(.none), .categorical(minimumCount: 5),
+      ])
     #expect(features.dropped.map(\.column) == ["constant", "date"])
   }
 

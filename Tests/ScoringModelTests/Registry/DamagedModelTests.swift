@@ -87,8 +87,10 @@ struct DamagedModelTests {
   @Test(
     "is refused when its parts do not fit together",
     arguments: [
-      (#""format_version" : 1"#, #""format_version" : 2"#,
-        "written by a newer version (2 > 1)"),
+      (
+        #""format_version" : 1"#, #""format_version" : 2"#,
+        "written by a newer version (2 > 1)"
+      ),
       (#""format_version" : 1"#, #""format_version" : 0"#, "there is no version 0"),
       (#""format_version" : 1,"#, "", #"key "format_version" is missing"#),
       (#""log_odds" : -1,"#, #""log_odds" : null,"#, "log_odds"),

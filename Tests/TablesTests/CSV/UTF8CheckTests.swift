@@ -41,7 +41,7 @@ struct UTF8CheckTests {
 
   @Test("every scalar value is accepted, except NUL and the byte order mark")
   func scalars() {
-    for value in stride(from: UInt32(1), through: 0x10FFFF, by: 7) {
+    for value in stride(from: UInt32(1), through: 0x10FFFF, by: 61) {
       guard let scalar = Unicode.Scalar(value), value != 0xFEFF else { continue }
       if fault(Array(String(scalar).utf8)) != nil { Issue.record("\(value)") }
     }

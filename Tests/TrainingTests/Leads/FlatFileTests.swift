@@ -66,7 +66,8 @@ struct FlatFileTests {
     let leads = try leads()
     #expect(Set(leads.keys).count == 4)
     let shuffled = try LabelledLeads(
-      flat: Self.table.rows([4, 2, 0, 3, 1]), options: FlatFileOptions(target: "won", identifier: "id"))
+      flat: Self.table.rows([4, 2, 0, 3, 1]),
+      options: FlatFileOptions(target: "won", identifier: "id"))
     #expect(shuffled.keys == [3, 0, 2, 1].map { leads.keys[$0] })
   }
 
@@ -94,14 +95,16 @@ struct FlatFileTests {
     let error = #expect(throws: DataProblems.self) {
       try LabelledLeads(flat: table, options: FlatFileOptions(target: "won", identifier: "id"))
     }
-    #expect(problems(error).map(\.kind) == [
-      .missingIdentifier, .duplicateIdentifier(id: "a", firstLine: 2),
-      .identifierTooLong(bytes: 256),
-    ])
+    #expect(
+      problems(error).map(\.kind) == [
+        .missingIdentifier, .duplicateIdentifier(id: "a", firstLine: 2),
+        .identifierTooLong(bytes: 256),
+      ])
     #expect(problems(error).map(\.place.line) == [3, 6, 9])
   }
 
-  @Test("name the nearest column when one is missing", arguments: ["target", "id", "group", "time"])
+  @Test(
+    "name the nearest column when one is missing", arguments: ["target", "id", "group", "time"])
   func missingColumn(_ part: String) {
     let error = #expect(throws: DataProblems.self) {
       var options = FlatFileOptions(target: "won", identifier: "id")
@@ -114,9 +117,10 @@ struct FlatFileTests {
       _ = try LabelledLeads(flat: Self.table, options: options)
     }
     let names = Self.table.columns.map(\.name)
-    #expect(problems(error).map(\.kind) == [
-      .missingColumn(name: "one", available: names, delimiterHint: nil)
-    ])
+    #expect(
+      problems(error).map(\.kind) == [
+        .missingColumn(name: "one", available: names, delimiterHint: nil)
+      ])
   }
 
   @Test("share a group's key; a lead without a group is one of its own")
@@ -168,7 +172,8 @@ struct FlatFileTests {
     }
     #expect(
       error?.description
-        == "column \"t\" cannot order leads in time: \"soon\" is neither an ISO 8601 date nor a number")
+        == "column \"t\" cannot order leads in time: \"soon\" is neither an ISO 8601 date nor a number"
+    )
   }
 
   @Test("weigh less by their age, times their given weight")

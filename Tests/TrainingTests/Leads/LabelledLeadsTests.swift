@@ -13,7 +13,9 @@ struct LabelledLeadsTests {
     try LabelledLeads(flat: table, options: SyntheticLeads.options)
   }
 
-  @Test("have digests that no order of rows or columns changes", arguments: 1...3 as ClosedRange<UInt64>)
+  @Test(
+    "have digests that no order of rows or columns changes", arguments: 1...3 as ClosedRange<UInt64>
+  )
   func order(_ seed: UInt64) throws {
     let leads = try Self.leads.labelled()
     let shuffled = Self.leads.table.shuffled(seed: seed)

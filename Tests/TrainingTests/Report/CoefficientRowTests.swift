@@ -14,15 +14,15 @@ struct CoefficientRowTests {
     let result = try SyntheticLeads(800, seed: 31).trained()
     let model = result.model
     let rows = result.coefficients
-    for (index, feature) in model.extractor.features.enumerated() {
-      guard feature.codeCount != nil else { continue }
+    for (index, feature) in model.extractor.features.enumerated() where feature.codeCount != nil {
       let terms = model.terms.enumerated().filter { $0.element.feature == index }
       let mean = terms.reduce(0) { $0 + $1.element.mean * rows[$1.offset + 1].estimate }
       #expect(abs(mean) < 1e-12)
     }
   }
 
-  @Test("adds up with the others to the log odds of a lead, whatever the coding",
+  @Test(
+    "adds up with the others to the log odds of a lead, whatever the coding",
     arguments: FactorCoding.allCases)
   func addsUp(_ coding: FactorCoding) throws {
     let leads = SyntheticLeads(300, seed: 32)
@@ -60,7 +60,8 @@ struct CoefficientRowTests {
   @Test("has an interval, a z and a p-value where it was estimated")
   func derived() {
     let row = CoefficientRow(
-      feature: "visits", source: "visits", level: nil, kind: .behavioural, transform: NumericTransform.none,
+      feature: "visits", source: "visits", level: nil, kind: .behavioural,
+      transform: NumericTransform.none,
       estimate: 0.5, standardError: 0.25, standardizedEstimate: 1)
     #expect(row.z == 2)
     // 2·(1 − Φ(2)) to 16 digits.

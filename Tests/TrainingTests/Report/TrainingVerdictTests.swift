@@ -53,7 +53,8 @@ struct TrainingVerdictTests {
 
   @Test("shows an area with its interval")
   func aucText() throws {
-    let auc = try #require(Self.auc([4, 3, 2, 1, 2.5, 0], [true, true, false, false, true, false]))
+    let auc = try #require(
+      Self.auc([4, 3, 2, 1, 2.5, 0], [true, true, false, false, true, false]))
     #expect(auc.text.wholeMatch(of: /1\.000 \(0\.\d{3}–1\.000\)/) != nil)
   }
 

@@ -1,0 +1,156 @@
+/// One way of going over all rows of a file.
+struct CSVPass: Sendable {
+  let file: CSVFile
+  let threads: Int
+  let blockSize: Int
+
+  /// All blocks of some columns, in the order of the file.
+  struct Blocks: Sendable {
+    /// Per block the columns asked for.
+    var columns: [[BlockColumn]] = []
+    var lines: [Int32] = []
+  }
+
+  /// Converts columns of all blocks.
+  ///
+  /// - Throws: ``DataProblems`` or ``InputError``.
+  func blocks(of readings: [(index: Int, reading: ColumnReading)]) throws -> Blocks {
+    var blocks = Blocks()
+    try forEachBlock { block in
+      (lines: block.lines, converted: convert(block, readings))
+    } consume: { result in
+      blocks.columns.append(result.converted.columns)
+      blocks.lines += result.lines
+      return result.converted.problems
+    }
+    return blocks
+  }
+
+  /// Splits the file into blocks, transforms them in parallel and consumes the results in order.
+  ///
+  /// - Throws: What `transform` and `consume` throw, or all the problems that they return.
+  func forEachBlock<Result: Sendable>(
+    transform: @escaping @Sendable (RecordBlock) throws -> Result,
+    consume: @escaping (Result) throws -> DataProblems
+  ) throws {
+    var splitter = RecordSplitter(
+      file.input, from: file.header.bodyOffset, line: file.header.bodyLine, blockSize: blockSize)
+    var problems = DataProblems()
+    do {
+      try OrderedPipeline.run(threads: threads) {
+        try splitter.next()
+      } transform: { raw in
+        let block = try RecordBlock(
+          raw, file: file.path, delimiter: file.header.delimiter, columnCount: file.names.count)
+        try refuseRepeatedHeader(in: block)
+        return try transform(block)
+      } consume: { result in
+        problems.append(try consume(result))
+      }
+    } catch let fault as DataProblems {
+      // Nothing after a fault can be trusted, but what was found before it can.
+      problems.append(fault)
+    }
+    try problems.throwIfAny()
+  }
+
+  /// A row equal to the header means that two exports were joined.
+  private func refuseRepeatedHeader(in block: RecordBlock) throws {
+    let names = file.names
+    guard names.count > 1 else { return }
+    let firstLength = names[0].utf8.count
+    for row in 0..<block.rowCount where block.spans[row * names.count].length == firstLength {
+      let repeats = names.indices.allSatisfy {
+        block.text(row: row, column: $0).trimmingBlanks == names[$0]
+      }
+      guard repeats else { continue }
+      var problems = block.problems
+      problems.append(
+        DataProblem(place: block.place(row: row, column: 0), kind: .repeatedHeader))
+      throw problems
+    }
+  }
+
+  /// The columns of a block, and all that is wrong with it in the order of the file.
+  func convert(_ block: RecordBlock, _ readings: [(index: Int, reading: ColumnReading)]) -> (
+    columns: [BlockColumn], problems: DataProblems
+  ) {
+    let missing = MissingSpellings(file.format.missing)
+    var problems = block.problems
+    let columns = readings.map { index, reading in
+      var reader = BlockColumnReader(
+        block, column: index, name: file.names[index], format: file.format, missing: missing)
+      let column = reader.read(as: reading)
+      problems.merge(reader.problems)
+      return column
+    }
+    return (columns, problems)
+  }
+
+  /// The column at a position of the blocks, read again when its kind is not settled by them.
+  ///
+  /// - Throws: ``DataProblems`` or ``InputError``.
+  func column(_ index: Int, _ kind: ColumnKind, _ blocks: Blocks, at position: Int) throws
+    -> Column
+  {
+    let merger = ColumnMerger(blocks: blocks.columns.map { $0[position] })
+    return Column(
+      name: file.names[index],
+      values: try kind == .inferred ? inferred(index, merger) : merger.values(as: kind))
+  }
+
+  private func inferred(_ index: Int, _ merger: ColumnMerger) throws -> ColumnValues {
+    switch merger.settled() {
+    case .settled(let values): return values
+    case .words: return ColumnMerger(blocks: try reread(index, as: .words)).words()
+    case .mostlyNumbers:
+      return .numbers(
+        ColumnMerger(
+          blocks: try reread(index, as: .numbers) { kind in
+            if case .notANumber(let text, let hint) = kind {
+              return .mostlyNumbers(found: text, hint: hint)
+            }
+            return kind
+          }
+        ).numbers())
+    case .mostlyMoments:
+      return .timestamps(
+        ColumnMerger(
+          blocks: try reread(index, as: .timestamps(.iso8601)) { kind in
+            if case .notATimestamp(let text, _, let hint) = kind {
+              return .mostlyTimestamps(found: text, hint: hint)
+            }
+            return kind
+          }
+        ).timestamps())
+    }
+  }
+
+  /// One column alone, with its problems told in other words.
+  private func reread(
+    _ index: Int, as reading: ColumnReading,
+    telling: (DataProblem.Kind) -> DataProblem.Kind = { $0 }
+  ) throws -> [BlockColumn] {
+    do {
+      return try blocks(of: [(index, reading)]).columns.map { $0[0] }
+    } catch let problems as DataProblems {
+      throw problems.mapKinds(telling)
+    }
+  }
+
+  /// The results for some positions, computed by several threads, in order.
+  func parallelMap<Result: Sendable>(
+    _ positions: Range<Int>, _ body: @escaping @Sendable (Int) throws -> Result
+  ) throws -> [Result] {
+    var results: [Result] = []
+    var rest = positions.makeIterator()
+    try OrderedPipeline.run(threads: threads) {
+      rest.next()
+    } transform: { position in
+      try body(position)
+    } consume: { result in
+      results.append(result)
+    }
+    return results
+  }
+}

@@ -1,0 +1,85 @@
+extension BlockColumnReader {
+  /// Categories, or text when the block's values are mostly distinct.
+  func words() -> BlockColumn {
+    guard let coded = codes(whileRepeating: true) else { return presentText() }
+    return categories(coded.codes, coded.dictionary)
+  }
+
+  /// Categories; a value too long for one is a problem.
+  mutating func categories() -> BlockColumn {
+    guard let coded = codes(whileRepeating: false) else { return presentText() }
+    let limit = CSVFormat.Limit.category
+    let levels = coded.dictionary.levels
+    let tooLong = (0..<levels.count).map { levels.utf8(at: $0).count > limit }
+    if tooLong.contains(true) {
+      for (row, code) in coded.codes.enumerated() where tooLong[Int(code)] {
+        report(row) { .categoryTooLong(bytes: $0.utf8.count) }
+      }
+    }
+    return categories(coded.codes, coded.dictionary)
+  }
+
+  /// Texts as they are, without blanks around them.
+  func text() -> BlockColumn {
+    var strings = PackedStrings()
+    strings.reserve(count: block.rowCount, bytes: block.rowCount * 16)
+    unsafe block.forEachField(of: column) { _, text in
+      unsafe strings.append(contentsOf: text.trimmingBlanks)
+      return true
+    }
+    return .text(strings, tally: WordTally())
+  }
+
+  /// Levels in order of appearance; with `whileRepeating`, nil when most values are distinct.
+  private func codes(whileRepeating: Bool) -> (codes: [Int32], dictionary: LevelDictionary)? {
+    var dictionary = LevelDictionary()
+    let trial = DistinctTexts.window
+    let codes = unsafe [Int32](unsafeUninitializedCapacity: block.rowCount) { codes, count in
+      unsafe block.forEachField(of: column) { row, text in
+        unsafe codes[row] = unsafe dictionary.code(of: text.trimmingBlanks)
+        count = row + 1
+        return !(whileRepeating && count == trial && dictionary.count > DistinctTexts.limit)
+      }
+    }
+    return codes.count == block.rowCount ? (codes, dictionary) : nil
+  }
+
+  /// Codes with those of missing spellings replaced by -1, and a tally of the others.
+  private func categories(_ codes: [Int32], _ dictionary: LevelDictionary) -> BlockColumn {
+    let levels = dictionary.levels
+    var isUsed = [Bool](repeating: true, count: levels.count)
+    var counts = [Int](repeating: 0, count: levels.count)
+    for code in codes { counts[Int(code)] += 1 }
+    var tally = WordTally()
+    for level in 0..<levels.count {
+      unsafe levels.utf8(at: level).withUnsafeBufferPointer { text in
+        if unsafe missing.matches(text) {
+          isUsed[level] = false
+        } else {
+          unsafe tally.add(text, count: counts[level], format: format.numbers)
+        }
+      }
+    }
+    let present =
+      isUsed.contains(false) ? codes.map { isUsed[Int($0)] ? $0 : -1 } : codes
+    return .categories(codes: present, dictionary: dictionary, isUsed: isUsed, tally: tally)
+  }
+
+  /// Text with missing spellings made empty.
+  private func presentText() -> BlockColumn {
+    var strings = PackedStrings()
+    var tally = WordTally()
+    strings.reserve(count: block.rowCount, bytes: block.rowCount * 16)
+    unsafe block.forEachField(of: column) { _, text in
+      if unsafe missing.matches(text) {
+        strings.appendEmpty()
+      } else {
+        let text = unsafe text.trimmingBlanks
+        unsafe strings.append(contentsOf: text)
+        unsafe tally.add(text, count: 1, format: format.numbers)
+      }
+      return true
+    }
+    return .text(strings, tally: tally)
+  }
+}
