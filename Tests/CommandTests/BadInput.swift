@@ -23,11 +23,11 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   }
 
   /// A number that is none, in the column `visits` of line 5.
-  init(_ id: String, number text: String, at place: String = "5:4", _ words: String...) {
+  init(_ id: String, number text: String, _ words: String...) {
     self.id = id
     prose = "the number \(text.debugDescription.prefix(40))"
     bytes = LeadsFile(cell: 3, 1, text).bytes()
-    self.place = place
+    place = "5:4"
     self.words = words
   }
 
@@ -37,6 +37,9 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 /// A command that reads a file of leads.
 enum Reader: String, CaseIterable, Sendable {
   case train, check, score, explain
+
+  /// The two ways of reading: all at once with kinds inferred, and as a stream of known kinds.
+  static let ways: [Reader] = [.train, .score]
 
   /// The arguments that make it read `leads.csv`.
   var arguments: [String] {

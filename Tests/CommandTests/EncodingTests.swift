@@ -55,7 +55,7 @@ struct EncodingTests {
       "crashed writer"),
   ]
 
-  @Test("is refused at its place, nothing written", arguments: refused, Reader.allCases)
+  @Test("is refused at its place, nothing written", arguments: refused, Reader.ways)
   func isRefused(_ input: BadInput, by reader: Reader) throws {
     try expectRefused(input, by: reader)
   }

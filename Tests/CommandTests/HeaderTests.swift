@@ -50,7 +50,7 @@ struct HeaderTests {
       "first row looks like data"),
   ]
 
-  @Test("is refused at its place, nothing written", arguments: refused, Reader.allCases)
+  @Test("is refused at its place, nothing written", arguments: refused, Reader.ways)
   func isRefused(_ input: BadInput, by reader: Reader) throws {
     try expectRefused(input, by: reader)
   }

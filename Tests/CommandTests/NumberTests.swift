@@ -12,15 +12,15 @@ struct NumberTests {
     BadInput("D08", number: "1e308", "out of range", "1e15"),
     BadInput("D09", number: "0x1p3", "hexadecimal"),
     BadInput("D09", number: "0X10", "hexadecimal"),
-    BadInput("D10", number: "\"1,234\"", at: "5:5", "grouped thousands"),
-    BadInput("D11", number: "\"1.234,56\"", at: "5:5", "decimal comma? use --decimal ,"),
-    BadInput("D11", number: "\"3,5\"", at: "5:5", "decimal comma? use --decimal ,"),
+    BadInput("D10", number: "\"1,234\"", "grouped thousands"),
+    BadInput("D11", number: "\"1.234,56\"", "decimal comma? use --decimal ,"),
+    BadInput("D11", number: "\"3,5\"", "decimal comma? use --decimal ,"),
     BadInput("D11", number: "1 234", "grouped thousands"),
     BadInput("D11", number: "1'234", "grouped thousands"),
-    BadInput("D11", number: "\"1,23,456\"", at: "5:5", "grouped thousands"),
+    BadInput("D11", number: "\"1,23,456\"", "grouped thousands"),
     BadInput("D12", number: "1\u{A0}234", "\"1\\u{a0}234\"", "grouped thousands"),
     BadInput("D12", number: "1\u{202F}234", "\"1\\u{202f}234\"", "grouped thousands"),
-    BadInput("D13", number: "\"$1,200\"", at: "5:5", "remove the currency"),
+    BadInput("D13", number: "\"$1,200\"", "remove the currency"),
     BadInput("D13", number: "€1.200", "remove the currency"),
     BadInput("D13", number: "1200 USD", "remove the currency"),
     BadInput("D14", number: "12%", "remove the percent sign"),
@@ -44,16 +44,25 @@ struct NumberTests {
     BadInput("F09", number: "\u{1B}[31mred", "\"\\u{1b}[31mred\" is not a number"),
   ]
 
-  @Test("is refused at its place, nothing written", arguments: refused, Reader.allCases)
+  @Test("is refused at its place, nothing written", arguments: refused, Reader.ways)
   func isRefused(_ input: BadInput, by reader: Reader) throws {
     try expectRefused(input, by: reader)
   }
 
-  @Test("is refused in a column that is declared to hold numbers", arguments: refused)
-  func refusedWhereDeclared(_ input: BadInput) throws {
+  @Test(
+    "is refused in a column that is declared to hold numbers",
+    arguments: refused.filter { ["D03", "D09", "D25", "D27"].contains($0.id) })
+  func isRefusedWhereDeclared(_ input: BadInput) throws {
     var declared = input
     declared.options = ["--numeric", "visits"]
     try expectRefused(declared, by: .train)
+  }
+
+  @Test("is refused by every command that reads leads", arguments: Reader.allCases)
+  func isRefusedByAll(_ reader: Reader) throws {
+    try expectRefused(
+      BadInput("D14", number: "12%", "\"12%\" is not a number", "remove the percent sign"),
+      by: reader)
   }
 
   @Test(
@@ -76,7 +85,6 @@ struct NumberTests {
         $0.split(separator: ",", omittingEmptySubsequences: false).prefix(9).joined(separator: ",")
       }
     }
-    // Numbers below every threshold of a Double's sum may differ in the last digit shown.
     #expect(scores[0] == scores[1], "\(id)")
   }
 
