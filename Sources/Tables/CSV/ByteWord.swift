@@ -38,6 +38,9 @@ struct ByteWord {
   struct Matches {
     let bits: UInt64
 
+    /// No mark at all.
+    @inline(__always) static var none: Matches { Matches(bits: 0) }
+
     @inline(__always) var isEmpty: Bool { bits == 0 }
 
     /// The place of the first mark, 0...7, or 8 when there is none.

@@ -46,7 +46,7 @@ extension CSVFile {
   /// and an `inferred` column becomes categories or text, table by table.
   ///
   /// - Throws: ``DataProblems``, ``InputError``, or what the closures throw. After data problems
-  ///   the rest of the file is still checked, so that the total is right, but no longer transformed.
+  ///   the rest of the file is still checked, so that the total is right, but no longer consumed.
   public func stream<Result: Sendable>(
     _ kinds: [(name: String, kind: ColumnKind)], threads: Int,
     transform: @escaping @Sendable (Table) throws -> Result,
@@ -66,6 +66,7 @@ extension CSVFile {
     let columns = try kinds.map { (index: try index(of: $0.name), kind: $0.kind) }
     let readings = columns.map { (index: $0.index, reading: $0.kind.streamed) }
     let pass = CSVPass(file: self, threads: threads, blockSize: blockSize)
+    var isGood = true
     do {
       try pass.forEachBlock { block -> (result: Result?, problems: DataProblems) in
         let converted = pass.convert(block, readings)
@@ -79,9 +80,9 @@ extension CSVFile {
           source: path, columns: values, rowCount: block.rowCount, lines: block.lines)
         return (try transform(table), DataProblems())
       } consume: { outcome in
-        guard let result = outcome.result else { return outcome.problems }
-        try consume(result)
-        return DataProblems()
+        isGood = isGood && outcome.problems.isEmpty
+        if isGood, let result = outcome.result { try consume(result) }
+        return outcome.problems
       }
       try input.verifyUnchanged()
     } catch let problems as DataProblems {

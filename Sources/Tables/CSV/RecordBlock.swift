@@ -84,27 +84,27 @@ struct RecordBlock: Sendable {
     return span.isEscaped ? text.replacing("\"\"", with: "\"") : text
   }
 
-  /// Goes over the fields of one column until `body` returns false.
+  /// Goes over the fields of one column until `body` returns false; returns how many it took.
   ///
   /// The texts have their doubled quotes halved; they may not be kept, and like all of the block
   /// they are followed by some readable bytes.
-  @inline(__always)
-  func forEachField(
-    of column: Int, from first: Int = 0, _ body: (Int, UnsafeBufferPointer<UInt8>) -> Bool
-  ) {
+  @inline(__always) @discardableResult
+  func forEachField(of column: Int, _ body: (Int, UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
     unsafe bytes.padded.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return }
-      unsafe spans.withUnsafeBufferPointer { spans in
-        var index = first * columnCount + column
-        for row in first..<max(first, rowCount) {
-          let span = unsafe spans[index]
-          index += columnCount
+      guard let base = bytes.baseAddress else { return 0 }
+      return unsafe spans.withUnsafeBufferPointer { spans in
+        let (rowCount, columnCount) = (rowCount, columnCount)
+        var row = 0
+        while row < rowCount {
+          let span = unsafe spans[row * columnCount + column]
           let written = unsafe UnsafeBufferPointer(start: base + span.offset, count: span.length)
           let goesOn =
             unsafe span.isEscaped
             ? RecordBlock.halvingQuotes(written) { unsafe body(row, $0) } : body(row, written)
-          guard goesOn else { return }
+          guard goesOn else { break }
+          row += 1
         }
+        return row
       }
     }
   }

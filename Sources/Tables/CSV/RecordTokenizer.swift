@@ -24,7 +24,6 @@ struct RecordTokenizer {
   /// Blank lines are skipped, except in a file of one column, where each is a missing value.
   init(_ bytes: RecordBytes, delimiter: UInt8, columnCount: Int?, firstLine: Int) {
     self.columnCount = columnCount ?? 0
-    lines.reserveCapacity(bytes.count / 64)
     unsafe bytes.withContent { content in
       guard let base = content.baseAddress, !content.isEmpty else { return }
       let walk = unsafe RecordWalk(
@@ -43,6 +42,9 @@ struct RecordTokenizer {
     var walk = walk
     var expected = expected
     var count = 0
+    var lines: [Int32] = []
+    lines.reserveCapacity(spans.count / 64)
+    defer { self.lines = lines }
     while !walk.isAtEnd {
       if expected != 1, walk.skipBlankLine() { continue }
       let first = count

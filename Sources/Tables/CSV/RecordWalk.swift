@@ -125,17 +125,19 @@
   @inline(__always)
   private mutating func nextQuote(from start: Int) -> Int {
     var index = start
+    var passed = ByteWord.Matches.none
     while index < count {
       let word = unsafe ByteWord(bytes, at: index)
-      let found = word.matches(quotes) | word.matches(lineFeeds)
+      passed = passed | word.matches(lineFeeds)
+      let found = word.matches(quotes)
       index += found.first
-      if found.isEmpty { continue }
-      if index >= count { break }
-      if unsafe bytes[index] == Byte.quote { return index }
-      line += 1
-      index += 1
+      if !found.isEmpty { break }
     }
-    return count
+    index = min(index, count)
+    if !passed.isEmpty {
+      for place in start..<index where unsafe bytes[place] == Byte.lineFeed { line += 1 }
+    }
+    return index
   }
 
   private mutating func refuse(_ fault: Fault, at offset: Int) -> FieldSpan? {

@@ -32,16 +32,17 @@ extension BlockColumnReader {
 
   /// Levels in order of appearance; with `whileRepeating`, nil when most values are distinct.
   private func codes(whileRepeating: Bool) -> (codes: [Int32], dictionary: LevelDictionary)? {
-    var dictionary = LevelDictionary()
-    let trial = DistinctTexts.window
+    var result = LevelDictionary()
+    let trial = whileRepeating ? DistinctTexts.window - 1 : .max
     let codes = unsafe [Int32](unsafeUninitializedCapacity: block.rowCount) { codes, count in
-      unsafe block.forEachField(of: column) { row, text in
+      var dictionary = LevelDictionary()
+      count = unsafe block.forEachField(of: column) { row, text in
         unsafe codes[row] = unsafe dictionary.code(of: text.trimmingBlanks)
-        count = row + 1
-        return !(whileRepeating && count == trial && dictionary.count > DistinctTexts.limit)
+        return row != trial || dictionary.count <= DistinctTexts.limit
       }
+      result = dictionary
     }
-    return codes.count == block.rowCount ? (codes, dictionary) : nil
+    return codes.count == block.rowCount ? (codes, result) : nil
   }
 
   /// Codes with those of missing spellings replaced by -1, and a tally of the others.

@@ -52,11 +52,11 @@ struct BlockColumnReader {
   /// Reads numbers until `refuse` returns false for a text that is neither one nor missing.
   @inline(__always)
   private func numbers(orElse refuse: (Int) -> Bool) -> [Double] {
-    let (format, missing) = (format.numbers, missing)
+    let (format, includesValues) = (format.numbers, missing.includesValues)
     return unsafe [Double](unsafeUninitializedCapacity: block.rowCount) { numbers, count in
-      unsafe block.forEachField(of: column) { row, text in
+      count = unsafe block.forEachField(of: column) { row, text in
         var number = Double.nan
-        if unsafe !(missing.includesValues && missing.matches(text)) {
+        if unsafe !(includesValues && missing.matches(text)) {
           if let value = unsafe format.number(inField: text) {
             number = value
           } else if unsafe !missing.matches(text), !refuse(row) {
@@ -64,7 +64,6 @@ struct BlockColumnReader {
           }
         }
         unsafe numbers[row] = number
-        count = row + 1
         return true
       }
     }
@@ -88,15 +87,15 @@ struct BlockColumnReader {
   /// Reads moments until `refuse` returns false for a text that is neither one nor missing.
   @inline(__always)
   private func timestamps(_ format: TimestampFormat, orElse refuse: (Int) -> Bool) -> [Timestamp?] {
-    unsafe [Timestamp?](unsafeUninitializedCapacity: block.rowCount) { timestamps, count in
-      unsafe block.forEachField(of: column) { row, text in
+    let includesValues = missing.includesValues
+    return unsafe [Timestamp?](unsafeUninitializedCapacity: block.rowCount) { timestamps, count in
+      count = unsafe block.forEachField(of: column) { row, text in
         var timestamp: Timestamp?
-        if unsafe !(missing.includesValues && missing.matches(text)) {
+        if unsafe !(includesValues && missing.matches(text)) {
           timestamp = unsafe format.timestamp(text)
           if timestamp == nil, unsafe !missing.matches(text), !refuse(row) { return false }
         }
         unsafe timestamps.initializeElement(at: row, to: timestamp)
-        count = row + 1
         return true
       }
     }

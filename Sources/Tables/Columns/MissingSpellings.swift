@@ -30,6 +30,8 @@ extension UnsafeBufferPointer<UInt8> {
   /// The bytes without blanks around them.
   @inline(__always)
   var trimmingBlanks: UnsafeBufferPointer<UInt8> {
+    guard let base = baseAddress, count > 0 else { return unsafe self }
+    if unsafe base[0] != Byte.space && base[count - 1] != Byte.space { return unsafe self }
     var (start, end) = (0, count)
     while start < end, unsafe self[start] == Byte.space { start += 1 }
     while end > start, unsafe self[end - 1] == Byte.space { end -= 1 }

@@ -1,6 +1,7 @@
 /// The candidate that a misspelled name most likely means, nil when none is close.
 ///
-/// Levenshtein distance over lower-cased characters; at most a third of the name may differ.
+/// Edits of lower-cased characters are counted, two neighbours swapped as one (Damerau and
+/// Levenshtein, without a second edit of what was swapped); at most a third of the name may differ.
 public func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased())
   var best: (distance: Int, candidate: String)?
@@ -13,15 +14,19 @@ public func nearest(to name: String, in candidates: some Sequence<String>) -> St
 }
 
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
-  var row = Array(0...right.count)
-  for (i, a) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, b) in right.enumerated() {
-      let substituted = diagonal + (a == b ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(substituted, row[j] + 1, diagonal + 1)
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for i in left.indices {
+    var row = [i + 1]
+    for j in right.indices {
+      let substituted = last[j] + (left[i] == right[j] ? 0 : 1)
+      var fewest = min(substituted, last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        fewest = min(fewest, beforeLast[j - 1] + 1)
+      }
+      row.append(fewest)
     }
+    (beforeLast, last) = (last, row)
   }
-  return row[right.count]
+  return last[right.count]
 }

@@ -143,7 +143,8 @@ struct CSVFileReadTests {
   func streamingProblems() throws {
     let folder = TemporaryFolder()
     let text =
-      "a,b\n" + (1...90).map { $0 > 10 && $0 <= 50 && $0 % 2 == 0 ? "\($0),x\n" : "\($0),1\n" }.joined()
+      "a,b\n"
+      + (1...90).map { $0 > 10 && $0 <= 50 && $0 % 2 == 0 ? "\($0),x\n" : "\($0),1\n" }.joined()
     let file = try CSVFile(folder.write(text))
     var consumed: [Double] = []
     let thrown = #expect(throws: DataProblems.self) {

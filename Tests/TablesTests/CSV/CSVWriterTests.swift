@@ -51,10 +51,14 @@ struct CSVWriterTests {
       writer.record(["a", "b,c", ""])
       writer.integer(-12)
       writer.fixed(-0.5, decimals: 3)
-      writer.plain("1e3".utf8)
+      writer.plain("1e3")
+      writer.plain(Array("xyz".utf8))
+      writer.plain(Array("xyz".utf8), in: 1..<2)
+      writer.shortest(0.1)
+      writer.composed { $0.append(Array("\"q\"".utf8)) }
       writer.endRecord()
     }
-    #expect(text == "a,\"b,c\",\n-12,-0.500,1e3\n")
+    #expect(text == "a,\"b,c\",\n-12,-0.500,1e3,xyz,y,0.1,\"q\"\n")
   }
 
   @Test("whole numbers are written in full", arguments: [0, 7, -7, 10, .max, .min])
