@@ -58,7 +58,7 @@ func expectRefused(
 ) throws {
   let folder = try TrainedModel.folder(leads: input.bytes)
   let before = try folder.contents()
-  let run = try Leadscore.run(reader.arguments + input.options, in: folder.path)
+  let run = try Leadscore.run(reader.arguments + input.options, in: folder)
   #expect(run.status == 65, "\(run.errors)", sourceLocation: sourceLocation)
   #expect(
     run.errors.hasPrefix("error: leads.csv:\(input.place): "), "\(run.errors)",
@@ -79,7 +79,7 @@ func expectRefused(
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let before = try folder.contents()
-  let run = try Leadscore.run(arguments, in: folder.path)
+  let run = try Leadscore.run(arguments, in: folder)
   #expect(run.status == status, "\(run.errors)", sourceLocation: sourceLocation)
   #expect(run.errors.hasPrefix("error: "), "\(run.errors)", sourceLocation: sourceLocation)
   for words in words {

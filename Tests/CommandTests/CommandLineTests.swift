@@ -14,18 +14,40 @@ struct CommandLineTests {
     (["train", "leads.csv", "-c", "p.yaml", "--target", "won"], ["give either"]),
     (["train", "-c", "p.yaml", "--target", "won"], ["--target is for flat files"]),
     (["check", "-c", "p.yaml", "--id", "id"], ["--id is for flat files"]),
-    (["score", "-c", "p.yaml", "--model", "leads", "--missing", "x"], ["beside the source's from:"]),
-    (["train", "leads.csv", "--target", "won", "--as-of", "2026-07-01"], ["--as-of is for projects"]),
-    (["train", "leads.csv", "--target", "won", "--kinds", "explicit"], ["--kinds is for projects"]),
+    (
+      ["score", "-c", "p.yaml", "--model", "leads", "--missing", "x"], ["beside the source's from:"]
+    ),
+    (
+      ["train", "leads.csv", "--target", "won", "--as-of", "2026-07-01"],
+      ["--as-of is for projects"]
+    ),
+    (
+      ["train", "leads.csv", "--target", "won", "--kinds", "explicit"], ["--kinds is for projects"]
+    ),
     (["score", "leads.csv", "--model", "leads", "--as-of", "soon"], ["--as-of is for projects"]),
-    (["train", "leads.csv", "--target", "won", "--threads", "0"], ["--threads takes a number from 1 to 256"]),
-    (["train", "leads.csv", "--target", "won", "--threads", "two"], ["'two' is invalid for '--threads"]),
+    (
+      ["train", "leads.csv", "--target", "won", "--threads", "0"],
+      ["--threads takes a number from 1 to 256"]
+    ),
+    (
+      ["train", "leads.csv", "--target", "won", "--threads", "two"],
+      ["'two' is invalid for '--threads"]
+    ),
     (["train", "leads.csv", "--target", "won", "--seed", "-1"], ["--seed"]),
-    (["train", "leads.csv", "--target", "won", "--holdout", "1"], ["--holdout takes a share from 0 to below 1"]),
+    (
+      ["train", "leads.csv", "--target", "won", "--holdout", "1"],
+      ["--holdout takes a share from 0 to below 1"]
+    ),
     (["train", "leads.csv", "--target", "won", "--holdout", "nan"], ["--holdout takes a share"]),
     (["train", "leads.csv", "--target", "won", "--lambda=-1"], ["--lambda takes cv or a number"]),
-    (["train", "leads.csv", "--target", "won", "--lambda", "inf"], ["--lambda takes cv or a number"]),
-    (["train", "leads.csv", "--target", "won", "--penalty", "rigde"], ["'rigde' is invalid", "'ridge'"]),
+    (
+      ["train", "leads.csv", "--target", "won", "--lambda", "inf"],
+      ["--lambda takes cv or a number"]
+    ),
+    (
+      ["train", "leads.csv", "--target", "won", "--penalty", "rigde"],
+      ["'rigde' is invalid", "'ridge'"]
+    ),
     (
       ["train", "leads.csv", "--target", "won", "--penalty", "none", "--lambda", "1"],
       ["--lambda needs --penalty ridge"]
@@ -34,7 +56,9 @@ struct CommandLineTests {
       ["train", "leads.csv", "--target", "won", "--penalty", "none", "--coding", "full"],
       ["no unique solution without a penalty"]
     ),
-    (["train", "leads.csv", "--target", "won", "--half-life", "180d"], ["--half-life needs --time"]),
+    (
+      ["train", "leads.csv", "--target", "won", "--half-life", "180d"], ["--half-life needs --time"]
+    ),
     (
       ["train", "leads.csv", "--target", "won", "--time", "id", "--half-life", "5x"],
       ["--half-life takes a span such as 180d, not \"5x\""]
@@ -42,7 +66,10 @@ struct CommandLineTests {
     (["train", "leads.csv", "--target", "won", "--decimal", ";"], ["--decimal takes . or ,"]),
     (["train", "leads.csv", "--target", "won", "--encoding", "latin9"], ["'latin9' is invalid"]),
     (["score", "leads.csv"], ["Missing expected argument '--model"]),
-    (["score", "leads.csv", "--model", "leads", "--reasons", "51"], ["--reasons takes a number from 0 to 50"]),
+    (
+      ["score", "leads.csv", "--model", "leads", "--reasons", "51"],
+      ["--reasons takes a number from 0 to 50"]
+    ),
     (
       ["score", "leads.csv", "--model", "leads", "--out", "-", "--json", "-"],
       ["cannot share standard output"]
@@ -73,7 +100,7 @@ struct CommandLineTests {
 
   @Test("The command alone prints its help", arguments: [[], ["--help"], ["help"], ["-h"]])
   func help(_ arguments: [String]) throws {
-    let run = try Leadscore.run(arguments, in: "/tmp")
+    let run = try Leadscore.run(arguments, in: Folder())
     #expect(run.status == 0)
     #expect(run.output.contains("OVERVIEW: Scores leads"))
     #expect(run.output.contains("Exit codes: 0 done, 64 usage, 65 bad data"))
@@ -82,7 +109,9 @@ struct CommandLineTests {
 
   /// Outputs that cannot be: their options and the exit code.
   static let outputs: [([String], Int32, String)] = [
-    (["--out", "none/scores.csv"], 73, "none/scores.csv: cannot create: No such file or directory"),
+    (
+      ["--out", "none/scores.csv"], 73, "none/scores.csv: cannot create: No such file or directory"
+    ),
     (["--out", "models"], 73, "models: cannot create: Is a directory"),
     (["--out", "/"], 73, "/: cannot create: Is a directory"),
     (["--out", "leads.csv/x"], 73, "leads.csv/x: cannot create: Not a directory"),
@@ -99,7 +128,8 @@ struct CommandLineTests {
   @Test("A21 An output that cannot be is refused before any work", arguments: outputs)
   func output(_ options: [String], _ status: Int32, _ words: String) throws {
     let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
-    let linked = try Leadscore.shell("ln -s leads.csv symbolic.csv; ln leads.csv hard.csv", in: folder.path)
+    let linked = try Leadscore.shell(
+      "ln -s leads.csv symbolic.csv; ln leads.csv hard.csv", in: folder)
     try #require(linked.status == 0)
     try expectRefused(
       ["score", "leads.csv", "--model", "leads"] + options, in: folder, status: status, [words])
@@ -114,7 +144,10 @@ struct CommandLineTests {
       ["rules", "score", "rules.yaml", "leads.csv", "--out", "leads.csv"],
       ["rules", "score", "rules.yaml", "leads.csv", "--out", "rules.yaml"],
       ["rules", "check", "rules.yaml", "leads.csv", "--json", "rules.yaml"],
-      ["compare", "leads.csv", "--model", "leads", "--rules", "rules.yaml", "--report", "leads.csv"],
+      [
+        "compare", "leads.csv", "--model", "leads", "--rules", "rules.yaml", "--report",
+        "leads.csv",
+      ],
     ])
   func inputKept(_ arguments: [String]) throws {
     let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
@@ -139,7 +172,8 @@ struct CommandLineTests {
       ["leads.csv/leads: cannot create: Not a directory"])
   }
 
-  @Test("A history that cannot be written is no internal error", arguments: ["leads.csv", "/dev/full"])
+  @Test(
+    "A history that cannot be written is no internal error", arguments: ["leads.csv", "/dev/full"])
   func simulation(_ out: String) throws {
     try expectRefused(
       ["simulate", "--leads", "10", "--out", out],

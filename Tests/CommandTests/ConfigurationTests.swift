@@ -37,7 +37,7 @@ struct ConfigurationTests {
       "not allowed"),
     Mistake(
       "J03 values nested too deeply", "purpose: order",
-      "purpose: \(nested) #", at: "2:73", "64 levels"),
+      "purpose: \(nested) #", at: "2:74", "64 levels"),
     Mistake(
       "J04 a word for a number", "min_count: 20", "min_count: many", at: "32:46",
       "\"min_count\": wanted a whole number, found \"many\""),
@@ -48,7 +48,8 @@ struct ConfigurationTests {
       "J04 an unknown word", "parse: job_title", "parse: jobtitle", at: "25:37",
       "\"jobtitle\" is not one of", "did you mean \"job_title\"?"),
     Mistake(
-      "J05 tiers in the wrong order", "{top: 10%}, warm: {top: 40%}", "{top: 40%}, warm: {top: 10%}",
+      "J05 tiers in the wrong order", "{top: 10%}, warm: {top: 40%}",
+      "{top: 40%}, warm: {top: 10%}",
       at: "42:32", "tier \"warm\" is empty"),
     Mistake(
       "J05 edges that do not increase", "[50, 100,", "[50, 50,", at: "31:42",
@@ -101,7 +102,8 @@ struct ConfigurationTests {
     Mistake(
       "J08 points that are no number", "points: 50", "points: lots", at: "52:51",
       "wanted a number, found \"lots\""),
-    Mistake("J08 points that are not finite", "points: 50", "points: .nan", at: "52:51", "not a finite"),
+    Mistake(
+      "J08 points that are not finite", "points: 50", "points: .nan", at: "52:51", "not a finite"),
     Mistake("J08 infinite points", "points: 50", "points: .inf", at: "52:51", "not a finite"),
     Mistake(
       "J08 points beyond reason", "points: 50", "points: 1e300", at: "52:51", "more than a million"),
@@ -124,9 +126,10 @@ struct ConfigurationTests {
     let folder = try SimulatedProject.folder()
     let path = "project/export-rules.yaml"
     try folder.write(try folder.text(path).replacing("1-49: 0", with: "1-40: 0"), to: path)
-    let run = try Leadscore.run(["rules", "check", path, "project/export.csv"], in: folder.path)
+    let run = try Leadscore.run(["rules", "check", path, "project/export.csv"], in: folder)
     #expect(run.status == 0)
-    #expect(run.output.contains("\(path):36:22: warning: numbers from 41 to below 50 are in no band"))
+    #expect(
+      run.output.contains("\(path):36:22: warning: numbers from 41 to below 50 are in no band"))
   }
 
   /// Files that are no configuration: name, bytes, exit code, words.
@@ -135,10 +138,15 @@ struct ConfigurationTests {
     ("A04 empty", [], 78, "is empty"),
     ("A10 no UTF-8", Array("leads: \u{7F}".utf8).dropLast() + [0xFF], 78, ":1:8: not UTF-8"),
     ("A12 a NUL", Array("leads: a\0b\n".utf8), 78, ":1:9: character \\u{0} is not allowed"),
-    ("J03 larger than a mebibyte", [UInt8](repeating: 35, count: 1 << 21), 78, "larger than 1048576"),
+    (
+      "J03 larger than a mebibyte", [UInt8](repeating: 35, count: 1 << 21), 78,
+      "larger than 1048576"
+    ),
     (
       "J03 a pile of aliases",
-      Array((1..<30).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1),", count: 10))]\n" }.joined().utf8),
+      Array(
+        (1..<30).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1),", count: 10))]\n" }
+          .joined().utf8),
       78, "aliases (*name) are not allowed"
     ),
   ].map { ($0, $1.map { Array($0) }, $2, $3) }

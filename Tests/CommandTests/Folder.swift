@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A folder of its own, removed with the last reference to it.
 final class Folder: Sendable {
@@ -7,7 +8,8 @@ final class Folder: Sendable {
 
   /// An empty folder.
   init() throws {
-    path = FileManager.default.temporaryDirectory
+    path =
+      FileManager.default.temporaryDirectory
       .appending(path: "leadscore-command-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
@@ -16,6 +18,19 @@ final class Folder: Sendable {
   init(copyOf other: Folder) throws {
     path = other.path + "-\(UUID().uuidString)"
     try FileManager.default.copyItem(atPath: other.path, toPath: path)
+  }
+
+  /// A folder for the whole run of the tests, removed when it ends.
+  static func untilExit(copyOf other: Folder? = nil) throws -> Folder {
+    let folder = try other.map { try Folder(copyOf: $0) } ?? Folder()
+    _ = removal
+    lasting.withLock { $0.append(folder.path) }
+    return folder
+  }
+
+  private static let lasting = Mutex<[String]>([])
+  private static let removal = atexit {
+    for path in Folder.lasting.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -68,7 +68,9 @@ struct HeaderTests {
 
   @Test(
     "C04 A column that an option names has to be there",
-    arguments: ["--exclude", "--only", "--numeric", "--categorical", "--time", "--group", "--weights"])
+    arguments: [
+      "--exclude", "--only", "--numeric", "--categorical", "--time", "--group", "--weights",
+    ])
   func namedColumn(option: String) throws {
     try expectRefused(
       BadInput(
@@ -82,12 +84,13 @@ struct HeaderTests {
     var file = LeadsFile()
     file.header[2] = "\"x\"\"; DROP TABLE leads;--\""
     let folder = try TrainedModel.folder(leads: file.bytes())
-    let run = try Leadscore.run(Reader.train.arguments + ["--json", "-"], in: folder.path)
+    let run = try Leadscore.run(Reader.train.arguments + ["--json", "-"], in: folder)
     #expect(run.status == 0)
     #expect(run.output.contains(#""source" : "x\"; DROP TABLE leads;--""#))
   }
 
-  @Test("K12 A file without a feature of the model is refused", arguments: [Reader.score, .explain])
+  @Test(
+    "K12 A file without a feature of the model is refused", arguments: [Reader.score, .explain])
   func featureMissing(_ reader: Reader) throws {
     try expectRefused(
       BadInput(

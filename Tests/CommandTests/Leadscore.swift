@@ -22,7 +22,7 @@ struct Leadscore {
 
   /// Runs the command in a folder.
   static func run(
-    _ arguments: [String], in folder: String, input: [UInt8]? = nil,
+    _ arguments: [String], in folder: Folder, input: [UInt8]? = nil,
     environment: [String: String] = [:]
   ) throws -> Run {
     try run(path, arguments, in: folder, input: input, environment: environment)
@@ -30,19 +30,19 @@ struct Leadscore {
 
   /// Runs a shell script in a folder; `$leadscore` is the command.
   static func shell(
-    _ script: String, in folder: String, environment: [String: String] = [:]
+    _ script: String, in folder: Folder, environment: [String: String] = [:]
   ) throws -> Run {
     try run("/bin/sh", ["-c", script], in: folder, environment: environment)
   }
 
   private static func run(
-    _ executable: String, _ arguments: [String], in folder: String, input: [UInt8]? = nil,
+    _ executable: String, _ arguments: [String], in folder: Folder, input: [UInt8]? = nil,
     environment: [String: String]
   ) throws -> Run {
     let process = Process()
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder)
+    process.currentDirectoryURL = URL(filePath: folder.path)
     process.environment = ProcessInfo.processInfo.environment
       .merging(["SWIFT_BACKTRACE": "enable=no", "leadscore": path]) { $1 }
       .merging(environment) { $1 }
@@ -61,7 +61,9 @@ struct Leadscore {
     try process.run()
     process.waitUntilExit()
     for writer in writers { try? writer?.close() }
-    let texts = try names.map { String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self) }
+    let texts = try names.map {
+      String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self)
+    }
     let isSignal = process.terminationReason == .uncaughtSignal
     let run = Run(
       status: process.terminationStatus + (isSignal ? 128 : 0), output: texts[0], errors: texts[1])

@@ -14,7 +14,8 @@ struct RecordTests {
     BadInput(
       "B02", "a quote inside a field", cell("ab\"c"), at: "5:8", "quote inside an unquoted field",
       "quote the whole field"),
-    BadInput("B03", "text after a quote", cell("\"ab\"c"), at: "5:10", "text after a closing quote"),
+    BadInput(
+      "B03", "text after a quote", cell("\"ab\"c"), at: "5:10", "text after a closing quote"),
     BadInput(
       "B05", "a quote escaped by a backslash", cell("\"a\\\"b\""), at: "5:10",
       "text after a closing quote", "doubling", "not by a backslash"),
@@ -86,7 +87,7 @@ struct RecordTests {
     file.rows[3][0] = "\"a \"\"b\"\",\nc\""
     let folder = try TrainedModel.folder(leads: file.bytes())
     let run = try Leadscore.run(
-      ["score", "leads.csv", "--model", "leads", "--quiet"], in: folder.path)
+      ["score", "leads.csv", "--model", "leads", "--quiet"], in: folder)
     #expect(run.status == 0)
     #expect(try folder.text("scores.csv").contains("\n\"a \"\"b\"\",\nc\",0."))
   }

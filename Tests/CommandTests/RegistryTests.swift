@@ -12,7 +12,8 @@ struct RegistryTests {
     let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
     let words = ["model name \"", "use 1 to 64 lower-case letters, digits, - and _"]
     for arguments in [
-      ["score", "leads.csv", "--model=\(name)"], ["explain", "leads.csv", "--model=\(name)", "--lead=L1"],
+      ["score", "leads.csv", "--model=\(name)"],
+      ["explain", "leads.csv", "--model=\(name)", "--lead=L1"],
       ["train", "leads.csv", "--target", "won", "--name=\(name)"], ["models", "show", "--", name],
     ] {
       try expectRefused(arguments, in: folder, status: 64, words)
@@ -27,7 +28,9 @@ struct RegistryTests {
       ["no model \"nope\" in models; there are: leads"])
   }
 
-  @Test("K01 A version that is not there is refused with the latest", arguments: ["2", "0", "x", "", "01"])
+  @Test(
+    "K01 A version that is not there is refused with the latest",
+    arguments: ["2", "0", "x", "", "01"])
   func unknownVersion(_ version: String) throws {
     try expectRefused(
       ["models", "show", "leads@\(version)"], in: try TrainedModel.folder(), status: 66,
@@ -40,7 +43,7 @@ struct RegistryTests {
     try expectRefused(
       ["score", "leads.csv", "--model", "leads", "--models", "other"], in: folder, status: 66,
       ["no model \"leads\" in other; the registry is empty"])
-    let run = try Leadscore.run(["models", "list", "--models", "other"], in: folder.path)
+    let run = try Leadscore.run(["models", "list", "--models", "other"], in: folder)
     #expect(run.status == 0)
     #expect(run.output == "no models in other\n")
   }
@@ -54,7 +57,10 @@ struct RegistryTests {
       "does not match its digest"
     ),
     ("K02 without its manifest", "rm manifest.json", "manifest.json: no such file"),
-    ("K02 with a truncated manifest", "truncate -s 20 manifest.json", "manifest.json: not a model file"),
+    (
+      "K02 with a truncated manifest", "truncate -s 20 manifest.json",
+      "manifest.json: not a model file"
+    ),
     ("K01 without its model", "rm model.json", "model.json: no such file"),
     ("K09 of 17 mebibytes", "truncate -s 17M model.json", "larger than 16777216 bytes"),
     (
@@ -82,7 +88,7 @@ struct RegistryTests {
   @Test("A damaged model is refused by all that read it", arguments: damages)
   func damaged(_ prose: String, _ script: String, _ words: String) throws {
     let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
-    let status = try Leadscore.shell("cd models/leads/1; " + script, in: folder.path).status
+    let status = try Leadscore.shell("cd models/leads/1; " + script, in: folder).status
     try #require(status == 0)
     for arguments in [
       ["score", "leads.csv", "--model", "leads"], ["models", "show", "leads"], ["models", "list"],
@@ -99,18 +105,19 @@ struct RegistryTests {
     for seed in 2...3 {
       let run = try Leadscore.run(
         ["train", "leads.csv", "--target", "won", "--id", "id", "--seed", "\(seed)", "--quiet"],
-        in: folder.path)
+        in: folder)
       #expect(run.status == 0)
     }
-    let list = try Leadscore.run(["models", "list"], in: folder.path)
+    let list = try Leadscore.run(["models", "list"], in: folder)
     #expect(list.output.split(separator: "\n").count == 4)
-    let show = try Leadscore.run(["models", "show", "leads@2"], in: folder.path)
+    let show = try Leadscore.run(["models", "show", "leads@2"], in: folder)
     #expect(show.output.hasPrefix("leads version 2\n"))
-    let verify = try Leadscore.run(["models", "verify"], in: folder.path)
+    let verify = try Leadscore.run(["models", "verify"], in: folder)
     #expect(verify.status == 0)
-    #expect(verify.output.split(separator: "\n").map { $0.prefix(11) } == [
-      "leads@1  ok", "leads@2  ok", "leads@3  ok",
-    ])
+    #expect(
+      verify.output.split(separator: "\n").map { $0.prefix(11) } == [
+        "leads@1  ok", "leads@2  ok", "leads@3  ok",
+      ])
   }
 
   @Test("L06 Models are readable by their owner only, whatever the umask")
@@ -122,7 +129,7 @@ struct RegistryTests {
       "$leadscore" train leads.csv --target won --id id --name other --quiet --json t.json &&
       "$leadscore" score leads.csv --model other --quiet --contributions long.csv &&
       stat -c '%a %n' models/other models/other/1 models/other/1/* scores.csv long.csv t.json
-      """, in: folder.path)
+      """, in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let modes = run.output.split(separator: "\n").map { $0.prefix(3) }
     #expect(modes == ["700", "700", "600", "600", "600", "600", "600", "600"])

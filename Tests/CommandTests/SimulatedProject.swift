@@ -5,10 +5,10 @@ import Testing
 enum SimulatedProject {
   private static func simulated(leads: Int) -> Result<Folder, any Error> {
     Result {
-      let folder = try Folder()
+      let folder = try Folder.untilExit()
       let run = try Leadscore.run(
         ["simulate", "--leads", "\(leads)", "--seed", "3", "--out", "project", "--quiet"],
-        in: folder.path)
+        in: folder)
       try #require(run.status == 0, "\(run.errors)")
       return folder
     }
@@ -18,9 +18,9 @@ enum SimulatedProject {
   private static let large = simulated(leads: 3000)
 
   private static let trained = Result {
-    let folder = try Folder(copyOf: large.get())
+    let folder = try Folder.untilExit(copyOf: large.get())
     let run = try Leadscore.run(
-      ["train", "-c", "project/leadscore.yaml", "--json", "training.json"], in: folder.path)
+      ["train", "-c", "project/leadscore.yaml", "--json", "training.json"], in: folder)
     try #require(run.status == 0, "\(run.errors)")
     try folder.write(run.output, to: "training.txt")
     return folder

@@ -17,7 +17,7 @@ struct RecordSplitter {
   }
 
   /// Large enough to share out the cost per block, small enough to stay in a core's cache.
-  static let blockSize = 256 << 10
+  static let blockSize = 512 << 10
 
   private let input: InputFile
   private let blockSize: Int

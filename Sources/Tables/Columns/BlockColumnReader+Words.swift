@@ -48,21 +48,26 @@ extension BlockColumnReader {
   /// Codes with those of missing spellings replaced by -1, and a tally of the others.
   private func categories(_ codes: [Int32], _ dictionary: LevelDictionary) -> BlockColumn {
     let levels = dictionary.levels
-    var isUsed = [Bool](repeating: true, count: levels.count)
-    var counts = [Int](repeating: 0, count: levels.count)
-    for code in codes { counts[Int(code)] += 1 }
-    var tally = WordTally()
-    for level in 0..<levels.count {
+    let looks = (0..<levels.count).map { level -> WordTally.Look? in
       unsafe levels.utf8(at: level).withUnsafeBufferPointer { text in
-        if unsafe missing.matches(text) {
-          isUsed[level] = false
-        } else {
-          unsafe tally.add(text, count: counts[level], format: format.numbers)
-        }
+        unsafe missing.matches(text) ? nil : WordTally.look(of: text, format.numbers)
       }
     }
-    let present =
-      isUsed.contains(false) ? codes.map { isUsed[Int($0)] ? $0 : -1 } : codes
+    let isUsed = looks.map { $0 != nil }
+    var counts = [Int](repeating: 0, count: levels.count)
+    if looks.allSatisfy({ $0 == .other }) {
+      // How often each occurs does not matter, only how often all do.
+      if !counts.isEmpty { counts[0] = codes.count }
+    } else {
+      for code in codes { counts[Int(code)] += 1 }
+    }
+    var tally = WordTally()
+    for (level, look) in looks.enumerated() {
+      if let look {
+        tally.add(look, bytes: levels.utf8(at: level).count, count: counts[level])
+      }
+    }
+    let present = isUsed.contains(false) ? codes.map { isUsed[Int($0)] ? $0 : -1 } : codes
     return .categories(codes: present, dictionary: dictionary, isUsed: isUsed, tally: tally)
   }
 
@@ -77,7 +82,7 @@ extension BlockColumnReader {
       } else {
         let text = unsafe text.trimmingBlanks
         unsafe strings.append(contentsOf: text)
-        unsafe tally.add(text, count: 1, format: format.numbers)
+        unsafe tally.add(WordTally.look(of: text, format.numbers), bytes: text.count)
       }
       return true
     }

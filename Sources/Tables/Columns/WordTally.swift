@@ -11,18 +11,29 @@ struct WordTally: Sendable {
   /// The length of the longest value in bytes.
   var longest = 0
 
-  mutating func add(_ text: UnsafeBufferPointer<UInt8>, count: Int, format: NumberFormat) {
-    longest = max(longest, text.count)
-    if unsafe format.number(text) != nil {
-      numbers += count
-    } else if unsafe format.isLookalike(text) {
-      lookalikes += count
-    } else if unsafe TimestampFormat.iso8601.looksLikeDate(text),
-      unsafe TimestampFormat.iso8601.timestamp(text) != nil
-    {
-      moments += count
-    } else {
-      others += count
+  /// What one text looks like.
+  enum Look {
+    case number, lookalike, moment, other
+  }
+
+  /// What a text that is not missing looks like.
+  static func look(of text: UnsafeBufferPointer<UInt8>, _ format: NumberFormat) -> Look {
+    if unsafe format.number(text) != nil { return .number }
+    if unsafe format.isLookalike(text) { return .lookalike }
+    let isMoment =
+      unsafe TimestampFormat.iso8601.looksLikeDate(text)
+      && TimestampFormat.iso8601.timestamp(text) != nil
+    return isMoment ? .moment : .other
+  }
+
+  /// Adds a text that occurs some times.
+  mutating func add(_ look: Look, bytes: Int, count: Int = 1) {
+    longest = max(longest, bytes)
+    switch look {
+    case .number: numbers += count
+    case .lookalike: lookalikes += count
+    case .moment: moments += count
+    case .other: others += count
     }
   }
 

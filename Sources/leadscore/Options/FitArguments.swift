@@ -3,6 +3,11 @@ import FeatureExtraction
 import ScoringModel
 import Training
 
+/// The only shape there is so far: a number counts along a straight line, and each column by itself.
+enum Unshaped: String, CaseIterable, ExpressibleByArgument {
+  case none
+}
+
 /// How a model is to be fitted and judged.
 struct FitArguments: ParsableArguments {
   @Option(name: .long, help: "The model's name in the registry. (default: the file's name)")
@@ -34,6 +39,12 @@ struct FitArguments: ParsableArguments {
     name: .long,
     help: "How levels become coefficients: reference or full. (default: full with a penalty)")
   var coding: FactorCoding?
+
+  @Option(name: .long, help: "Shapes of numbers beyond a straight line; so far only none.")
+  var nonlinear: Unshaped = .none
+
+  @Option(name: .long, help: "Pairs of columns that act together; so far only none.")
+  var interactions: Unshaped = .none
 
   @Option(name: .long, help: "The seed of the random holdout and of cross-validation.")
   var seed: UInt64 = 1

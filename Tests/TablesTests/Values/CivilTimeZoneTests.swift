@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Tables
@@ -49,6 +50,31 @@ struct CivilTimeZoneTests {
       guard let moment = format.timestamp(String(local.description.dropLast())) else { continue }
       #expect(moment > last)
       last = moment
+    }
+  }
+
+  @Test(
+    "agrees with Foundation at random moments from 1900 to 2100",
+    arguments: [
+      "Europe/Berlin", "America/New_York", "Africa/Casablanca", "Asia/Gaza", "Pacific/Apia",
+      "Australia/Lord_Howe", "Asia/Tehran", "Europe/Dublin", "Antarctica/Troll", "Asia/Kolkata",
+    ])
+  func foundation(name: String) throws {
+    let format = TimestampFormat(style: .iso8601, zone: try #require(CivilTimeZone(name)))
+    let zone = try #require(TimeZone(identifier: name))
+    var random = SeededRandom(seed: 11)
+    for _ in 0..<2000 {
+      let seconds = Int64.random(in: -2_208_800_000...4_102_400_000, using: &random)
+      let east = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+      let local = Timestamp(seconds: seconds + Int64(east))
+      let moment = try #require(format.timestamp(String(local.description.dropLast())))
+      // The first of two occurrences reads as the second, half an hour to some hours later.
+      let later = moment - Timestamp(seconds: seconds)
+      let isDoubled = later.microseconds > 0 && later.days <= 1
+      #expect(later.microseconds == 0 || isDoubled, "\(local)")
+      let eastThen = zone.secondsFromGMT(
+        for: Date(timeIntervalSince1970: Double(moment.microseconds / 1_000_000)))
+      #expect(moment + TimeSpan(microseconds: Int64(eastThen) * 1_000_000) == local)
     }
   }
 }
