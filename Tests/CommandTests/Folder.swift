@@ -30,7 +30,9 @@ final class Folder: Sendable {
 
   private static let lasting = Mutex<[String]>([])
   private static let removal = atexit {
-    for path in Folder.lasting.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    for path in Folder.lasting.withLock({ $0 }) {
+      try? FileManager.default.removeItem(atPath: path)
+    }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
