@@ -117,7 +117,7 @@ enum CommandProblem: Error, CustomStringConvertible {
     case .incompatible(let text): text
     case .unknownCommand(let word, let names):
       "unknown command \"\(word.displayed())\""
-        + (nearest(to: word, in: names).map { "; did you mean \"\($0)\"?" } ?? "")
+        + (word.nearest(among: names).map { "; did you mean \"\($0)\"?" } ?? "")
         + " See leadscore --help"
     case .sameOutput(let path):
       "\(path.displayed(limit: 4096)): is wanted for two outputs; give each its own file"

@@ -78,7 +78,7 @@ extension FeatureProblem: CustomStringConvertible {
     switch self {
     case .missingColumn(let name, let source, let available):
       "\(source): no column \"\(name.displayed())\""
-        + (nearest(to: name, in: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
+        + (name.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
     case .notNumbers(let column): "column \"\(column.displayed())\" does not hold numbers"
     }
   }

@@ -63,7 +63,7 @@ extension DataProblem.Kind {
       "column name \"\(shown)\" contains characters that cannot be seen"
     case .missingColumn(let name, let available, let delimiterHint):
       "no column \"\(name.displayed())\""
-        + (nearest(to: name, in: available).map { "; did you mean \"\($0.displayed())\"? There" }
+        + (name.nearest(among: available).map { "; did you mean \"\($0.displayed())\"? There" }
           ?? "; there") + " are: "
         + available.prefix(40).map { $0.displayed() }.joined(separator: ", ")
         + (delimiterHint.map { " (\($0))" } ?? "")

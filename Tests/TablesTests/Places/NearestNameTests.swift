@@ -1,6 +1,5 @@
+import Tables
 import Testing
-
-import YAMLDocuments
 
 @Suite("nearest names")
 struct NearestNameTests {

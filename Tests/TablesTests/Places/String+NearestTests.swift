@@ -12,12 +12,12 @@ struct EditDistanceTests {
       ("countr", "country"), ("", nil),
     ] as [(String, String?)])
   func nearestName(name: String, expected: String?) {
-    #expect(nearest(to: name, in: ["id", "revenue", "country", "county_code"]) == expected)
+    #expect(name.nearest(among: ["id", "revenue", "country", "county_code"]) == expected)
   }
 
   @Test("the first of equally near ones is taken, none of none")
   func ties() {
-    #expect(nearest(to: "ab", in: ["ac", "ad"]) == "ac")
-    #expect(nearest(to: "ab", in: []) == nil)
+    #expect("ab".nearest(among: ["ac", "ad"]) == "ac")
+    #expect("ab".nearest(among: []) == nil)
   }
 }
