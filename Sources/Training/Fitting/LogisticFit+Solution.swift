@@ -5,33 +5,33 @@ extension LogisticFit {
   ///
   /// - Throws: ``FitError/notConverged(passes:gradientNorm:)`` if the final Hessian is singular.
   init(
-    _ objective: LogisticObjective, _ penalty: RidgePenalty, _ diagonal: [Double],
-    _ solution: NewtonSolver.Solution, free: [Int], aliased: [Int], passes: Int
+    _ objective: LogisticObjective, _ ridge: RidgePenalty, _ quadratic: QuadraticPenalty,
+    scaled penalty: QuadraticPenalty, _ solution: NewtonSolver.Solution, free: [Int],
+    aliased: [Int], passes: Int
   ) throws(FitError) {
     let point = solution.point
-    let gradient = point.gradient(diagonal)
+    let gradient = point.gradient(penalty)
     let gradientNorm = free.map { abs(gradient[$0]) }.max() ?? 0
-    guard let system = try? NewtonSystem(point, penalty: diagonal, free: free) else {
+    guard let system = try? NewtonSystem(point, penalty: penalty, free: free) else {
       throw .notConverged(passes: passes, gradientNorm: gradientNorm)
     }
     let layout = objective.designMatrix.layout
     let totalWeight = objective.loss.totalWeight
-    let inverse = system.factorization.inverse()
-    let shrinkage = free.indices.reduce(0) { $0 + diagonal[free[$1]] * inverse[$1, $1] }
+    let inverse = system.factorization.inverse().embedded(at: free, order: layout.count)
     self.init(
       layout: layout,
       coefficients: objective.scaling.raw(fromScaled: point.parameters),
       covariance: objective.scaling.raw(
-        fromScaledCovariance: inverse.scaled(by: 1 / totalWeight)
-          .embedded(at: free, order: layout.count)),
+        fromScaledCovariance: inverse.scaled(by: 1 / totalWeight)),
       aliasedParameters: aliased,
-      penalty: penalty,
+      penalty: ridge,
+      quadraticPenalty: quadratic,
       passes: passes,
       gradientNorm: gradientNorm,
-      objective: point.objective(diagonal),
+      objective: point.objective(penalty),
       logLikelihood: -point.meanLoss * totalWeight,
       nullLogLikelihood: try objective.nullLogLikelihood(),
-      effectiveDegreesOfFreedom: Double(free.count) - shrinkage)
+      effectiveDegreesOfFreedom: Double(free.count) - inverse.innerProduct(penalty.matrix))
   }
 }
 
@@ -45,7 +45,7 @@ extension LogisticObjective {
       designMatrix: empty, loss: loss, scaling: ColumnScaling(identityFor: 0), threads: threads)
     let start = objective.derivatives(at: objective.interceptOnly)
     let solution = try NewtonSolver().minimize(
-      objective, penalty: [0], from: start, free: [ParameterLayout.intercept])
+      objective, penalty: .none(count: 1), from: start, free: [ParameterLayout.intercept])
     return -solution.point.meanLoss * loss.totalWeight
   }
 }

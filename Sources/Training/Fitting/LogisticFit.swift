@@ -19,8 +19,11 @@ public struct LogisticFit: Sendable {
   /// The parameters fixed at 0 because their columns are combinations of columns before them.
   public let aliasedParameters: [Int]
 
-  /// The penalty that was applied.
+  /// The ridge penalty that was asked for.
   public let penalty: RidgePenalty
+
+  /// The whole penalty that was applied: the ridge penalty or the quadratic one given instead.
+  public let quadraticPenalty: QuadraticPenalty
 
   /// The number of passes over the rows.
   public let passes: Int

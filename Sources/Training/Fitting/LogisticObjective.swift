@@ -98,13 +98,13 @@ public struct LossDerivatives: Sendable {
   /// The Hessian of the mean loss.
   public let hessian: SymmetricMatrix
 
-  /// The mean loss plus the ridge penalty `½ Σ Λ_j b_j²`.
-  func objective(_ penalty: [Double]) -> Double {
-    meanLoss + zip(penalty, parameters).reduce(0) { $0 + $1.0 * $1.1 * $1.1 } / 2
+  /// The mean loss plus the penalty `½ bᵀΛb`.
+  func objective(_ penalty: QuadraticPenalty) -> Double {
+    meanLoss + penalty.value(at: parameters)
   }
 
   /// The gradient of ``objective(_:)``.
-  func gradient(_ penalty: [Double]) -> [Double] {
-    gradient.indices.map { gradient[$0] + penalty[$0] * parameters[$0] }
+  func gradient(_ penalty: QuadraticPenalty) -> [Double] {
+    zip(gradient, penalty.gradient(at: parameters)).map { $0 + $1 }
   }
 }

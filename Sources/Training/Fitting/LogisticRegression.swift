@@ -28,11 +28,47 @@ public enum LogisticRegression {
     offset: [Double]? = nil, penalty: RidgePenalty = .none, start: [Double]? = nil,
     threads: Int = 1, maximumPasses: Int = 50
   ) throws(FitError) -> LogisticFit {
+    try fit(
+      designMatrix, outcomes: outcomes, weights: weights, offset: offset, ridge: penalty,
+      penalty: penalty.quadratic(designMatrix.layout), start: start, threads: threads,
+      maximumPasses: maximumPasses)
+  }
+
+  /// Fits a model with a quadratic penalty, such as one that makes neighbouring levels similar.
+  ///
+  /// - Parameters:
+  ///   - designMatrix: The rows.
+  ///   - outcomes: A number between 0 and 1 per row.
+  ///   - weights: A number of at least 0 per row, in units of rows; by default 1.
+  ///   - offset: A number per row that is part of the linear predictor; by default 0.
+  ///   - penalty: The penalty on the raw columns' parameters, added to the mean loss.
+  ///   - start: Coefficients to start from; by default an intercept at the log odds of the mean
+  ///     outcome.
+  ///   - threads: The number of threads.
+  ///   - maximumPasses: The number of passes over the rows after which to give up.
+  /// - Returns: The fit. Parameters that neither the data nor the penalty determine are 0 and
+  ///   listed as aliased.
+  /// - Throws: ``FitError`` if the input cannot be fitted or the iteration does not converge.
+  public static func fit(
+    _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
+    offset: [Double]? = nil, penalty: QuadraticPenalty, start: [Double]? = nil,
+    threads: Int = 1, maximumPasses: Int = 50
+  ) throws(FitError) -> LogisticFit {
+    try fit(
+      designMatrix, outcomes: outcomes, weights: weights, offset: offset, ridge: .none,
+      penalty: penalty, start: start, threads: threads, maximumPasses: maximumPasses)
+  }
+
+  private static func fit(
+    _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]?, offset: [Double]?,
+    ridge: RidgePenalty, penalty: QuadraticPenalty, start: [Double]?, threads: Int,
+    maximumPasses: Int
+  ) throws(FitError) -> LogisticFit {
     let objective = try LogisticObjective(
       fitting: designMatrix, outcomes: outcomes, weights: weights, offset: offset,
       threads: threads)
-    let diagonal = try penalty.diagonal(designMatrix.layout, objective.scaling)
-    let aliased = objective.aliasedParameters(penalty: diagonal)
+    let scaledPenalty = try penalty.onScaledColumns(designMatrix.layout, objective.scaling)
+    let aliased = objective.aliasedParameters(penalty: scaledPenalty)
     var first = aliased.start
     if let start {
       var scaled = objective.scaling.scaled(fromRaw: start)
@@ -43,10 +79,10 @@ public enum LogisticRegression {
     }
     let free = designMatrix.layout.parameters(without: aliased.parameters)
     let solver = NewtonSolver(maximumPasses: maximumPasses)
-    let solution = try solver.minimize(objective, penalty: diagonal, from: first, free: free)
+    let solution = try solver.minimize(objective, penalty: scaledPenalty, from: first, free: free)
     return try LogisticFit(
-      objective, penalty, diagonal, solution, free: free, aliased: aliased.parameters,
-      passes: solution.passes + (start == nil ? 1 : 2))
+      objective, ridge, penalty, scaled: scaledPenalty, solution, free: free,
+      aliased: aliased.parameters, passes: solution.passes + (start == nil ? 1 : 2))
   }
 }
 
@@ -69,9 +105,9 @@ extension LogisticObjective {
   }
 
   /// The parameters that the data cannot tell from those before them, and the loss at the start.
-  func aliasedParameters(penalty: [Double]) -> (parameters: [Int], start: LossDerivatives) {
+  func aliasedParameters(penalty: QuadraticPenalty) -> (parameters: [Int], start: LossDerivatives) {
     let start = derivatives(at: interceptOnly)
-    return (start.hessian.adding(diagonal: penalty).dependentColumns(), start)
+    return (start.hessian.adding(penalty.matrix).dependentColumns(), start)
   }
 }
 

@@ -27,17 +27,18 @@ struct NewtonSolver: Sendable {
     let passes: Int
   }
 
-  /// Minimizes the objective plus `½ Σ Λ_j b_j²`.
+  /// Minimizes the objective plus `½ bᵀΛb`.
   ///
   /// - Parameters:
   ///   - objective: The mean loss.
-  ///   - penalty: The diagonal `Λ`.
+  ///   - penalty: The penalty, with the matrix `Λ`.
   ///   - start: The loss where to start.
   ///   - free: The parameters that may move; the others stay where they start.
   /// - Returns: The final place and what it took to get there.
   /// - Throws: ``FitError/separated(parameters:)`` or ``FitError/notConverged(passes:gradientNorm:)``.
   func minimize(
-    _ objective: LogisticObjective, penalty: [Double], from start: LossDerivatives, free: [Int]
+    _ objective: LogisticObjective, penalty: QuadraticPenalty, from start: LossDerivatives,
+    free: [Int]
   ) throws(FitError) -> Solution {
     var point = start
     var passes = 0
@@ -76,7 +77,7 @@ struct NewtonSolver: Sendable {
 
   private func advance(
     _ point: LossDerivatives, _ system: NewtonSystem, _ objective: LogisticObjective,
-    _ penalty: [Double], _ free: [Int], _ passes: Int
+    _ penalty: QuadraticPenalty, _ free: [Int], _ passes: Int
   ) throws(FitError) -> Advance {
     let full = objective.derivatives(at: point.moved(along: system.step))
     if isAcceptable(full, after: point, slope: system.slope, penalty) {
@@ -86,7 +87,7 @@ struct NewtonSolver: Sendable {
     var stepLength = 0.5
     for _ in 0..<Self.maximumHalvings {
       let trial = point.moved(along: system.step, by: stepLength)
-      let value = meanLoss(stepLength) + penaltyTerm(penalty, trial)
+      let value = meanLoss(stepLength) + penalty.value(at: trial)
       if value <= point.objective(penalty) + 1e-4 * stepLength * system.slope {
         return Advance(point: objective.derivatives(at: trial), passes: 4, isFullStep: false)
       }
@@ -97,7 +98,8 @@ struct NewtonSolver: Sendable {
 
   /// Steps of a damped Hessian, ever shorter and closer to the gradient's direction.
   private func dampedAdvance(
-    _ point: LossDerivatives, _ objective: LogisticObjective, _ penalty: [Double], _ free: [Int],
+    _ point: LossDerivatives, _ objective: LogisticObjective, _ penalty: QuadraticPenalty,
+    _ free: [Int],
     _ passes: Int
   ) throws(FitError) -> Advance {
     var gradientNorm = Double.infinity
@@ -118,7 +120,8 @@ struct NewtonSolver: Sendable {
   ///
   /// Where the objective changes by rounding errors only, the gradient must have become smaller.
   private func isAcceptable(
-    _ candidate: LossDerivatives, after point: LossDerivatives, slope: Double, _ penalty: [Double]
+    _ candidate: LossDerivatives, after point: LossDerivatives, slope: Double,
+    _ penalty: QuadraticPenalty
   ) -> Bool {
     let before = point.objective(penalty)
     let after = candidate.objective(penalty)
@@ -130,7 +133,7 @@ struct NewtonSolver: Sendable {
 
   /// The Newton system, with a damped Hessian if rounding has made it indefinite.
   private func solvableSystem(
-    at point: LossDerivatives, penalty: [Double], free: [Int], passes: Int
+    at point: LossDerivatives, penalty: QuadraticPenalty, free: [Int], passes: Int
   ) throws(FitError) -> NewtonSystem {
     for damping in [0, 1e-10, 1e-6] {
       if let system = try? NewtonSystem(point, penalty: penalty, free: free, damping: damping) {
@@ -139,10 +142,6 @@ struct NewtonSolver: Sendable {
     }
     let gradient = point.gradient(penalty)
     throw .notConverged(passes: passes, gradientNorm: free.map { abs(gradient[$0]) }.max() ?? 0)
-  }
-
-  private func penaltyTerm(_ penalty: [Double], _ parameters: [Double]) -> Double {
-    zip(penalty, parameters).reduce(0) { $0 + $1.0 * $1.1 * $1.1 } / 2
   }
 }
 

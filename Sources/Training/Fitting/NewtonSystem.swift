@@ -21,14 +21,14 @@ struct NewtonSystem {
   ///
   /// - Parameters:
   ///   - derivatives: The loss at the place.
-  ///   - penalty: The diagonal `Λ`.
+  ///   - penalty: The penalty, with the matrix `Λ`.
   ///   - free: The parameters that may move.
   ///   - damping: The share of its diagonal added to the Hessian (Levenberg–Marquardt).
   /// - Throws: `Cholesky.Failure` if the Hessian is not positive definite.
   init(
-    _ derivatives: LossDerivatives, penalty: [Double], free: [Int], damping: Double = 0
+    _ derivatives: LossDerivatives, penalty: QuadraticPenalty, free: [Int], damping: Double = 0
   ) throws(Cholesky.Failure) {
-    var hessian = derivatives.hessian.adding(diagonal: penalty).submatrix(free)
+    var hessian = derivatives.hessian.adding(penalty.matrix).submatrix(free)
     if damping > 0 {
       hessian = hessian.adding(diagonal: hessian.diagonal.map { $0 * damping })
     }

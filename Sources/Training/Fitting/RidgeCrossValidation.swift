@@ -110,7 +110,8 @@ public struct RidgeCrossValidation: Sendable, Equatable {
     smallest: Double
   ) throws(FitError) -> [RidgePath] {
     let unitPenalty = try RidgePenalty(lambda: 1, factors: penaltyFactors)
-      .diagonal(objective.designMatrix.layout, objective.scaling)
+      .quadratic(objective.designMatrix.layout)
+      .onScaledColumns(objective.designMatrix.layout, objective.scaling)
     let solver = NewtonSolver(decrementTolerance: 1e-2, takesFinalStep: false)
     var paths: [RidgePath] = []
     for fold in 0..<foldCount {

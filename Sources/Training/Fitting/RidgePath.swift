@@ -6,7 +6,7 @@ internal import LinearAlgebra
 /// the first step towards the next.
 struct RidgePath: Sendable {
   private let objective: LogisticObjective
-  private let unitPenalty: [Double]
+  private let unitPenalty: QuadraticPenalty
   private let free: [Int]
   private let solver: NewtonSolver
   private var point: LossDerivatives
@@ -15,14 +15,14 @@ struct RidgePath: Sendable {
   ///
   /// - Parameters:
   ///   - objective: The mean loss.
-  ///   - unitPenalty: The diagonal of the penalty for `λ = 1`.
+  ///   - unitPenalty: The penalty for `λ = 1`.
   ///   - smallestLambda: The end of the path, which decides what the data can tell apart.
   ///   - solver: How exactly to fit.
   init(
-    _ objective: LogisticObjective, unitPenalty: [Double], smallestLambda: Double,
+    _ objective: LogisticObjective, unitPenalty: QuadraticPenalty, smallestLambda: Double,
     solver: NewtonSolver
   ) {
-    let aliased = objective.aliasedParameters(penalty: unitPenalty.map { $0 * smallestLambda })
+    let aliased = objective.aliasedParameters(penalty: unitPenalty.scaled(by: smallestLambda))
     self.objective = objective
     self.unitPenalty = unitPenalty
     self.solver = solver
@@ -35,7 +35,7 @@ struct RidgePath: Sendable {
   /// - Throws: ``FitError`` if the iteration does not converge.
   mutating func advance(to lambda: Double) throws(FitError) -> LossDerivatives {
     point = try solver.minimize(
-      objective, penalty: unitPenalty.map { $0 * lambda }, from: point, free: free
+      objective, penalty: unitPenalty.scaled(by: lambda), from: point, free: free
     ).point
     return point
   }

@@ -49,23 +49,19 @@ public struct RidgePenalty: Sendable, Equatable {
     return factors
   }
 
-  /// The diagonal `Λ` of the penalty on the parameters of the scaled columns.
+  /// The same penalty as a quadratic one, to which others can be added.
   ///
+  /// - Parameter layout: The parameters.
+  /// - Returns: The penalty on the raw columns' parameters.
   /// - Throws: ``FitError/invalidPenalty(lambda:)`` for a negative or infinite strength or factor.
-  func diagonal(
-    _ layout: ParameterLayout, _ scaling: ColumnScaling
-  ) throws(FitError) -> [Double] {
+  public func quadratic(_ layout: ParameterLayout) throws(FitError) -> QuadraticPenalty {
     precondition(
       factors == nil || factors?.count == layout.count, "a factor per parameter is needed")
     guard lambda >= 0 && lambda.isFinite else { throw .invalidPenalty(lambda: lambda) }
-    var diagonal = factors ?? Array(repeating: 1, count: layout.count)
-    diagonal[ParameterLayout.intercept] = 0
-    if let factor = diagonal.first(where: { !($0 >= 0 && $0.isFinite) }) {
+    let factors = factors ?? Array(repeating: 1, count: layout.count)
+    if let factor = factors.dropFirst().first(where: { !($0 >= 0 && $0.isFinite) }) {
       throw .invalidPenalty(lambda: factor)
     }
-    for (parameter, spread) in zip(layout.dense, scaling.spreads) {
-      diagonal[parameter] /= spread * spread
-    }
-    return diagonal.map { $0 * lambda }
+    return QuadraticPenalty(diagonal: factors.map { $0 * lambda })
   }
 }

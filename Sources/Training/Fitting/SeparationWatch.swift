@@ -17,10 +17,10 @@ struct SeparationWatch {
   /// - Parameters:
   ///   - decrement: The decrement at the present place.
   ///   - step: The Newton step from there, on the scale of the standardized columns.
-  ///   - penalty: The diagonal of the penalty; penalized parameters are always finite.
+  ///   - penalty: The penalty; along a direction that it penalizes there is always a minimum.
   /// - Returns: Their indices, or `nil` if the iteration converges.
   mutating func parameters(
-    afterDecrement decrement: Double, _ step: [Double], _ penalty: [Double]
+    afterDecrement decrement: Double, _ step: [Double], _ penalty: QuadraticPenalty
   ) -> [Int]? {
     let isSlow = decrement < Self.smallDecrement && decrement > 0.1 * previous
     slowSteps = isSlow ? slowSteps + 1 : 0
@@ -29,8 +29,10 @@ struct SeparationWatch {
     let longest =
       step.indices.filter { $0 != ParameterLayout.intercept }
       .map { abs(step[$0]) }.max() ?? 0
+    let pull = penalty.gradient(at: step)
     let runaways = step.indices.filter {
-      $0 != ParameterLayout.intercept && penalty[$0] == 0 && abs(step[$0]) > 0.1 * longest
+      $0 != ParameterLayout.intercept && abs(step[$0]) > 0.1 * longest
+        && abs(pull[$0]) <= 0.01 * penalty.matrix.diagonal[$0] * abs(step[$0])
     }
     return runaways.isEmpty ? nil : runaways
   }
