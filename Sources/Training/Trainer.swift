@@ -41,7 +41,7 @@ public struct Trainer: Sendable {
     clock.end(.evaluate)
     let model = model(fitted, judged, leads, fitRows: split.fit, findings: findings)
     return TrainingResult(
-      model: model, fit: FitStatistics(fitted.fit, rows: split.fit.count),
+      model: model, fit: FitSummary(fitted.fit, rows: split.fit.count),
       coefficients: CoefficientRow.rows(of: model), rows: leads.count,
       positives: leads.positiveCount, holdout: judged, optimism: optimism, leaks: findings,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing)

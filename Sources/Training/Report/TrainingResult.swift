@@ -7,7 +7,7 @@ public struct TrainingResult: Sendable {
   /// The model.
   public let model: ScoringModel
   /// How the fit went.
-  public let fit: FitStatistics
+  public let fit: FitSummary
   /// The coefficients on the scale of the data.
   public let coefficients: [CoefficientRow]
   /// The labelled leads, those set apart included.
@@ -29,7 +29,7 @@ public struct TrainingResult: Sendable {
 }
 
 /// How a fit went.
-public struct FitStatistics: Sendable, Equatable {
+public struct FitSummary: Sendable, Equatable {
   /// Passes over the rows, and rows.
   public let passes, rows: Int
   /// The largest derivative of the objective at the end, and the objective: mean log loss and penalty.
