@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .executable(name: "leadscore", targets: ["leadscore"]),
     .library(name: "Tables", targets: ["Tables"]),
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "FeatureExtraction", targets: ["FeatureExtraction"]),
     .library(name: "Training", targets: ["Training"]),
     .library(name: "Prediction", targets: ["Prediction"]),

@@ -8,6 +8,19 @@ let package = Package(
   dependencies: [.package(name: "leadscore", path: "..")],
   targets: [
     .executableTarget(
-      name: "read-csv", dependencies: [.product(name: "Tables", package: "leadscore")])
+      name: "read-csv", dependencies: [.product(name: "Tables", package: "leadscore")]),
+    .executableTarget(
+      name: "fit",
+      dependencies: [
+        .product(name: "LinearAlgebra", package: "leadscore"),
+        .product(name: "Training", package: "leadscore"),
+      ]),
+    .executableTarget(
+      name: "coverage",
+      dependencies: [
+        .product(name: "Evaluation", package: "leadscore"),
+        .product(name: "LinearAlgebra", package: "leadscore"),
+        .product(name: "Training", package: "leadscore"),
+      ]),
   ]
 )

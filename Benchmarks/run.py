@@ -1,192 +1,106 @@
 #!/usr/bin/env python3
-"""Measures the command against its peers and prints a Markdown table.
+"""Measures the library against its peers and prints Markdown tables.
 
-    python3 Benchmarks/run.py [--rows 1000000] [--repeats 5] [--work DIR]
+    python3 Benchmarks/run.py [fit] [growth] [many-fits] [read] [score] [--only A,B] [--quick]
+    python3 Benchmarks/run.py accuracy [--data DIR]
 
-Builds the release binaries, makes a virtual environment with the pinned peers, makes the data, checks
-that both sides agree, and then runs them in turn (A B A B …), each as a process of its own. Times are
-medians; memory is the largest resident set of the process. Both sides write to the same file system
-and neither has OPENBLAS_CORETYPE set.
+Builds the release binaries, makes a virtual environment with the pinned peers, draws the data,
+checks that both sides agree, and then runs them in turn (A B A B …), each as a process of its own.
 """
 import argparse
-import csv
 import os
 import pathlib
-import platform
-import random
-import shutil
-import statistics
 import subprocess
 import sys
-import time
 
 ROOT = pathlib.Path(__file__).resolve().parent
 PROJECT = ROOT.parent
-LEADSCORE = PROJECT / ".build/release/leadscore"
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "OPENBLAS_CORETYPE"}
+TABLES = ("fit", "growth", "many-fits", "read", "score", "accuracy")
 
 
-def measure(command, **variables):
-    """Runs a command; returns wall seconds, peak megabytes and what it printed."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [str(part) for part in command], env=ENVIRONMENT | variables, stdout=subprocess.PIPE, text=True)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        sys.exit(f"failed: {' '.join(map(str, command))}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, output
-
-
-def interleaved(sides, repeats):
-    """Runs both sides in turn; returns the median seconds and megabytes of each and the ratios."""
-    runs = [[] for _ in sides]
-    for repeat in range(repeats + 1):
-        for side, results in zip(sides, runs):
-            result = side()
-            if repeat:  # the first round warms the page cache
-                results.append(result)
-    medians = [[statistics.median(r[i] for r in results) for i in (0, 1)] for results in runs]
-    ratios = [b[0] / a[0] for a, b in zip(*runs)]
-    return medians, statistics.median(ratios)
-
-
-def make_wide(path, rows):
-    """A file of 25 columns: numbers, dates, few and many levels, quotes and line feeds in fields."""
-    rng = random.Random(1)
-    words = ["organic", "paid search", "referral", "webinar, live", 'the "best" one', "événement"]
-    with open(path, "w", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(["id"] + [f"n{i}" for i in range(12)] + [f"c{i}" for i in range(8)]
-                     + ["created", "company", "note", "email"])
-        for row in range(rows):
-            out.writerow(
-                [f"L{row:07d}"] + [rng.randrange(1000) for _ in range(6)]
-                + [round(rng.gauss(0, 100), 3) for _ in range(5)] + [rng.choice(["", 1, 2])]
-                + [rng.choice(words) for _ in range(7)] + [f"level {rng.randrange(500)}"]
-                + [f"2026-{rng.randrange(1, 13):02d}-{rng.randrange(1, 29):02d}",
-                   f"Company {rng.randrange(100000)}",
-                   "two\nlines" if rng.random() < 0.125 else "one line", f"p{row}@example.com"])
-
-
-def make_leads(path, rows):
-    """Leads with the columns and levels of the UCI bank marketing file, drawn at random."""
-    rng = random.Random(2)
-    jobs = ["admin.", "blue-collar", "entrepreneur", "housemaid", "management", "retired",
-            "self-employed", "services", "student", "technician", "unemployed", "unknown"]
-    months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-    with open(path, "w", newline="") as file:
-        file.write('"age";"job";"marital";"education";"default";"balance";"housing";"loan";"contact";'
-                   '"day";"month";"duration";"campaign";"pdays";"previous";"poutcome";"y"\n')
-        for _ in range(rows):
-            age, duration = rng.randrange(18, 90), int(rng.expovariate(1 / 260))
-            outcome = rng.choices(["unknown", "failure", "other", "success"], [82, 11, 4, 3])[0]
-            odds = -3.2 + 0.003 * duration + (2 if outcome == "success" else 0) + 0.01 * (age - 40)
-            won = rng.random() < 1 / (1 + 2.718281828 ** -odds)
-            file.write(
-                f'{age};"{rng.choice(jobs)}";"{rng.choice(["married", "single", "divorced"])}";'
-                f'"{rng.choice(["primary", "secondary", "tertiary", "unknown"])}";"no";'
-                f'{int(rng.gauss(1300, 2000))};"{rng.choice(["yes", "no"])}";'
-                f'"{rng.choice(["yes", "no"])}";"{rng.choice(["cellular", "telephone", "unknown"])}";'
-                f'{rng.randrange(1, 32)};"{rng.choice(months)}";{duration};{rng.randrange(1, 8)};-1;0;'
-                f'"{outcome}";"{"yes" if won else "no"}"\n')
-
-
-def line(*cells):
-    print("| " + " | ".join(str(cell) for cell in cells) + " |")
-
-
-def read_benchmark(work, python, rows, repeats):
-    path = work / "wide.csv"
-    if not path.exists():
-        make_wide(path, rows)
-    size = path.stat().st_size / 1e6
-    print(f"\n### Reading a CSV file: {rows:,} rows × 25 columns, {size:.0f} MB, typed\n")
-    line("threads", "leadscore s (MB/s)", "Polars s (MB/s)", "ratio")
-    line(*["---"] * 4)
-    for threads in ("1", "2"):
-        ours = lambda: measure([ROOT / ".build/release/read-csv", path, threads])
-        theirs = lambda: measure(
-            [python, ROOT / "peers/read_polars.py", path, ","], POLARS_MAX_THREADS=threads)
-        inner = lambda side: (lambda: (lambda r: (float(r[2].split()[0]), r[1], r[2]))(side()))
-        checks = [side()[2].split()[1:] for side in (ours, theirs)]
-        if checks[0][:2] != checks[1][:2] or abs(float(checks[0][2]) - float(checks[1][2])) > 1e-3:
-            sys.exit(f"the readers disagree: {checks}")
-        medians, ratio = interleaved([inner(ours), inner(theirs)], repeats)
-        line(threads, *(f"{m[0]:.3f} ({size / m[0]:.0f})" for m in medians), f"{ratio:.2f} ×")
-
-
-def score_benchmark(work, python, rows, repeats):
-    print(f"\n### Scoring CSV to CSV with five reasons a lead\n")
-    path, big = work / "leads.csv", work / "leads4.csv"
-    if not path.exists():
-        make_leads(path, rows)
-    if not big.exists():
-        # Copied in pieces: a child's peak memory counts from what this process held when it started.
-        with open(path, "rb") as source, open(big, "wb") as target:
-            target.write(source.readline())
-            start = source.tell()
-            for _ in range(4):
-                source.seek(start)
-                shutil.copyfileobj(source, target)
-    models = work / "models"
-    measure([LEADSCORE, "train", path, "--target", "y", "--name", "bench", "--models", models, "--quiet",
-             "--exclude", "default,pdays,previous"])
-    version = max(int(p.name) for p in (models / "bench").iterdir() if p.name.isdigit())
-    model = models / "bench" / str(version) / "model.json"
-    out, peer_out = work / "scores.csv", work / "scores-peer.csv"
-    ours = lambda: measure(
-        [LEADSCORE, "score", path, "--model", "bench", "--models", models, "--out", out, "--quiet",
-         "--reasons-negative", "5"])
-    theirs = lambda: measure([python, ROOT / "peers/score_polars.py", model, path, ";", peer_out])
-    ours(), theirs()
-    check_scores(out, peer_out)
-    medians, ratio = interleaved([ours, theirs], repeats)
-    four = measure([LEADSCORE, "score", big, "--model", "bench", "--models", models, "--out", out, "--quiet"])
-    line("", "leads", "seconds", "peak MB")
-    line(*["---"] * 4)
-    line("leadscore", f"{rows:,}", f"{medians[0][0]:.2f}", f"{medians[0][1]:.0f}")
-    line("Polars + NumPy", f"{rows:,}", f"{medians[1][0]:.2f}", f"{medians[1][1]:.0f}")
-    line("leadscore", f"{4 * rows:,}", f"{four[0]:.2f}", f"{four[1]:.0f}")
-    print(f"\nRatio, pair by pair: {ratio:.2f} ×")
-
-
-def check_scores(ours, theirs):
-    """Both sides must have the same probabilities, intervals and ranks before a time counts."""
-    with open(ours) as a, open(theirs) as b:
-        for count, (x, y) in enumerate(zip(csv.DictReader(a), csv.DictReader(b))):
-            for key, limit in (("probability", 1e-9), ("probability_low", 2e-6), ("probability_high", 2e-6)):
-                if abs(float(x[key]) - float(y[key])) > limit:
-                    sys.exit(f"lead {count + 1}: {key} {x[key]} against {y[key]}")
-            # Log odds that differ in the last bit may swap neighbours.
-            if abs(int(x["rank"]) - int(y["rank"])) > 3 or x["tier"] != y["tier"]:
-                sys.exit(f"lead {count + 1}: rank or tier differ: {x} {y}")
-            if count == 20_000:
-                return
-
-
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--repeats", type=int, default=5)
+def parse():
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"of {', '.join(TABLES)}; default: all but the last")
+    parser.add_argument("--only", default="", help="regimes of `fit` or data sets of `accuracy`, by commas")
+    parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
+    parser.add_argument("--repeats", type=int, default=3, help="interleaved rounds after the first")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of `read` and `score`")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("/dev/shm/leadscore-bench"))
+    parser.add_argument("--data", type=pathlib.Path, default=os.environ.get("LEADSCORE_DATA"),
+                        help="real data (default: $LEADSCORE_DATA, else ../shared/data)")
+    parser.add_argument("--binaries", type=pathlib.Path,
+                        help="a folder with fit, read-csv and leadscore, instead of building them")
+    parser.add_argument("--venv", type=pathlib.Path, help="the peers' environment (default: in --work)")
     arguments = parser.parse_args()
-    arguments.work.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["swift", "build", "-c", "release", "--product", "leadscore"], cwd=PROJECT, check=True,
-                   stdout=subprocess.DEVNULL)
-    subprocess.run(["swift", "build", "-c", "release"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    venv = arguments.work / "venv"
+    if unknown := set(arguments.tables) - set(TABLES):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    arguments.tables = arguments.tables or list(TABLES[:-1])
+    return arguments
+
+
+def enter_environment(arguments):
+    """Continues under the Python that has the peers, made on first use."""
+    venv = arguments.venv or arguments.work / "venv"
     python = venv / "bin/python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", ROOT / "peers/requirements.txt"], check=True)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=PROJECT, capture_output=True, text=True)
-    cpu = next((l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), "?")
-    print(f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()};"
-          f" commit {commit.stdout.strip()}")
-    print(measure([LEADSCORE, "--version"])[2].strip())
-    read_benchmark(arguments.work, python, arguments.rows, arguments.repeats)
-    score_benchmark(arguments.work, python, arguments.rows, arguments.repeats)
+    if pathlib.Path(sys.prefix).resolve() == venv.resolve():
+        return
+    subprocess.run(
+        [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r",
+         ROOT / "peers/requirements.txt"], check=True)
+    os.execv(python, [str(python), *sys.argv])
+
+
+def binaries(arguments):
+    """Builds what the tables need; returns a function from a binary's name to its path."""
+    if arguments.binaries:
+        return lambda name: arguments.binaries.resolve() / name
+    products = {"fit": "fit", "growth": "fit", "many-fits": "fit", "read": "read-csv"}
+    for product in sorted({products[t] for t in arguments.tables if t in products}):
+        build(ROOT, product)
+    if {"score", "accuracy"} & set(arguments.tables):
+        build(PROJECT, "leadscore")
+    return lambda name: (PROJECT if name == "leadscore" else ROOT) / ".build/release" / name
+
+
+def build(package, product):
+    """Builds one product for release."""
+    subprocess.run(["swift", "build", "-c", "release", "--product", product], cwd=package, check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def main():
+    """Prints the tables that were asked for."""
+    arguments = parse()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    enter_environment(arguments)
+    binary = binaries(arguments)
+    # Only now: these need the peers' environment.
+    from harness import accuracy, fit, machine, read_score
+    from harness.regimes import REGIMES
+
+    only = [name for name in arguments.only.split(",") if name]
+    fits = {"fit", "growth", "many-fits"} & set(arguments.tables)
+    machine.print_machine(binary("fit") if fits else None)
+    rest = (arguments.work, binary("fit"), arguments.repeats, arguments.quick)
+    rows = arguments.rows // (20 if arguments.quick else 1)
+    for table in arguments.tables:
+        if table == "fit":
+            for name in only or REGIMES:
+                fit.fit_benchmark(name, *rest)
+        elif table == "growth":
+            fit.growth_benchmark(*rest)
+        elif table == "many-fits":
+            fit.many_fits_benchmark(*rest)
+        elif table == "read":
+            read_score.read_benchmark(arguments.work, binary("read-csv"), rows, arguments.repeats)
+        elif table == "score":
+            read_score.score_benchmark(arguments.work, binary("leadscore"), rows, arguments.repeats)
+        else:
+            accuracy.accuracy_benchmark(arguments, binary("leadscore"), only)
 
 
 if __name__ == "__main__":

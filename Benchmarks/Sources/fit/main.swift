@@ -1,0 +1,76 @@
+import Foundation
+import LinearAlgebra
+import Training
+
+// Reads the columns of a regime, encodes and fits them, and prints seconds and memory as JSON.
+
+let words = Array(CommandLine.arguments.dropFirst())
+if words == ["--openblas"] {
+  print("\(OpenBLAS.config.split(separator: " ").prefix(2).joined(separator: " ")) \(OpenBLAS.coreName)")
+} else {
+  try run(Arguments(words)).printJSON()
+}
+
+func run(_ arguments: Arguments) throws -> Measurement {
+  var measurement = Measurement()
+  let (designMatrix, outcomes) = try encode(arguments, &measurement)
+  measurement.peakBytes = ResidentPeak.bytes
+  ResidentPeak.reset()
+  switch arguments.job {
+  case .fit: try fit(designMatrix, outcomes, arguments, &measurement)
+  case .ridgeCV: try crossValidate(designMatrix, outcomes, arguments, &measurement)
+  }
+  measurement.fitBytes = ResidentPeak.bytes
+  measurement.peakBytes = max(measurement.peakBytes, measurement.fitBytes)
+  return measurement
+}
+
+/// Reads and encodes; the raw columns are gone when it returns.
+func encode(
+  _ arguments: Arguments, _ measurement: inout Measurement
+) throws -> (DesignMatrix, [Double]) {
+  let clock = ContinuousClock()
+  let start = clock.now
+  let regime = try Regime(folder: arguments.folder, rows: arguments.rows)
+  let middle = clock.now
+  let designMatrix = regime.designMatrix(dropsFirstLevel: arguments.dropsFirstLevel)
+  measurement.read = (middle - start) / .seconds(1)
+  measurement.encode = (clock.now - middle) / .seconds(1)
+  return (designMatrix, regime.outcomes)
+}
+
+func fit(
+  _ designMatrix: DesignMatrix, _ outcomes: [Double], _ arguments: Arguments,
+  _ measurement: inout Measurement
+) throws {
+  let penalty = arguments.ridge > 0 ? RidgePenalty(lambda: arguments.ridge) : .none
+  for _ in 0..<arguments.repeats {
+    measurement.fit.append(
+      try seconds {
+        let fit = try LogisticRegression.fit(
+          designMatrix, outcomes: outcomes, penalty: penalty, threads: arguments.threads)
+        measurement.passes = fit.passes
+        measurement.objective = fit.objective
+        let bytes = fit.coefficients.withUnsafeBytes { Data($0) }
+        try bytes.write(to: URL(filePath: arguments.coefficients))
+      })
+  }
+}
+
+/// Ten folds by row number and thirty penalties from 1 down to 1e-6.
+func crossValidate(
+  _ designMatrix: DesignMatrix, _ outcomes: [Double], _ arguments: Arguments,
+  _ measurement: inout Measurement
+) throws {
+  let folds = (0..<designMatrix.rowCount).map { UInt8($0 % 10) }
+  let lambdas = (0..<30).map { pow(10, -6 * Double($0) / 29) }
+  for _ in 0..<arguments.repeats {
+    measurement.fit.append(
+      try seconds {
+        let result = try RidgeCrossValidation(
+          designMatrix, outcomes: outcomes, folds: folds, foldCount: 10, lambdas: lambdas,
+          threads: arguments.threads)
+        measurement.lambdas = result.points.count
+      })
+  }
+}
