@@ -67,10 +67,9 @@ class Side:
         for setting in self.SETTINGS:
             result = self.run(setting)
             if result is None:
-                continue
+                break  # another setting fails like this one
             self.runs[setting] = [result]
         if self.runs:
-            self.failure = None
             self.best = min(self.runs, key=lambda setting: min(self.runs[setting][0]["fit"]))
 
     def repeat(self):
