@@ -12,8 +12,12 @@ struct CoefficientStudy {
 
   init(rows: Int) {
     self.rows = rows
-    let names = ["intercept", "x1", "x2", "x3 (no effect)", "skewed x4", "level b", "level c", "level d"]
-    coverages = zip(names, Self.truth).map { Coverage("coefficient of \($0), \(rows) rows", truth: $1) }
+    let names = [
+      "intercept", "x1", "x2", "x3 (no effect)", "skewed x4", "level b", "level c", "level d",
+    ]
+    coverages = zip(names, Self.truth).map {
+      Coverage("coefficient of \($0), \(rows) rows", truth: $1)
+    }
   }
 
   mutating func add(seed: UInt64) throws {
@@ -54,7 +58,7 @@ struct AUCStudy {
   private let distance: Double
   private(set) var coverage: Coverage
 
-  /// - Parameter distance: How far the classes are apart, in standard deviations.
+  /// Makes a study of classes that are some standard deviations apart.
   init(rows: Int, distance: Double) {
     self.rows = rows
     self.distance = distance
@@ -78,7 +82,10 @@ struct CalibrationStudy {
   private(set) var slopeCoverage: Coverage
   private(set) var shiftCoverage: Coverage
 
+  /// Makes a study of wrong predictions.
+  ///
   /// - Parameters:
+  ///   - rows: The number of rows of a data set.
   ///   - slope: What true log odds are of predicted ones.
   ///   - shift: By how much true log odds lie above the predicted ones in the second study.
   init(rows: Int, slope: Double, shift: Double) {

@@ -6,7 +6,8 @@ import Training
 
 let words = Array(CommandLine.arguments.dropFirst())
 if words == ["--openblas"] {
-  print("\(OpenBLAS.config.split(separator: " ").prefix(2).joined(separator: " ")) \(OpenBLAS.coreName)")
+  let version = OpenBLAS.config.split(separator: " ").prefix(2).joined(separator: " ")
+  print("\(version) \(OpenBLAS.coreName)")
 } else {
   try run(Arguments(words)).printJSON()
 }
