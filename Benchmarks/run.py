@@ -75,6 +75,7 @@ def build(package, product):
 def main():
     """Prints the tables that were asked for."""
     arguments = parse()
+    os.environ.pop("OPENBLAS_CORETYPE", None)  # both sides choose their kernels by the processor
     arguments.work.mkdir(parents=True, exist_ok=True)
     enter_environment(arguments)
     binary = binaries(arguments)
