@@ -27,6 +27,18 @@ public enum FitError: Error, Equatable {
   /// A penalty is negative or not finite.
   case invalidPenalty(lambda: Double)
 
+  /// A share of the lasso is not between 0 and 1.
+  case invalidLassoShare(Double)
+
+  /// The limits of a coefficient do not contain 0.
+  case invalidBounds(parameter: Int, lower: Double, upper: Double)
+
+  /// Limits were set together with groups of parameters, of which this one begins the first.
+  case boundsOnGroup(parameter: Int)
+
+  /// A cluster-robust covariance needs at least two clusters.
+  case tooFewClusters(Int)
+
   /// The likelihood has no maximum: along these parameters it rises for ever.
   ///
   /// The outcomes are separated, wholly or in part, by the columns of these parameters. A ridge
@@ -59,6 +71,14 @@ extension FitError: CustomStringConvertible {
       "outside fold \(fold) every outcome is \(outcome): two classes are needed"
     case .invalidPenalty(let lambda):
       "the penalty \(lambda) is not a finite number of at least 0"
+    case .invalidLassoShare(let share):
+      "the lasso's share \(share) of the penalty is not between 0 and 1"
+    case .invalidBounds(let parameter, let lower, let upper):
+      "parameter \(parameter): the limits \(lower) and \(upper) do not contain 0"
+    case .boundsOnGroup(let parameter):
+      "limits of coefficients do not go with groups such as that of parameter \(parameter)"
+    case .tooFewClusters(let count):
+      "\(count) clusters: a cluster-robust covariance needs at least two"
     case .separated(let parameters):
       "the outcomes are separated by parameters \(parameters): without a penalty they are infinite"
     case .notConverged(let passes, let gradientNorm):

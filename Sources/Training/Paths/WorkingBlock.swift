@@ -1,0 +1,226 @@
+internal import LinearAlgebra
+
+/// The parameters that coordinate descent works on, with their part of a quadratic model.
+///
+/// The intercept is eliminated exactly: with `w` its column of the Hessian and `c` its diagonal,
+/// the others see the Hessian `Q - w·wᵀ/c`. Otherwise levels of a factor that has no reference would
+/// crawl towards the minimum, as each could trade with the intercept only.
+struct WorkingBlock {
+  private let problem: PenalizedProblem
+  private let groups: [Int]
+
+  /// The parameters of all groups, in order, and where each group's begin.
+  private let parameters: [Int]
+  private let groupRanges: [Range<Int>]
+
+  /// The Hessian without the intercept, row after row.
+  private let hessian: [Double]
+
+  /// The diagonal before the elimination of the intercept, and the intercept's column.
+  private let diagonal: [Double]
+  private let interceptColumn: [Double]
+  private let interceptDiagonal: Double
+  private let interceptGradient: Double
+
+  private let start: [Double]
+  private var values: [Double]
+
+  /// The model's gradient at ``values``, the intercept being at its best.
+  private var gradient: [Double]
+
+  private static let maximumSweeps = 20_000
+  private static let sweepsBetweenJumps = 8
+
+  init(
+    _ problem: PenalizedProblem, _ model: QuadraticModel, groups: [Int], at place: [Double],
+    gradient: [Double]
+  ) {
+    let intercept = ParameterLayout.intercept
+    let parameters = groups.flatMap { Array(problem.groups[$0]) }
+    let column = parameters.map { model.hessian[intercept, $0] }
+    let corner = model.hessian[intercept, intercept]
+    let share = corner > 0 ? 1 / corner : 0
+    var hessian: [Double] = []
+    hessian.reserveCapacity(parameters.count * parameters.count)
+    for (row, parameter) in parameters.enumerated() {
+      for (other, w) in zip(parameters, column) {
+        hessian.append(model.hessian[parameter, other] - column[row] * w * share)
+      }
+    }
+    var first = 0
+    groupRanges = groups.map { group in
+      first += problem.groups[group].count
+      return first - problem.groups[group].count..<first
+    }
+    self.problem = problem
+    self.groups = groups
+    self.parameters = parameters
+    self.hessian = hessian
+    diagonal = parameters.map { model.hessian[$0, $0] }
+    interceptColumn = column
+    interceptDiagonal = corner
+    interceptGradient = gradient[intercept]
+    start = parameters.map { place[$0] }
+    values = start
+    self.gradient = zip(parameters, column).map {
+      gradient[$0] - $1 * gradient[intercept] * share
+    }
+  }
+
+  /// The whole place with this block's values and the best intercept.
+  func place(replacing place: [Double]) -> [Double] {
+    var result = place
+    var pull = interceptGradient
+    for index in parameters.indices {
+      result[parameters[index]] = values[index]
+      pull += interceptColumn[index] * (values[index] - start[index])
+    }
+    if interceptDiagonal > 0 {
+      result[ParameterLayout.intercept] -= pull / interceptDiagonal
+    }
+    return result
+  }
+
+  /// Cycles through the groups until no optimality condition is violated by more than a tolerance.
+  mutating func descend(lambda: Double, tolerance: Double) {
+    var isActiveOnly = false
+    for sweep in 1...Self.maximumSweeps {
+      for index in groups.indices
+      where !isActiveOnly || values[groupRanges[index]].contains(where: { $0 != 0 }) {
+        update(index, lambda: lambda)
+      }
+      let worst = largestViolation(lambda: lambda, activeOnly: isActiveOnly)
+      if worst <= tolerance {
+        guard isActiveOnly else { return }
+        isActiveOnly = false
+      } else {
+        isActiveOnly = true
+        if sweep.isMultiple(of: Self.sweepsBetweenJumps) { jump(lambda: lambda) }
+      }
+    }
+  }
+
+  private func largestViolation(lambda: Double, activeOnly: Bool) -> Double {
+    var largest = 0.0
+    // The problem indexes by parameter; gathering a whole vector costs no more than a row of Q.
+    var place = [Double](repeating: 0, count: problem.parameterCount)
+    var slope = place
+    for (index, parameter) in parameters.enumerated() {
+      place[parameter] = values[index]
+      slope[parameter] = gradient[index]
+    }
+    for (index, group) in groups.enumerated()
+    where !activeOnly || values[groupRanges[index]].contains(where: { $0 != 0 }) {
+      largest = max(
+        largest, problem.violation(ofGroup: group, place, gradient: slope, lambda: lambda))
+    }
+    return largest
+  }
+
+  private mutating func update(_ index: Int, lambda: Double) {
+    let group = groups[index]
+    let range = groupRanges[index]
+    let threshold = problem.threshold(ofGroup: group, lambda: lambda)
+    let curvature = problem.curvature(ofGroup: group, lambda: lambda)
+    if range.count == 1 {
+      updateSingle(range.lowerBound, threshold, curvature)
+    } else {
+      updateGroup(range, threshold, curvature)
+    }
+  }
+
+  /// The minimum along one parameter: a soft threshold, cut off at the limits.
+  private mutating func updateSingle(_ index: Int, _ threshold: Double, _ curvature: Double) {
+    let slope = hessian[index * parameters.count + index]
+    guard slope + curvature > 0 else { return }
+    let target = slope * values[index] - gradient[index]
+    let shrunk =
+      abs(target) <= threshold ? 0 : target > 0 ? target - threshold : target + threshold
+    let parameter = parameters[index]
+    let value = min(
+      max(shrunk / (slope + curvature), problem.lower[parameter]), problem.upper[parameter])
+    move(index, by: value - values[index])
+    values[index] = value
+  }
+
+  /// The minimum over the parameters of a group, found exactly if their Hessian is diagonal before
+  /// the elimination of the intercept, as that of a factor's levels is.
+  private mutating func updateGroup(
+    _ range: Range<Int>, _ threshold: Double, _ curvature: Double
+  ) {
+    let count = parameters.count
+    let target = range.map { row in
+      range.reduce(-gradient[row]) { $0 + hessian[row * count + $1] * values[$1] }
+    }
+    let subproblem = GroupSubproblem(
+      diagonal: Array(diagonal[range]), column: Array(interceptColumn[range]),
+      corner: interceptDiagonal, target: target)
+    let minimum = subproblem.minimum(threshold: threshold, curvature: curvature)
+    for (index, value) in zip(range, minimum) {
+      move(index, by: value - values[index])
+      values[index] = value
+    }
+  }
+
+  private mutating func move(_ index: Int, by change: Double) {
+    guard change != 0 else { return }
+    let start = index * gradient.count
+    for row in gradient.indices {
+      gradient[row] += change * hessian[start + row]
+    }
+  }
+}
+
+extension WorkingBlock {
+  /// Solves for all active parameters at once, as far as no sign changes and no limit is met.
+  ///
+  /// Where many parameters depend on each other, coordinate descent takes hundreds of sweeps to
+  /// what one linear system yields. Groups of several parameters are left to the sweeps.
+  private mutating func jump(lambda: Double) {
+    guard groupRanges.allSatisfy({ $0.count == 1 }) else { return }
+    let active = values.indices.filter { index in
+      let threshold = problem.threshold(ofGroup: groups[index], lambda: lambda)
+      return (values[index] != 0 || threshold == 0) && isInside(index, values[index])
+    }
+    var matrix = SymmetricMatrix(order: active.count)
+    for (row, index) in active.enumerated() {
+      for column in 0...row {
+        matrix[row, column] = hessian[index * parameters.count + active[column]]
+      }
+    }
+    let curvatures = active.map { problem.curvature(ofGroup: groups[$0], lambda: lambda) }
+    guard let factored = try? Cholesky(matrix.adding(diagonal: curvatures)) else { return }
+    let slopes = zip(active, curvatures).map { index, curvature in
+      let threshold = problem.threshold(ofGroup: groups[index], lambda: lambda)
+      return gradient[index] + curvature * values[index]
+        + (values[index] > 0 ? threshold : values[index] < 0 ? -threshold : 0)
+    }
+    let step = factored.solve(slopes).map { -$0 }
+    var length = 1.0
+    for (index, change) in zip(active, step) {
+      length = min(length, longestStep(index, change, lambda: lambda))
+    }
+    for (index, change) in zip(active, step) {
+      let value = values[index] + length * change
+      let isZero = abs(value) <= 1e-14 * abs(values[index])
+      let moved = isZero ? 0 : value
+      move(index, by: moved - values[index])
+      values[index] = moved
+    }
+  }
+
+  private func isInside(_ index: Int, _ value: Double) -> Bool {
+    problem.lower[parameters[index]] < value && value < problem.upper[parameters[index]]
+  }
+
+  /// The share of a step, at most 1, that keeps a parameter's sign and limits.
+  private func longestStep(_ index: Int, _ change: Double, lambda: Double) -> Double {
+    let value = values[index]
+    guard change != 0 else { return 1 }
+    var limit =
+      change > 0 ? problem.upper[parameters[index]] : problem.lower[parameters[index]]
+    let keepsSign = problem.threshold(ofGroup: groups[index], lambda: lambda) > 0
+    if keepsSign && value * change < 0 { limit = 0 }
+    return min(1, (limit - value) / change)
+  }
+}
