@@ -1,0 +1,82 @@
+internal import LinearAlgebra
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// How well a fit describes the rows it was fitted to.
+///
+/// Log likelihoods are those of single outcomes, without the binomial constant of grouped data: they
+/// are R's for rows of 0 and 1, weighted or not.
+public struct FitStatistics: Sendable, Equatable {
+  /// Twice the negative log likelihood.
+  public let deviance: Double
+
+  /// The deviance of the model with an intercept and the offset only.
+  public let nullDeviance: Double
+
+  /// The trace of `H·(H + Λ)⁻¹`: the number of parameters without a penalty.
+  public let effectiveDegreesOfFreedom: Double
+
+  /// Akaike's criterion, the deviance plus twice the degrees of freedom.
+  public let aic: Double
+
+  /// Schwarz' criterion, the deviance plus `log n` per degree of freedom.
+  public let bic: Double
+
+  /// McFadden's share of the null log likelihood that is explained.
+  public let mcFadden: Double
+
+  /// The ratio test against the null model; `nil` with a penalty or without columns.
+  public let ratioTest: HypothesisTest?
+
+  /// The number of events or of non-events, whichever is smaller, per free coefficient other than
+  /// the intercept; infinite without columns.
+  ///
+  /// Below ten, coefficients are biased away from zero and intervals unreliable (Peduzzi et al.
+  /// 1996); Firth's fit or a penalty is then better.
+  public let eventsPerParameter: Double
+
+  /// The number of events per parameter below which to warn.
+  public static let fewEventsPerParameter = 10.0
+
+  /// Whether there are too few events for the number of parameters.
+  public var hasFewEvents: Bool { eventsPerParameter < Self.fewEventsPerParameter }
+
+  /// Computes the statistics of a fit.
+  ///
+  /// - Parameters:
+  ///   - fit: The fit.
+  ///   - outcomes: The outcomes it was fitted to.
+  ///   - weights: Their weights.
+  ///   - weightKind: What the weights stand for, which decides the number `n` of observations.
+  public init(
+    _ fit: LogisticFit, outcomes: [Double], weights: [Double]? = nil,
+    weightKind: WeightKind = .frequency
+  ) {
+    var (count, events) = (0.0, 0.0)
+    for (row, outcome) in outcomes.enumerated() {
+      let weight = weights?[row] ?? 1
+      let size = weightKind == .frequency ? weight : weight > 0 ? 1 : 0
+      count += size
+      events += size * outcome
+    }
+    let parameters = fit.layout.count - fit.aliasedParameters.count - 1
+    let degrees = fit.effectiveDegreesOfFreedom
+    deviance = -2 * fit.logLikelihood
+    nullDeviance = -2 * fit.nullLogLikelihood
+    effectiveDegreesOfFreedom = degrees
+    aic = deviance + 2 * degrees
+    bic = deviance + log(count) * degrees
+    mcFadden = 1 - fit.logLikelihood / fit.nullLogLikelihood
+    eventsPerParameter = min(events, count - events) / Double(parameters)
+    let isPenalized = abs(degrees - Double(parameters + 1)) > 1e-6
+    ratioTest =
+      isPenalized || parameters == 0
+      ? nil
+      : HypothesisTest(
+        statistic: max(0, nullDeviance - deviance), degreesOfFreedom: parameters)
+  }
+}
