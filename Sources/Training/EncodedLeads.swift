@@ -25,7 +25,7 @@ struct EncodedLeads {
 struct FittedFeatures {
   let extractor: FeatureExtractor
   let coding: FactorCoding
-  let fit: LogisticFit
+  let estimate: Estimate
   /// The log odds of the leads it was fitted to.
   let fittedLogOdds: [Double]
 
@@ -38,48 +38,18 @@ struct FittedFeatures {
     extractor = try FeatureExtractor(fitting: declarations, to: leads.table.rows(rows))
     let encoded = try EncodedLeads(leads, rows: rows, extractor: extractor, coding: coding)
     do {
-      let factors = settings.standardizes ? nil : extractor.rawPenaltyFactors(coding: coding)
-      let strength =
-        settings.penalty == .none
-        ? 0 : try lambda ?? FittedFeatures.chosenLambda(encoded, leads, settings, factors)
-      fit = try LogisticRegression.fit(
-        encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
-        penalty: RidgePenalty(lambda: strength, factors: factors), threads: settings.threads)
+      estimate = try Estimator(
+        settings: settings, extractor: extractor, coding: coding, leads: leads
+      ).estimate(encoded, lambda: lambda)
     } catch let error as FitError {
       throw TrainingError.fit(error, columns: extractor.columns(of: error, coding: coding))
     }
     fittedLogOdds = encoded.designMatrix.linearPredictor(
-      fit.coefficients, threads: settings.threads)
-  }
-
-  private static func chosenLambda(
-    _ encoded: EncodedLeads, _ leads: LabelledLeads, _ settings: TrainingSettings,
-    _ factors: [Double]?
-  ) throws -> Double {
-    let folds = settings.split.folds(
-      leads, rows: encoded.rows, count: TrainingSettings.foldCount)
-    return try RidgeCrossValidation(
-      encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
-      penaltyFactors: factors, folds: folds, foldCount: max(2, Int(folds.max() ?? 0) + 1),
-      threads: settings.threads
-    ).lambdaMin
+      estimate.coefficients, threads: settings.threads)
   }
 }
 
 extension FeatureExtractor {
-  /// Penalty factors that undo the standardizing of numbers: `1/scale²` for their coefficients.
-  fileprivate func rawPenaltyFactors(coding: FactorCoding) -> [Double] {
-    let terms = terms(coding: coding)
-    var factors = [Double](repeating: 1, count: 1 + terms.count { $0.parameter != nil })
-    for term in terms where term.part == .value {
-      guard case .numeric(let numeric) = features[term.feature].encoding,
-        let parameter = term.parameter
-      else { continue }
-      factors[parameter] = 1 / (numeric.scale * numeric.scale)
-    }
-    return factors
-  }
-
   /// The columns that a failed fit blames.
   fileprivate func columns(of error: FitError, coding: FactorCoding) -> [String] {
     guard case .separated(let parameters) = error else { return [] }

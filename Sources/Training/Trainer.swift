@@ -41,8 +41,10 @@ public struct Trainer: Sendable {
     clock.end(.evaluate)
     let model = model(fitted, judged, leads, fitRows: split.fit, findings: findings)
     return TrainingResult(
-      model: model, fit: FitSummary(fitted.fit, rows: split.fit.count),
-      coefficients: CoefficientRow.rows(of: model), rows: leads.count,
+      model: model, fit: fitted.estimate.summary,
+      coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
+      features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
+      rows: leads.count,
       positives: leads.positiveCount, holdout: judged, optimism: optimism, leaks: findings,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing)
   }
@@ -98,7 +100,7 @@ public struct Trainer: Sendable {
     guard let strongest, strongest.lower > 0.65 else { return nil }
     let others = try FittedFeatures(
       leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
-      rows: split.fit, settings: settings, lambda: fitted.fit.penalty.lambda)
+      rows: split.fit, settings: settings, lambda: fitted.estimate.lambda)
     let ranking = try RankedOutcomes(
       scores: try others.logOdds(held), outcomes: judged.outcomes)
     let auc = AUC(ranking)
@@ -120,7 +122,7 @@ public struct Trainer: Sendable {
     guard !split.fit.isEmpty,
       let refitted = try? FittedFeatures(
         leads.declarations, leads: leads, rows: split.fit, settings: settings,
-        lambda: fitted.fit.penalty.lambda)
+        lambda: fitted.estimate.lambda)
     else { return nil }
     let outcomes = split.held.map { leads.outcomes[$0] }
     return try? AUC(
@@ -137,14 +139,15 @@ public struct Trainer: Sendable {
       rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
       dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
       split: settings.split,
-      penalty: settings.penalty.rawValue, lambda: fitted.fit.penalty.lambda,
+      penalty: settings.penaltyName, lambda: fitted.estimate.lambda,
       standardized: settings.standardizes, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
       software: "leadscore " + leadscoreVersion)
     return ScoringModel(
       name: settings.name, subject: leads.subject, extractor: fitted.extractor,
-      coding: fitted.coding, parameters: fitted.fit.coefficients,
-      covariance: fitted.fit.covariance, population: population, tiers: tiers, training: record)
+      coding: fitted.coding, parameters: fitted.estimate.coefficients,
+      covariance: fitted.estimate.covariance, population: population, tiers: tiers, training: record
+    )
   }
 }
 
@@ -165,7 +168,7 @@ extension FittedFeatures {
   /// The log odds of any leads, through the same effects that scoring uses.
   func logOdds(_ table: Table) throws -> [Double] {
     let effects = FeatureEffects(
-      extractor: extractor, coding: coding, parameters: fit.coefficients)
+      extractor: extractor, coding: coding, parameters: estimate.coefficients)
     return effects.logOdds(try extractor.encode(table), rowCount: table.rowCount)
   }
 }

@@ -22,6 +22,12 @@ public enum TrainingError: Error, Sendable {
   case holdoutLacksOutcome(positives: Int, rows: Int)
   /// Columns that betray the outcome.
   case leaks([LeakFinding])
+  /// Errors by groups of leads need groups.
+  case clustersNeedGroups
+  /// A sign was asked of a feature that there is not.
+  case signOfUnknown(feature: String, available: [String])
+  /// A sign was asked of a feature that is not a number.
+  case signOfCategory(feature: String)
   /// The fit failed.
   case fit(FitError, columns: [String])
 }
@@ -51,9 +57,17 @@ extension TrainingError: CustomStringConvertible {
       "the holdout of \(rows) leads has \(positives) conversions: both outcomes are needed to judge"
         + " the model; choose another --holdout"
     case .leaks(let findings): leaksText(findings)
+    case .clustersNeedGroups:
+      "--se cluster needs groups of leads: name their column with --group"
+    case .signOfUnknown(let feature, let available):
+      "--sign: there is no feature \"\(feature.displayed())\""
+        + (feature.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
+    case .signOfCategory(let feature):
+      "--sign: \"\(feature.displayed())\" is a category; only the effect of a number has a sign"
     case .fit(.separated, let columns) where !columns.isEmpty:
       "without a penalty the fit is infinite: the outcome is separated by "
-        + columns.map { "\"\($0.displayed())\"" }.joined(separator: ", ") + "; use --penalty ridge"
+        + columns.map { "\"\($0.displayed())\"" }.joined(separator: ", ")
+        + "; use --penalty ridge or --firth"
     case .fit(let error, _): error.description
     }
   }

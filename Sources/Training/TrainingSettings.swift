@@ -9,6 +9,22 @@ public struct TrainingSettings: Sendable {
     case none
     /// By their squares.
     case ridge
+    /// By their magnitudes, so that some become 0.
+    case lasso
+    /// By a mixture of both.
+    case elasticNet = "elastic-net"
+    /// By the length of all coefficients of a feature, so that a feature stays or goes whole.
+    case groupLasso = "group-lasso"
+  }
+
+  /// How standard errors are estimated.
+  public enum StandardErrors: String, Sendable, CaseIterable {
+    /// From the curvature of the likelihood.
+    case model
+    /// By the sandwich, valid if the model's variance is not the leads'.
+    case robust
+    /// By the sandwich over groups of leads that depend on one another.
+    case cluster
   }
 
   /// The name of the model.
@@ -17,6 +33,18 @@ public struct TrainingSettings: Sendable {
   public var penalty = Penalty.ridge
   /// The strength of the penalty on the mean log loss; nil to choose it by cross-validation.
   public var lambda: Double?
+  /// The share of magnitudes in the elastic net's mixture, from 0 to 1.
+  public var elasticNetShare = 0.5
+  /// Whether to reduce the bias of rare conversions by Firth's penalized likelihood.
+  public var isFirth = false
+  /// The sign that the effect of a number must have, by the feature's name.
+  public var signs: [String: CoefficientBounds.Sign] = [:]
+  /// How standard errors are estimated.
+  public var standardErrors = StandardErrors.model
+  /// What the weights of leads stand for.
+  public var weightKind = WeightKind.frequency
+  /// Whether to add intervals and tests by likelihood, which take refits.
+  public var testsByLikelihood = false
   /// Whether the penalty acts on standardized numbers.
   public var standardizes = true
   /// How levels become parameters; nil for `full` with a penalty and `reference` without.
@@ -72,5 +100,19 @@ public struct TrainingSettings: Sendable {
     self.split = split
   }
 
-  var settledCoding: FactorCoding { coding ?? (penalty == .none ? .reference : .full) }
+  var settledCoding: FactorCoding {
+    coding ?? (penalty == .none || isFirth ? .reference : .full)
+  }
+
+  /// What the penalty is called in a model's record.
+  var penaltyName: String { isFirth ? "firth" : penalty.rawValue }
+
+  /// The share of magnitudes in the penalty.
+  var lassoShare: Double {
+    switch penalty {
+    case .none, .ridge: 0
+    case .elasticNet: elasticNetShare
+    case .lasso, .groupLasso: 1
+    }
+  }
 }

@@ -21,13 +21,17 @@ extension Section {
             + "after the penalty",
         ],
         ["Passes over the leads", fit.passes.grouped],
-        ["Gradient at the end", "\(fit.gradientNorm.scientificText) (largest derivative)"],
+        [
+          "Gradient at the end",
+          fit.gradientNorm.map { "\($0.scientificText) (largest derivative)" } ?? "not measured",
+        ],
         ["Objective", fit.objective.decimals(6)],
         [
           "Log likelihood",
           "\(fit.logLikelihood.decimals(2)); \(fit.nullLogLikelihood.decimals(2)) without features",
         ],
         ["Explained", "\(explained.percent()) of the deviance (McFadden’s R²)"],
+        ["AIC, BIC", "\(fit.statistics.aic.decimals(1)), \(fit.statistics.bic.decimals(1))"],
         ["Fingerprint of the data", record.dataFingerprint],
         ["Software", record.software],
       ])

@@ -56,6 +56,31 @@ public struct FitStatistics: Sendable, Equatable {
     _ fit: LogisticFit, outcomes: [Double], weights: [Double]? = nil,
     weightKind: WeightKind = .frequency
   ) {
+    let parameterCount = fit.layout.count - fit.aliasedParameters.count - 1
+    let degrees = fit.effectiveDegreesOfFreedom
+    self.init(
+      logLikelihood: fit.logLikelihood, nullLogLikelihood: fit.nullLogLikelihood,
+      effectiveDegreesOfFreedom: degrees, parameterCount: parameterCount,
+      isPenalized: abs(degrees - Double(parameterCount + 1)) > 1e-6, outcomes: outcomes,
+      weights: weights, weightKind: weightKind)
+  }
+
+  /// Computes the statistics of a likelihood.
+  ///
+  /// - Parameters:
+  ///   - logLikelihood: The log likelihood of the model.
+  ///   - nullLogLikelihood: The log likelihood of an intercept and the offset.
+  ///   - effectiveDegreesOfFreedom: The degrees of freedom, intercept included.
+  ///   - parameterCount: The number of free coefficients other than the intercept.
+  ///   - isPenalized: Whether something else than the likelihood was maximized.
+  ///   - outcomes: The outcomes fitted to.
+  ///   - weights: Their weights.
+  ///   - weightKind: What the weights stand for.
+  init(
+    logLikelihood: Double, nullLogLikelihood: Double, effectiveDegreesOfFreedom: Double,
+    parameterCount: Int, isPenalized: Bool, outcomes: [Double], weights: [Double]?,
+    weightKind: WeightKind = .frequency
+  ) {
     var (count, events) = (0.0, 0.0)
     for (row, outcome) in outcomes.enumerated() {
       let weight = weights?[row] ?? 1
@@ -63,20 +88,17 @@ public struct FitStatistics: Sendable, Equatable {
       count += size
       events += size * outcome
     }
-    let parameters = fit.layout.count - fit.aliasedParameters.count - 1
-    let degrees = fit.effectiveDegreesOfFreedom
-    deviance = -2 * fit.logLikelihood
-    nullDeviance = -2 * fit.nullLogLikelihood
-    effectiveDegreesOfFreedom = degrees
-    aic = deviance + 2 * degrees
-    bic = deviance + log(count) * degrees
-    mcFadden = 1 - fit.logLikelihood / fit.nullLogLikelihood
-    eventsPerParameter = min(events, count - events) / Double(parameters)
-    let isPenalized = abs(degrees - Double(parameters + 1)) > 1e-6
+    deviance = -2 * logLikelihood
+    nullDeviance = -2 * nullLogLikelihood
+    self.effectiveDegreesOfFreedom = effectiveDegreesOfFreedom
+    aic = deviance + 2 * effectiveDegreesOfFreedom
+    bic = deviance + log(count) * effectiveDegreesOfFreedom
+    mcFadden = 1 - logLikelihood / nullLogLikelihood
+    eventsPerParameter = min(events, count - events) / Double(parameterCount)
     ratioTest =
-      isPenalized || parameters == 0
+      isPenalized || parameterCount == 0
       ? nil
       : HypothesisTest(
-        statistic: max(0, nullDeviance - deviance), degreesOfFreedom: parameters)
+        statistic: max(0, nullDeviance - deviance), degreesOfFreedom: parameterCount)
   }
 }

@@ -33,9 +33,19 @@ public struct VarianceInflation: Sendable, Equatable {
   ///   - fit: The fit.
   ///   - covariance: The covariance of its coefficients; by default that of the model.
   public init?(of parameters: [Int], in fit: LogisticFit, covariance: SymmetricMatrix? = nil) {
-    let covariance = covariance ?? fit.covariance
-    let free = fit.layout.parameters(without: fit.aliasedParameters)
-      .filter { $0 != ParameterLayout.intercept }
+    self.init(
+      of: parameters, among: fit.layout.parameters(without: fit.aliasedParameters),
+      covariance: covariance ?? fit.covariance)
+  }
+
+  /// Finds the factor of a term from a covariance.
+  ///
+  /// - Parameters:
+  ///   - parameters: The term's parameters.
+  ///   - estimated: The parameters that were estimated, the intercept's place ignored.
+  ///   - covariance: The covariance of all parameters.
+  init?(of parameters: [Int], among estimated: [Int], covariance: SymmetricMatrix) {
+    let free = estimated.filter { $0 != ParameterLayout.intercept }
     let term = free.filter(parameters.contains)
     let others = free.filter { !parameters.contains($0) }
     guard !term.isEmpty, let own = try? Cholesky(covariance.submatrix(term)),

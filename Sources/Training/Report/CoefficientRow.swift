@@ -21,6 +21,8 @@ public struct CoefficientRow: Sendable, Equatable {
   public let standardError: Double?
   /// The change in log odds per standard deviation of a number; equal to the estimate otherwise.
   public let standardizedEstimate: Double
+  /// The 95 % interval by profile likelihood, an end nil where it is infinite; nil if not asked for.
+  public let profile: CoefficientInterval?
 
   /// What the estimate is of: `job = student`, `age, per unit`, `visits, per unit of ln(1 + x)`.
   public var name: String {
@@ -38,9 +40,13 @@ public struct CoefficientRow: Sendable, Equatable {
   public var z: Double? { standardError.map { estimate / $0 } }
   /// The two-sided p-value of the estimate being 0.
   public var pValue: Double? { z.map(NormalDistribution.twoSidedPValue) }
-  /// The 95 % interval.
+  /// The 95 % interval: by profile likelihood where there is one, else by the standard error.
   public var interval: ConfidenceInterval? {
-    standardError.map {
+    if let profile {
+      return ConfidenceInterval(
+        lower: profile.lower ?? -.infinity, upper: profile.upper ?? .infinity)
+    }
+    return standardError.map {
       ConfidenceInterval(
         lower: estimate - 1.959963984540054 * $0, upper: estimate + 1.959963984540054 * $0)
     }
@@ -52,7 +58,12 @@ public struct CoefficientRow: Sendable, Equatable {
   /// is given against the average lead (its coefficient less the mean over the training leads) and
   /// the intercept takes up the means. With a reference level they are given against that level.
   public static func rows(of model: ScoringModel) -> [CoefficientRow] {
-    let scale = CoefficientScale(of: model)
+    rows(of: model, likelihood: nil)
+  }
+
+  /// The same, with intervals by likelihood where these were computed.
+  static func rows(of model: ScoringModel, likelihood: LikelihoodTests?) -> [CoefficientRow] {
+    let scale = CoefficientScale(of: model, likelihood: likelihood)
     return [scale.intercept] + model.terms.map(scale.row)
   }
 }
@@ -60,6 +71,7 @@ public struct CoefficientRow: Sendable, Equatable {
 /// Turns the parameters of a model into coefficients on the scale of the data.
 private struct CoefficientScale {
   private let model: ScoringModel
+  private let likelihood: LikelihoodTests?
   /// Per feature: the mean of its level coefficients, and the covariance of each level's with it.
   private let levelMeans: [LevelMean?]
 
@@ -69,8 +81,9 @@ private struct CoefficientScale {
     let covariances: [Int: Double]
   }
 
-  init(of model: ScoringModel) {
+  init(of model: ScoringModel, likelihood: LikelihoodTests?) {
     self.model = model
+    self.likelihood = likelihood
     var terms = [[ModelTerm]](repeating: [], count: model.extractor.features.count)
     for term in model.terms { terms[term.feature].append(term) }
     levelMeans = terms.map { terms in
@@ -110,7 +123,11 @@ private struct CoefficientScale {
       feature: feature.name, source: feature.column, level: feature.label(of: term.part),
       kind: feature.kind, transform: transform, estimate: estimate / scale,
       standardError: standardError,
-      standardizedEstimate: estimate)
+      standardizedEstimate: estimate,
+      profile: term.parameter.flatMap { likelihood?.intervals[$0] }.map { interval in
+        CoefficientInterval(
+          lower: interval.lower.map { $0 / scale }, upper: interval.upper.map { $0 / scale })
+      })
   }
 
   /// The log odds where every number is 0 and every level the average or the reference.
@@ -130,7 +147,7 @@ private struct CoefficientScale {
       feature: "(intercept)", source: nil, level: nil, kind: nil, transform: nil,
       estimate: estimate,
       standardError: model.covariance.quadraticForm(shift).squareRoot(),
-      standardizedEstimate: model.parameters[ParameterLayout.intercept])
+      standardizedEstimate: model.parameters[ParameterLayout.intercept], profile: nil)
   }
 }
 

@@ -10,6 +10,8 @@ public struct TrainingResult: Sendable {
   public let fit: FitSummary
   /// The coefficients on the scale of the data.
   public let coefficients: [CoefficientRow]
+  /// What each feature as a whole contributes.
+  public let features: [FeatureTest]
   /// The labelled leads, those set apart included.
   public let rows: Int
   /// The conversions among them.
@@ -26,32 +28,4 @@ public struct TrainingResult: Sendable {
   public let columnCount: Int
   /// Seconds per phase.
   public let timing: TrainingTiming
-}
-
-/// How a fit went.
-public struct FitSummary: Sendable, Equatable {
-  /// Passes over the rows, and rows.
-  public let passes, rows: Int
-  /// The largest derivative of the objective at the end, and the objective: mean log loss and penalty.
-  public let gradientNorm, objective: Double
-  /// The strength of the penalty.
-  public let lambda: Double
-  /// The log likelihood of the model, and of the intercept alone.
-  public let logLikelihood, nullLogLikelihood: Double
-  /// The number of parameters less what the penalty took.
-  public let effectiveDegreesOfFreedom: Double
-  /// The number of parameters, the intercept included.
-  public let parameterCount: Int
-
-  init(_ fit: LogisticFit, rows: Int) {
-    passes = fit.passes
-    self.rows = rows
-    gradientNorm = fit.gradientNorm
-    objective = fit.objective
-    lambda = fit.penalty.lambda
-    logLikelihood = fit.logLikelihood
-    nullLogLikelihood = fit.nullLogLikelihood
-    effectiveDegreesOfFreedom = fit.effectiveDegreesOfFreedom
-    parameterCount = fit.coefficients.count
-  }
 }

@@ -22,7 +22,7 @@ struct NewtonSeparation {
     passes += 1
     let free = objective.designMatrix.layout.parameters(
       without: start.hessian.dependentColumns())
-    let noPenalty = [Double](repeating: 0, count: start.parameters.count)
+    let noPenalty = QuadraticPenalty.none(count: objective.designMatrix.layout.count)
     var previousGain = Double.infinity
     for index in 0..<Self.maximumSteps {
       guard let step = Self.step(start, free: free) else { return nil }

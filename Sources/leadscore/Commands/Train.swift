@@ -46,7 +46,7 @@ struct Train: ParsableCommand {
     let start = ContinuousClock.now
     let source = try leads()
     let read = ContinuousClock.now - start
-    var settings = fit.settings(
+    var settings = try fit.settings(
       name: try source.name(fit.name), hasTime: source.leads.order != nil, flat: flat)
     settings.threads = common.threadCount
     settings.allowedLeaks = Set(fit.allowLeak)

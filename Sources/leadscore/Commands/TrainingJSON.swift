@@ -11,6 +11,7 @@ struct TrainingJSON: Encodable {
   let columns: Int
   let fit: Fit
   let coefficients: [Coefficient]
+  let terms: [Term]
   let holdout: HoldoutMetrics?
   let randomHoldoutAUC: Double?
   let verdicts: [String]
@@ -20,15 +21,20 @@ struct TrainingJSON: Encodable {
   let timing: Timing
 
   enum CodingKeys: String, CodingKey {
-    case rows, positives, features, columns, fit, coefficients, holdout
+    case rows, positives, features, columns, fit, coefficients, terms, holdout
     case randomHoldoutAUC = "random_holdout_auc"
     case verdicts, leaks, dropped, model, timing
   }
 
   struct Fit: Encodable {
     let rows, passes, parameters: Int
-    let gradientNorm, objective, seconds, lambda, logLikelihood, nullLogLikelihood: Double
+    let gradientNorm: Double?
+    let objective, seconds, lambda, logLikelihood, nullLogLikelihood: Double
     let effectiveDegreesOfFreedom: Double
+    let penalty: String
+    let nonzero: Int
+    let deviance, nullDeviance, aic, bic, mcFadden, eventsPerParameter: Double?
+    let ratioTest: Test?
 
     enum CodingKeys: String, CodingKey {
       case rows, passes, parameters
@@ -37,6 +43,12 @@ struct TrainingJSON: Encodable {
       case logLikelihood = "log_likelihood"
       case nullLogLikelihood = "null_log_likelihood"
       case effectiveDegreesOfFreedom = "effective_degrees_of_freedom"
+      case penalty, nonzero, deviance
+      case nullDeviance = "null_deviance"
+      case aic, bic
+      case mcFadden = "mcfadden"
+      case eventsPerParameter = "events_per_parameter"
+      case ratioTest = "likelihood_ratio"
     }
   }
 
@@ -50,6 +62,38 @@ struct TrainingJSON: Encodable {
       case feature, source, level, kind, estimate
       case standardError = "standard_error"
       case z, p, lower, upper
+    }
+  }
+
+  /// A test of several coefficients at once.
+  struct Test: Encodable {
+    let statistic: Double
+    let degreesOfFreedom: Int
+    let p: Double
+
+    enum CodingKeys: String, CodingKey {
+      case statistic
+      case degreesOfFreedom = "df"
+      case p
+    }
+
+    init(_ test: HypothesisTest) {
+      statistic = test.statistic
+      degreesOfFreedom = test.degreesOfFreedom
+      p = test.pValue
+    }
+  }
+
+  /// What a feature as a whole contributes.
+  struct Term: Encodable {
+    let feature: String
+    let wald, likelihoodRatio: Test?
+    let inflation: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case feature, wald
+      case likelihoodRatio = "likelihood_ratio"
+      case inflation = "variance_inflation"
     }
   }
 
@@ -78,12 +122,23 @@ struct TrainingJSON: Encodable {
       gradientNorm: result.fit.gradientNorm, objective: result.fit.objective,
       seconds: result.timing.fit, lambda: result.fit.lambda,
       logLikelihood: result.fit.logLikelihood, nullLogLikelihood: result.fit.nullLogLikelihood,
-      effectiveDegreesOfFreedom: result.fit.effectiveDegreesOfFreedom)
+      effectiveDegreesOfFreedom: result.fit.effectiveDegreesOfFreedom,
+      penalty: result.model.training.penalty, nonzero: result.fit.nonzeroCount,
+      deviance: result.fit.statistics.deviance, nullDeviance: result.fit.statistics.nullDeviance,
+      aic: result.fit.statistics.aic, bic: result.fit.statistics.bic,
+      mcFadden: result.fit.statistics.mcFadden,
+      eventsPerParameter: result.fit.statistics.eventsPerParameter.finite,
+      ratioTest: result.fit.statistics.ratioTest.map(Test.init))
     coefficients = result.coefficients.map { row in
       Coefficient(
         feature: row.feature, source: row.source, level: row.level, kind: row.kind?.rawValue,
         estimate: row.estimate, standardError: row.standardError, z: row.z, p: row.pValue,
-        lower: row.interval?.lower, upper: row.interval?.upper)
+        lower: row.interval?.lower.finite, upper: row.interval?.upper.finite)
+    }
+    terms = result.features.map { test in
+      Term(
+        feature: test.feature, wald: test.wald.map(Test.init),
+        likelihoodRatio: test.ratio.map(Test.init), inflation: test.inflation?.finite)
     }
     holdout = result.holdout?.metrics
     randomHoldoutAUC = result.optimism?.value
@@ -101,4 +156,9 @@ struct TrainingJSON: Encodable {
       read: read, encode: result.timing.encode, fit: result.timing.fit,
       evaluate: result.timing.evaluate, total: total)
   }
+}
+
+extension Double {
+  /// The number, or nil where JSON has none for it.
+  fileprivate var finite: Double? { isFinite ? self : nil }
 }

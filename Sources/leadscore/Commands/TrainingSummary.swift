@@ -12,7 +12,8 @@ struct TrainingSummary {
   let style: Style
 
   var lines: [String] {
-    verdict + [""] + data + holdout + [""] + strongest + [""] + notUsed + stored(in: stored.path)
+    verdict + [""] + data + description + holdout + [""] + strongest + [""] + notUsed
+      + stored(in: stored.path)
   }
 
   private var verdict: [String] {
@@ -45,7 +46,35 @@ struct TrainingSummary {
 
   private var penalty: String {
     let record = result.model.training
-    return record.penalty == "none" ? "no penalty" : "ridge λ = \(record.lambda.shortText)"
+    return switch record.penalty {
+    case "none": "no penalty"
+    case "firth": "Firth’s penalty"
+    default: "\(record.penalty) λ = \(record.lambda.shortText)" + nonzero
+    }
+  }
+
+  /// How many coefficients a penalty by magnitudes has left.
+  private var nonzero: String {
+    let (left, all) = (result.fit.nonzeroCount, result.fit.parameterCount)
+    return left < all ? " (\(left) are not 0)" : ""
+  }
+
+  /// How well the model describes the leads it was fitted to, where there is no penalty.
+  private var description: [String] {
+    let statistics = result.fit.statistics
+    guard let test = statistics.ratioTest else { return [] }
+    let few =
+      statistics.hasFewEvents
+      ? [
+        style.warning(
+          "           only \(statistics.eventsPerParameter.fixed(1)) conversions per parameter:"
+            + " intervals are too narrow; --firth or a penalty is safer")
+      ] : []
+    return [
+      "Fit        McFadden R² \(statistics.mcFadden.fixed(3)), AIC \(statistics.aic.fixed(1)),"
+        + " likelihood ratio \(test.statistic.fixed(1)) on \(test.degreesOfFreedom) df"
+        + " (p \(test.pValue < 0.0001 ? "< 0.0001" : "= " + test.pValue.fixed(4)))"
+    ] + few
   }
 
   private var holdout: [String] {

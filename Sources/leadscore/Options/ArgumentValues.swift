@@ -10,3 +10,4 @@ extension FactorCoding: ExpressibleByArgument {}
 extension HoldoutSplit.Kind: ExpressibleByArgument {}
 extension ScoreOptions.Scale: ExpressibleByArgument {}
 extension TrainingSettings.Penalty: ExpressibleByArgument {}
+extension TrainingSettings.StandardErrors: ExpressibleByArgument {}

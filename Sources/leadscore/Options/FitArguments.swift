@@ -1,11 +1,20 @@
 import ArgumentParser
 import FeatureExtraction
 import ScoringModel
+import Tables
 import Training
 
 /// The only shape there is so far: a number counts along a straight line, and each column by itself.
 enum Unshaped: String, CaseIterable, ExpressibleByArgument {
   case none
+}
+
+/// How intervals and tests of coefficients are found.
+enum Inference: String, CaseIterable, ExpressibleByArgument {
+  /// From standard errors.
+  case wald
+  /// From the likelihood, by refits with coefficients held fixed.
+  case likelihood
 }
 
 /// How a model is to be fitted and judged.
@@ -22,8 +31,12 @@ struct FitArguments: ParsableArguments {
     help: "Which leads are set apart: random or newest. (default: newest where there is time)")
   var holdoutKind: HoldoutSplit.Kind?
 
-  @Option(name: .long, help: "How coefficients are held back: ridge or none.")
-  var penalty: TrainingSettings.Penalty = .ridge
+  @Option(
+    name: .long,
+    help:
+      "How coefficients are held back: ridge, lasso, elastic-net, group-lasso or none. (default: ridge)"
+  )
+  var penalty: TrainingSettings.Penalty?
 
   @Option(
     name: .long,
@@ -31,6 +44,27 @@ struct FitArguments: ParsableArguments {
       "The strength of the penalty on the mean log loss (glmnet's lambda), or cv to choose it by cross-validation."
   )
   var lambda = "cv"
+
+  @Option(name: .long, help: "The share of the lasso in the elastic net, from 0 to 1.")
+  var l1Ratio: Double?
+
+  @Flag(name: .long, help: "Reduce the bias of rare conversions by Firth's penalized likelihood.")
+  var firth = false
+
+  @Option(name: .long, help: "Standard errors: model, robust, or cluster (by --group).")
+  var se: TrainingSettings.StandardErrors = .model
+
+  @Option(
+    name: .long,
+    help:
+      "Intervals and tests of coefficients: wald, or likelihood by refits. (default: likelihood with --firth)"
+  )
+  var inference: Inference?
+
+  @Option(
+    name: .long,
+    help: "Signs that effects of numbers must have, separated by commas: \"visits:+,age:-\".")
+  var sign: String?
 
   @Option(name: .long, help: "Whether the penalty acts on standardized numbers: true or false.")
   var standardize = true
@@ -76,27 +110,77 @@ struct FitArguments: ParsableArguments {
     if lambda != "cv", Double(lambda).map({ $0 < 0 || !$0.isFinite }) ?? true {
       throw ValidationError("--lambda takes cv or a number of at least 0")
     }
-    if penalty == .none, lambda != "cv", lambda != "0" {
-      throw ValidationError("--lambda needs --penalty ridge")
+    if firth && penalty != nil && penalty != TrainingSettings.Penalty.none {
+      throw ValidationError("--firth is a penalty of its own; leave out --penalty")
     }
-    if coding == .full && penalty == .none {
+    if settledPenalty == .none, lambda != "cv", lambda != "0" {
+      throw ValidationError(
+        firth ? "--firth has no --lambda" : "--lambda needs a penalty, such as --penalty ridge")
+    }
+    if coding == .full && settledPenalty == .none {
       throw ValidationError("--coding full has no unique solution without a penalty")
     }
+    if l1Ratio != nil && penalty != .elasticNet {
+      throw ValidationError("--l1-ratio needs --penalty elastic-net")
+    }
+    guard l1Ratio.map({ 0...1 ~= $0 }) ?? true else {
+      throw ValidationError("--l1-ratio takes a share from 0 to 1")
+    }
+    if inference == .likelihood && settledPenalty != .none {
+      throw ValidationError(
+        "--inference likelihood needs --penalty none or --firth: a penalized fit has no likelihood to compare with"
+      )
+    }
+    if se != .model && (firth || ![.ridge, .none].contains(settledPenalty) || sign != nil) {
+      throw ValidationError("--se robust and cluster go with --penalty ridge or none")
+    }
+    if sign != nil && (firth || penalty == .groupLasso) {
+      throw ValidationError("--sign goes with --penalty none, ridge, lasso or elastic-net")
+    }
+    _ = try signs
     guard names(kinds).allSatisfy({ FeatureKind(rawValue: $0) != nil }) else {
       throw ValidationError("--kinds takes a list of explicit, implicit, behavioural")
     }
   }
 
+  private var settledPenalty: TrainingSettings.Penalty { penalty ?? (firth ? .none : .ridge) }
+
+  /// The signs by feature, `visits:+,age:-`.
+  private var signs: [String: CoefficientBounds.Sign] {
+    get throws {
+      var signs: [String: CoefficientBounds.Sign] = [:]
+      for entry in names(sign) {
+        guard let end = entry.last, "+-".contains(end), entry.dropLast().last == ":" else {
+          throw ValidationError(
+            "--sign takes a list of COLUMN:+ and COLUMN:-, not \"\(entry.displayed())\"")
+        }
+        signs[String(entry.dropLast(2))] = end == "+" ? .positive : .negative
+      }
+      return signs
+    }
+  }
+
   var featureKinds: Set<FeatureKind> { Set(names(kinds).compactMap(FeatureKind.init)) }
 
-  func settings(name: String, hasTime: Bool, flat: FlatFileArguments) -> TrainingSettings {
+  func settings(
+    name: String, hasTime: Bool, flat: FlatFileArguments
+  ) throws -> TrainingSettings {
     let kind = holdout == 0 ? .none : holdoutKind ?? (hasTime ? .newest : .random)
     var settings = TrainingSettings(
       name: name,
       split: HoldoutSplit(
         kind: kind, share: holdout, seed: seed, group: groupByAccount ? "(account)" : flat.group,
         time: flat.time ?? (flat.inTimeOrder ? TrainingSource.rowOrder : nil)))
-    settings.penalty = penalty
+    settings.penalty = settledPenalty
+    settings.elasticNetShare = l1Ratio ?? settings.elasticNetShare
+    settings.isFirth = firth
+    settings.signs = try signs
+    settings.weightKind = flat.weightKind
+    // The curvature of a weighted likelihood says nothing of the uncertainty, except for counts.
+    settings.standardErrors =
+      se == .model && settings.weightKind == .importance && !firth
+        && [.ridge, .none].contains(settledPenalty) && sign == nil ? .robust : se
+    settings.testsByLikelihood = (inference ?? (firth ? .likelihood : .wald)) == .likelihood
     settings.lambda = Double(lambda)
     settings.standardizes = standardize
     settings.coding = coding

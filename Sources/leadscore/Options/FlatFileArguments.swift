@@ -54,10 +54,30 @@ struct FlatFileArguments: ParsableArguments {
   var weights: String?
 
   @Option(
+    name: .long,
+    help:
+      "What --weights are: frequency (a row of weight 2 is two leads) or importance (it is one lead that counts more); importance weights and --half-life give robust standard errors. (default: frequency)"
+  )
+  var weightType: WeightType?
+
+  @Option(
     name: .long, help: "The age at which a lead counts half, for instance 180d; needs --time.")
   var halfLife: String?
 
+  /// What weights stand for.
+  enum WeightType: String, CaseIterable, ExpressibleByArgument {
+    case frequency, importance
+  }
+
+  /// What the weights of leads stand for.
+  var weightKind: WeightKind {
+    weightType == .importance || halfLife != nil ? .importance : .frequency
+  }
+
   func validate() throws {
+    if weightType != nil && weights == nil {
+      throw ValidationError("--weight-type needs --weights")
+    }
     if let halfLife, TimeSpan(halfLife) == nil {
       throw ValidationError(
         "--half-life takes a span such as 180d, not \"\(halfLife.displayed())\"")

@@ -62,7 +62,7 @@ struct CoefficientRowTests {
     let row = CoefficientRow(
       feature: "visits", source: "visits", level: nil, kind: .behavioural,
       transform: NumericTransform.none,
-      estimate: 0.5, standardError: 0.25, standardizedEstimate: 1)
+      estimate: 0.5, standardError: 0.25, standardizedEstimate: 1, profile: nil)
     #expect(row.z == 2)
     // 2·(1 − Φ(2)) to 16 digits.
     #expect(abs((row.pValue ?? 0) - 0.04550026389635842) < 1e-15)
@@ -70,7 +70,7 @@ struct CoefficientRowTests {
     #expect(row.interval?.lower == 0.5 - 1.959963984540054 * 0.25)
     let reference = CoefficientRow(
       feature: "source", source: "source", level: "web", kind: .explicit, transform: nil,
-      estimate: 0, standardError: nil, standardizedEstimate: 0)
+      estimate: 0, standardError: nil, standardizedEstimate: 0, profile: nil)
     #expect(reference.z == nil)
     #expect(reference.pValue == nil)
     #expect(reference.interval == nil)

@@ -1,0 +1,24 @@
+import LinearAlgebra
+
+/// Coefficients of encoded leads with their uncertainty, however they were estimated.
+struct Estimate {
+  /// The coefficients, in the order of the design matrix' parameters.
+  let coefficients: [Double]
+  /// Their covariance; rows and columns of coefficients that were fixed are 0.
+  let covariance: SymmetricMatrix
+  /// How the estimation went.
+  let summary: FitSummary
+  /// Tests of whole features and intervals by likelihood; nil where they were not asked for.
+  let likelihood: LikelihoodTests?
+
+  /// The strength of the penalty.
+  var lambda: Double { summary.lambda }
+}
+
+/// What likelihoods say about coefficients, by refits with some of them held fixed.
+struct LikelihoodTests: Sendable, Equatable {
+  /// The interval of every parameter; nil for aliased ones and for the intercept.
+  let intervals: [CoefficientInterval?]
+  /// The ratio test of every feature; nil where all of its parameters are aliased.
+  let features: [HypothesisTest?]
+}

@@ -1,0 +1,100 @@
+import FeatureExtraction
+import LinearAlgebra
+import ScoringModel
+
+/// Estimates the coefficients of encoded leads in the way that the settings ask for.
+struct Estimator {
+  let settings: TrainingSettings
+  let extractor: FeatureExtractor
+  let coding: FactorCoding
+  let leads: LabelledLeads
+
+  /// Estimates at a given strength of the penalty, or at the one that cross-validation chooses.
+  ///
+  /// - Throws: ``FitError``, or ``TrainingError`` for signs of features that have none.
+  func estimate(_ encoded: EncodedLeads, lambda: Double?) throws -> Estimate {
+    if settings.isFirth { return try firth(encoded) }
+    let bounds = try bounds(encoded.designMatrix.layout)
+    switch (settings.penalty, bounds) {
+    case (.none, nil): return try newton(encoded, lambda: 0)
+    case (.ridge, nil): return try newton(encoded, lambda: lambda)
+    default: return try elasticNet(encoded, lambda: lambda, bounds: bounds)
+    }
+  }
+
+  /// Maximum likelihood, or ridge.
+  private func newton(_ encoded: EncodedLeads, lambda: Double?) throws -> Estimate {
+    let factors = settings.standardizes ? nil : rawPenaltyFactors
+    let strength = try lambda ?? ridgeStrength(encoded, factors)
+    let fit = try LogisticRegression.fit(
+      encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
+      penalty: RidgePenalty(lambda: strength, factors: factors), threads: settings.threads)
+    let isUnpenalized = settings.penalty == .none
+    return Estimate(
+      coefficients: fit.coefficients,
+      covariance: try covariance(of: fit, encoded),
+      summary: FitSummary(
+        fit, lambda: strength, rows: encoded.rows.count,
+        statistics: FitStatistics(
+          fit, outcomes: encoded.outcomes, weights: encoded.weights,
+          weightKind: settings.weightKind)),
+      likelihood: isUnpenalized && settings.testsByLikelihood
+        ? try likelihoodTests(of: fit, encoded) : nil)
+  }
+
+  private func covariance(of fit: LogisticFit, _ encoded: EncodedLeads) throws -> SymmetricMatrix {
+    let kind: CovarianceKind =
+      switch settings.standardErrors {
+      case .model: .model
+      case .robust: settings.weightKind == .importance ? .robust(.hc0) : .robust(.hc1)
+      case .cluster: .clustered(try clusters(encoded))
+      }
+    return try fit.covariance(
+      kind, designMatrix: encoded.designMatrix, outcomes: encoded.outcomes,
+      weights: encoded.weights, weightKind: settings.weightKind, threads: settings.threads)
+  }
+
+  /// The group of every row, numbered in the order of the rows.
+  private func clusters(_ encoded: EncodedLeads) throws -> [Int] {
+    guard let groups = leads.groups else { throw TrainingError.clustersNeedGroups }
+    var numbers: [UInt64: Int] = [:]
+    for row in encoded.rows where numbers[groups[row]] == nil {
+      numbers[groups[row]] = numbers.count
+    }
+    return encoded.rows.map { numbers[groups[$0]] ?? 0 }
+  }
+
+  private func ridgeStrength(_ encoded: EncodedLeads, _ factors: [Double]?) throws -> Double {
+    let folds = folds(of: encoded)
+    return try RidgeCrossValidation(
+      encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
+      penaltyFactors: factors, folds: folds.ofRows, foldCount: folds.count,
+      threads: settings.threads
+    ).lambdaMin
+  }
+
+  /// The fold of every row, and how many there are.
+  func folds(of encoded: EncodedLeads) -> (ofRows: [UInt8], count: Int) {
+    let folds = settings.split.folds(
+      leads, rows: encoded.rows, count: TrainingSettings.foldCount)
+    return (folds, max(2, Int(folds.max() ?? 0) + 1))
+  }
+
+  /// Penalty factors that undo the standardizing of numbers: `1/scale²` for their coefficients.
+  private var rawPenaltyFactors: [Double] {
+    numericScales.map { 1 / ($0 * $0) }
+  }
+
+  /// The standard deviation that each parameter's column was divided by, 1 for all but numbers.
+  var numericScales: [Double] {
+    let terms = extractor.terms(coding: coding)
+    var scales = [Double](repeating: 1, count: 1 + terms.count { $0.parameter != nil })
+    for term in terms where term.part == .value {
+      guard case .numeric(let numeric) = extractor.features[term.feature].encoding,
+        let parameter = term.parameter
+      else { continue }
+      scales[parameter] = numeric.scale
+    }
+    return scales
+  }
+}
