@@ -92,7 +92,7 @@ def maven(folder):
 
 DATASETS = {
     "bank-full": lambda folder: bank(folder, "bank-full"),
-    "bank-additional": lambda folder: bank(folder, "bank-additional-full"),
+    "bank-additional-full": lambda folder: bank(folder, "bank-additional-full"),
     "relax-adoption": relax,
     "olist-funnel": olist,
     "maven-crm": maven,

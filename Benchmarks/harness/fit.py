@@ -86,7 +86,8 @@ def fit_benchmark(name, work, fit, repeats, quick):
     task = problem(work, name, quick=quick)
     regime = task.regime
     print(f"\n### {name}: {regime.title}; {task.rows:,} rows, {regime.parameters:,} parameters,"
-          f" λ = {regime.ridge:g} ({load()})\n")
+          f" λ = {regime.ridge:g}\n\nAt most {task.timeout:.0f} s and {task.memory / 1e9:.0f} GB a"
+          f" process; {load()}.\n")
     sides, agreement = compare(task, PEERS[name], fit, repeats)
     header("", "fit s, median (least)", "runs", "threads", "encode s", "passes", "peak MB",
            "objective above ours", "coefficients differ by", "ratio")
