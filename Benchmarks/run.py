@@ -24,6 +24,7 @@ def parse():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"of {', '.join(TABLES)}; default: all but the last")
     parser.add_argument("--only", default="", help="regimes of `fit` or data sets of `accuracy`, by commas")
+    parser.add_argument("--sides", default="", help="sides of `accuracy`, by commas: leadscore, logistic, ebm, ebm2, lightgbm")
     parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
     parser.add_argument("--repeats", type=int, default=3, help="interleaved rounds after the first")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of `read` and `score`")

@@ -83,13 +83,14 @@ def accuracy_benchmark(arguments, leadscore, only):
         return
     store = arguments.work / "accuracy.json"
     results = json.loads(store.read_text()) if store.exists() else {}
+    sides = [side for side in arguments.sides.split(",") if side] or list(TITLES)
     version = hashlib.sha256(leadscore.read_bytes()).hexdigest()[:8]
     for name in only or DATASETS:
         dataset = DATASETS[name](data)
         for kind in dataset.splits:
             # Without a draw of rows seeds would only repeat the fit.
             for seed in SEEDS[: 1 if arguments.quick or kind == "time" else None]:
-                for side in TITLES:
+                for side in sides:
                     if side in SLOW and seed != SEEDS[0]:
                         continue
                     # Ours is measured anew for every binary, peers once.
