@@ -25,10 +25,11 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CRowKernels"),
 
     // Layer 1: numbers, tables, judgements, histories with known truth
     .target(
-      name: "LinearAlgebra", dependencies: ["COpenBLAS"],
+      name: "LinearAlgebra", dependencies: ["COpenBLAS", "CRowKernels"],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Tables", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m")]),
@@ -81,7 +82,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["FeatureExtraction", "Tables", "Training"],
       path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["CRowKernels", "LinearAlgebra"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "YAMLDocumentsTests", dependencies: ["Tables", "YAMLDocuments"]),
@@ -130,6 +131,6 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .strictMemorySafety(),
 ]
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CRowKernels" {
   target.swiftSettings = settings
 }

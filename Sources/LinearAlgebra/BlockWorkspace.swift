@@ -1,4 +1,4 @@
-internal import COpenBLAS
+internal import CRowKernels
 
 /// The buffers in which one thread works on a block of rows.
 ///
@@ -23,6 +23,10 @@ struct BlockWorkspace: ~Copyable {
   /// The residual `r` of each row.
   let residual: UnsafeMutablePointer<Double>
 
+  /// The joint codes of each row, group after group.
+  let codes: UnsafeMutablePointer<UInt32>
+
+  let kernels: crow_kernels
   private let buffer: UnsafeMutablePointer<Double>
   private let centres: UnsafeMutablePointer<Double>
   private let inverseSpreads: UnsafeMutablePointer<Double>
@@ -32,6 +36,7 @@ struct BlockWorkspace: ~Copyable {
     let stride = layout.stride
     let count = rows * (2 * stride + 3) + 2 * stride
     self.layout = layout
+    unsafe kernels = ProcessorKernels.best
     unsafe buffer = UnsafeMutablePointer<Double>.allocate(capacity: count)
     unsafe buffer.initialize(repeating: 0, count: count)
     unsafe design = buffer
@@ -41,6 +46,7 @@ struct BlockWorkspace: ~Copyable {
     unsafe residual = curvature + rows
     unsafe centres = residual + rows
     unsafe inverseSpreads = centres + stride
+    unsafe codes = UnsafeMutablePointer<UInt32>.allocate(capacity: rows * layout.groups.count)
     for j in 0..<layout.denseColumnCount {
       unsafe centres[j] = scaling.centres[j]
       unsafe inverseSpreads[j] = 1 / scaling.spreads[j]
@@ -52,6 +58,7 @@ struct BlockWorkspace: ~Copyable {
 
   deinit {
     unsafe buffer.deallocate()
+    unsafe codes.deallocate()
   }
 
   /// The weights to be set by a row kernel, for the first rows of the block.
@@ -69,56 +76,98 @@ struct BlockWorkspace: ~Copyable {
     unsafe UnsafeBufferPointer(start: predictor, count: count)
   }
 
-  /// Reads a block of rows, centred and scaled, into ``design``.
-  func load(_ rows: Range<Int>, of dense: DenseBlock) {
+  /// The joint codes of a group.
+  func codes(ofGroup group: Int) -> UnsafeMutablePointer<UInt32> {
+    unsafe codes + group * RowBlocks.blockSize
+  }
+
+  /// Reads a block of rows: dense columns centred and scaled, codes joined.
+  func load(_ rows: Range<Int>, of matrix: DesignMatrix) {
     let columnCount = layout.denseColumnCount
-    let quads = columnCount / 4
-    let rowStride = layout.stride
-    unsafe dense.elements.withUnsafeBufferPointer { elements in
-      for (index, row) in rows.enumerated() {
-        let source =
-          unsafe UnsafeRawPointer(elements.baseAddress.unsafelyUnwrapped)
-          + row * columnCount * 8
-        let target = unsafe UnsafeMutableRawPointer(design) + (index * rowStride + 1) * 8
-        for quad in 0..<quads {
-          let x = unsafe (source + quad * 32).loadUnaligned(as: SIMD4<Double>.self)
-          let centre = unsafe UnsafeRawPointer(centres + quad * 4)
-            .loadUnaligned(as: SIMD4<Double>.self)
-          let factor = unsafe UnsafeRawPointer(inverseSpreads + quad * 4)
-            .loadUnaligned(as: SIMD4<Double>.self)
-          unsafe (target + quad * 32).storeBytes(
-            of: (x - centre) * factor, as: SIMD4<Double>.self)
-        }
-        for j in quads * 4..<columnCount {
-          let x = unsafe (source + j * 8).loadUnaligned(as: Double.self)
-          unsafe (target + j * 8).storeBytes(
-            of: (x - centres[j]) * inverseSpreads[j], as: Double.self)
+    if columnCount > 0 {
+      unsafe matrix.dense.elements.withUnsafeBufferPointer { elements in
+        unsafe kernels.load(
+          design, elements.baseAddress.unsafelyUnwrapped + rows.lowerBound * columnCount,
+          rows.count, columnCount, layout.stride, centres, inverseSpreads)
+      }
+    }
+    for (index, group) in layout.groups.enumerated() {
+      let joint = unsafe codes(ofGroup: index)
+      unsafe joint.update(repeating: 0, count: rows.count)
+      for (member, levelCount) in zip(group.members, group.memberLevelCounts) {
+        let codes = matrix.factors[member].codes
+        unsafe codes.withUnsafeBytes { bytes in
+          unsafe kernels.join(
+            joint, UInt32(levelCount), bytes + rows.lowerBound * codes.byteCount,
+            codes.byteCount, rows.count)
         }
       }
     }
   }
 
   /// Computes the linear predictor of a loaded block.
-  func predict(
-    _ rows: Range<Int>, factors: [Factor], parameters: ExpandedParameters, offset: [Double]?
-  ) {
-    unsafe cblas_dgemv(
-      CblasRowMajor, CblasNoTrans, blasint(rows.count), blasint(layout.stride), 1, design,
-      blasint(layout.stride), parameters.dense, 1, 0, predictor, 1)
-    for (factor, levelOffset) in zip(factors, layout.levelOffsets) {
-      unsafe factor.codes.withUnsafeBufferPointer { codes in
-        unsafe parameters.levels.withUnsafeBufferPointer { levels in
-          for index in 0..<rows.count {
-            let code = unsafe Int(codes[rows.lowerBound + index])
-            unsafe predictor[index] += levels[levelOffset + code]
-          }
-        }
+  func predict(_ rows: Range<Int>, parameters: ExpandedParameters, offset: [Double]?) {
+    unsafe kernels.dot(predictor, design, parameters.dense, rows.count, layout.stride)
+    unsafe parameters.levels.withUnsafeBufferPointer { levels in
+      for (index, group) in layout.groups.enumerated() {
+        unsafe kernels.gather(
+          predictor, codes(ofGroup: index),
+          levels.baseAddress.unsafelyUnwrapped + group.levelOffset, rows.count)
       }
     }
     if let offset {
       for index in 0..<rows.count {
         unsafe predictor[index] += offset[rows.lowerBound + index]
       }
+    }
+  }
+
+  /// Adds the weighted sums and sums of squares of a loaded block's dense columns.
+  func addMoments(
+    _ rows: Range<Int>, _ weights: [Double]?, _ sums: inout [Double], _ squares: inout [Double]
+  ) {
+    guard let weights else {
+      return unsafe kernels.moments(&sums, &squares, design, nil, rows.count, layout.stride)
+    }
+    unsafe weights.withUnsafeBufferPointer { weights in
+      unsafe kernels.moments(
+        &sums, &squares, design, weights.baseAddress.map { unsafe $0 + rows.lowerBound },
+        rows.count, layout.stride)
+    }
+  }
+
+  /// Adds the gradient and every Hessian block of a loaded block to the tables of a pass.
+  ///
+  /// - Parameters:
+  ///   - count: The number of rows of the block, whose curvatures and residuals have been set.
+  ///   - tables: The tables, as laid out by the workspace's layout.
+  func addSums(_ count: Int, to tables: UnsafeMutablePointer<Double>) {
+    let stride = layout.stride
+    unsafe kernels.weigh(
+      weighted, design, curvature, residual, count, stride, layout.denseColumnCount + 1)
+    unsafe kernels.gram(
+      tables, stride, design, weighted, stride, count, layout.denseColumnCount + 1, stride)
+    for (index, group) in layout.groups.enumerated() {
+      unsafe kernels.add_rows(
+        tables + group.tableOffset, codes(ofGroup: index), weighted, count, stride)
+    }
+    for pair in layout.pairs {
+      unsafe kernels.add_cells(
+        tables + pair.offset, codes(ofGroup: pair.first), layout.groups[pair.second].levelCount,
+        codes(ofGroup: pair.second), curvature, count)
+    }
+  }
+
+  /// Adds the gradient alone: `Σ r·[1, x]`, then `Σ r` per joint level of every group.
+  ///
+  /// - Parameters:
+  ///   - count: The number of rows of the block, whose residuals have been set.
+  ///   - sums: `stride` values for intercept and dense columns, then one per joint level.
+  func addGradient(_ count: Int, to sums: UnsafeMutablePointer<Double>) {
+    unsafe kernels.transposed(sums, design, residual, count, layout.stride)
+    for (index, group) in layout.groups.enumerated() {
+      unsafe kernels.add_levels(
+        sums + layout.stride + group.levelOffset, codes(ofGroup: index), residual, count)
     }
   }
 }

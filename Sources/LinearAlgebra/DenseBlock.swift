@@ -51,10 +51,19 @@ public struct DenseBlock: Sendable, Equatable {
 
   /// The block of the given rows, in the given order, repeats allowed.
   public func rows(_ indices: [Int]) -> DenseBlock {
-    var gathered: [Double] = []
-    gathered.reserveCapacity(indices.count * columnCount)
-    for row in indices {
-      gathered += elements[row * columnCount..<(row + 1) * columnCount]
+    let gathered = unsafe [Double](
+      unsafeUninitializedCapacity: indices.count * columnCount
+    ) { buffer, count in
+      count = indices.count * columnCount
+      guard count > 0 else { return }
+      unsafe elements.withUnsafeBufferPointer { elements in
+        for (place, row) in indices.enumerated() {
+          precondition(0..<rowCount ~= row, "row \(row) of \(rowCount)")
+          for j in 0..<columnCount {
+            unsafe buffer[place * columnCount + j] = elements[row * columnCount + j]
+          }
+        }
+      }
     }
     return DenseBlock(rowCount: indices.count, columnCount: columnCount, elements: gathered)
   }

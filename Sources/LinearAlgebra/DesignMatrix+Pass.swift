@@ -18,7 +18,10 @@ public struct PassSums: Sendable {
   public let gradient: [Double]
 
   /// The sums `XᵀHX` with `H` the diagonal matrix of the weights `h`.
-  public let hessian: SymmetricMatrix
+  public let curvature: ArrowheadMatrix
+
+  /// All values of ``curvature``, written out.
+  public var hessian: SymmetricMatrix { curvature.symmetric }
 }
 
 extension DesignMatrix {
@@ -40,18 +43,34 @@ extension DesignMatrix {
     kernel: RowKernel
   ) -> PassSums {
     checkArguments(offset: offset, scaling: scaling)
-    let passLayout = PassLayout(layout)
+    let stride = PassLayout.stride(layout)
+    let groups = FactorGroups(
+      levelCounts: layout.factors.map(\.levelCount), stride: stride, rowCount: rowCount)
+    let passLayout = PassLayout(layout, groups: groups)
+    let tables = passTables(
+      passLayout, at: parameters, offset: offset, scaling: scaling, threads: threads,
+      kernel: kernel)
+    return PassSums(
+      losses: tables.losses, gradient: tables.gradient(layout),
+      curvature: tables.curvature(layout))
+  }
+
+  /// The tables of a pass over the rows.
+  func passTables(
+    _ passLayout: PassLayout, at parameters: [Double], offset: [Double]?, scaling: ColumnScaling,
+    threads: Int, kernel: RowKernel
+  ) -> PassTables {
     let expanded = ExpandedParameters(parameters, layout, passLayout)
     let blocks = RowBlocks(
-      rowCount: rowCount, minimumChunkSize: passLayout.minimumChunkSize)
-    let tables = blocks.concurrentReduce(into: PassTables(passLayout), threads: threads) { chunk in
+      rowCount: rowCount, minimumChunkSize: passLayout.minimumChunkSize(rowCount: rowCount))
+    return blocks.concurrentReduce(into: PassTables(passLayout), threads: threads) { chunk in
       let workspace = BlockWorkspace(passLayout, scaling: scaling)
       var tables = PassTables(passLayout)
       unsafe tables.update { values in
         var losses = LossSums()
         for rows in RowBlocks.blocks(of: chunk) {
           losses += run(kernel, on: rows, workspace, expanded, offset)
-          unsafe workspace.addSums(over: rows, factors: factors, to: values)
+          unsafe workspace.addSums(rows.count, to: values)
         }
         return losses
       }
@@ -59,8 +78,6 @@ extension DesignMatrix {
     } combine: {
       $0.add($1)
     }
-    return PassSums(
-      losses: tables.losses, gradient: tables.gradient(layout), hessian: tables.hessian(layout))
   }
 
   /// Computes losses and gradient in one pass over the rows, without the Hessian.
@@ -88,7 +105,7 @@ extension DesignMatrix {
       var sums = zero
       for rows in RowBlocks.blocks(of: chunk) {
         losses += run(kernel, on: rows, workspace, expanded, offset)
-        unsafe workspace.addGradient(over: rows, factors: factors, to: &sums)
+        unsafe workspace.addGradient(rows.count, to: &sums)
       }
       return (losses, sums)
     } combine: { total, part in
@@ -104,7 +121,7 @@ extension DesignMatrix {
   private func gradient(ofLevelSums sums: [Double], _ passLayout: PassLayout) -> [Double] {
     var gradient = Array(sums[0...passLayout.denseColumnCount])
     for (factor, shape) in layout.factors.enumerated() {
-      let start = passLayout.stride + passLayout.levelOffsets[factor]
+      let start = passLayout.stride + passLayout.groups[factor].levelOffset
       gradient += sums[start + shape.firstParameterLevel..<start + shape.levelCount]
     }
     return gradient
@@ -115,8 +132,8 @@ extension DesignMatrix {
     _ kernel: RowKernel, on rows: Range<Int>, _ workspace: borrowing BlockWorkspace,
     _ parameters: ExpandedParameters, _ offset: [Double]?
   ) -> LossSums {
-    workspace.load(rows, of: dense)
-    workspace.predict(rows, factors: factors, parameters: parameters, offset: offset)
+    workspace.load(rows, of: self)
+    workspace.predict(rows, parameters: parameters, offset: offset)
     let predictor = unsafe workspace.predictors(rows.count).span
     var curvature = unsafe workspace.curvatures(rows.count).mutableSpan
     var residual = unsafe workspace.residuals(rows.count).mutableSpan

@@ -21,11 +21,42 @@ extension DesignMatrix {
       var predictor: [Double] = []
       predictor.reserveCapacity(chunk.count)
       for rows in RowBlocks.blocks(of: chunk) {
-        workspace.load(rows, of: dense)
-        workspace.predict(rows, factors: factors, parameters: expanded, offset: offset)
+        workspace.load(rows, of: self)
+        workspace.predict(rows, parameters: expanded, offset: offset)
         unsafe predictor.append(contentsOf: workspace.predictors(rows.count))
       }
       return predictor
+    } combine: {
+      $0 += $1
+    }
+  }
+
+  /// The sum of some function of the linear predictor over blocks of rows.
+  ///
+  /// - Parameters:
+  ///   - parameters: The parameters of the scaled columns, in the order of ``layout``.
+  ///   - offset: A number per row that is added to the linear predictor.
+  ///   - scaling: The scaling of the dense columns.
+  ///   - threads: The number of threads.
+  ///   - term: The sum over a block of rows, from their linear predictors.
+  /// - Returns: The sum over all rows.
+  public func blockSum(
+    at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling, threads: Int,
+    term: @Sendable (_ rows: Range<Int>, _ predictor: Span<Double>) -> Double
+  ) -> Double {
+    checkArguments(offset: offset, scaling: scaling)
+    let passLayout = PassLayout(layout)
+    let expanded = ExpandedParameters(parameters, layout, passLayout)
+    return RowBlocks(rowCount: rowCount).concurrentReduce(into: 0, threads: threads) { chunk in
+      let workspace = BlockWorkspace(passLayout, scaling: scaling)
+      var sum = 0.0
+      for rows in RowBlocks.blocks(of: chunk) {
+        workspace.load(rows, of: self)
+        workspace.predict(rows, parameters: expanded, offset: offset)
+        let predictor = unsafe workspace.predictors(rows.count).span
+        sum += term(rows, predictor)
+      }
+      return sum
     } combine: {
       $0 += $1
     }

@@ -2,8 +2,11 @@
 ///
 /// A factor stands for one indicator column per level but is never expanded into them.
 public struct Factor: Sendable, Equatable {
-  /// The level of every row, from 0 to `levelCount - 1`.
-  public let codes: [UInt16]
+  /// The largest number of levels, 16,777,216.
+  public static let maximumLevelCount = 1 << 24
+
+  /// The level of every row, from 0 to `levelCount - 1`, in 1, 2 or 4 bytes as these need.
+  public let codes: LevelCodes
 
   /// The number of levels, including levels without a row.
   public let levelCount: Int
@@ -15,17 +18,26 @@ public struct Factor: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - codes: One code per row, each below `levelCount`.
-  ///   - levelCount: The number of levels, at least 1 and at most 65,536.
+  ///   - levelCount: The number of levels, from 1 to ``maximumLevelCount``.
   ///   - dropsFirstLevel: Whether level 0 is the reference level.
-  public init(codes: [UInt16], levelCount: Int, dropsFirstLevel: Bool) {
-    precondition(1...65_536 ~= levelCount, "a factor cannot have \(levelCount) levels")
-    let largest = Int(codes.max() ?? 0)
+  public init(codes: LevelCodes, levelCount: Int, dropsFirstLevel: Bool) {
+    precondition(
+      1...Self.maximumLevelCount ~= levelCount, "a factor cannot have \(levelCount) levels")
+    let largest = codes.largest
     // The kernels index by code without a check of their own.
     precondition(largest < levelCount, "code \(largest) is not one of \(levelCount) levels")
-    self.init(checked: codes, levelCount: levelCount, dropsFirstLevel: dropsFirstLevel)
+    self.init(
+      checked: LevelCodes(codes, levelCount: levelCount), levelCount: levelCount,
+      dropsFirstLevel: dropsFirstLevel)
   }
 
-  private init(checked codes: [UInt16], levelCount: Int, dropsFirstLevel: Bool) {
+  /// Creates a factor of codes of two bytes, as ``init(codes:levelCount:dropsFirstLevel:)`` does.
+  public init(codes: [UInt16], levelCount: Int, dropsFirstLevel: Bool) {
+    self.init(
+      codes: LevelCodes.middle(codes), levelCount: levelCount, dropsFirstLevel: dropsFirstLevel)
+  }
+
+  private init(checked codes: LevelCodes, levelCount: Int, dropsFirstLevel: Bool) {
     self.codes = codes
     self.levelCount = levelCount
     self.dropsFirstLevel = dropsFirstLevel
@@ -34,6 +46,6 @@ public struct Factor: Sendable, Equatable {
   /// The factor of the given rows, in the given order, repeats allowed; the levels stay the same.
   public func rows(_ indices: [Int]) -> Factor {
     Factor(
-      checked: indices.map { codes[$0] }, levelCount: levelCount, dropsFirstLevel: dropsFirstLevel)
+      checked: codes.rows(indices), levelCount: levelCount, dropsFirstLevel: dropsFirstLevel)
   }
 }

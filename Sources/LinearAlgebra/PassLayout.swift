@@ -4,9 +4,9 @@
 /// padded to ``stride``. The tables are, in order:
 ///
 /// 1. the dense table `Σ [1, x]ᵀ·[h, h·x, r]`, with `d + 1` rows of ``stride`` values;
-/// 2. for each factor a table with a weighted row per level: its Hessian with the intercept and the
-///    dense columns, its own diagonal and its gradient, all in one run of memory;
-/// 3. for each pair of factors a table of `Σ h` per pair of levels.
+/// 2. for each group of factors a table with a weighted row per joint level: its Hessian with the
+///    intercept and the dense columns, its own diagonal and its gradient, in one run of memory;
+/// 3. for each pair of groups a table of `Σ h` per pair of joint levels.
 struct PassLayout: Sendable {
   /// The number of dense columns.
   let denseColumnCount: Int
@@ -14,60 +14,94 @@ struct PassLayout: Sendable {
   /// The length of a padded row, a multiple of the kernels' vector width.
   let stride: Int
 
-  /// The number of levels of each factor, reference levels included.
-  let levelCounts: [Int]
+  /// The groups of factors.
+  let groups: [Group]
 
-  /// The place of each factor's first level among all levels.
-  let levelOffsets: [Int]
-
-  /// The number of levels of all factors.
+  /// The number of joint levels of all groups.
   let totalLevelCount: Int
 
-  /// The start of each factor's table.
-  let factorOffsets: [Int]
-
-  /// The pairs of factors, first before second.
-  let pairs: [FactorPair]
+  /// The pairs of groups, first before second.
+  let pairs: [GroupPair]
 
   /// The number of values in all tables.
   let count: Int
 
-  /// The table of one pair of factors: levels of the first by levels of the second.
-  struct FactorPair: Sendable {
+  /// Factors that share a joint code.
+  struct Group: Sendable {
+    /// The factors, ascending; the last one's level varies fastest in the joint code.
+    let members: [Int]
+
+    /// The number of levels of each member.
+    let memberLevelCounts: [Int]
+
+    /// The number of joint levels.
+    let levelCount: Int
+
+    /// The place of the first joint level among those of all groups.
+    let levelOffset: Int
+
+    /// The start of the group's table.
+    let tableOffset: Int
+
+    /// The level of a member in a joint level is `joint / divisor % levelCount`.
+    func divisor(ofMember member: Int) -> Int {
+      memberLevelCounts[(member + 1)...].reduce(1, *)
+    }
+  }
+
+  /// The table of one pair of groups: joint levels of the first by joint levels of the second.
+  struct GroupPair: Sendable {
     let first: Int
     let second: Int
     let offset: Int
   }
 
-  init(_ layout: ParameterLayout) {
+  /// Lays out the tables of a pass.
+  ///
+  /// - Parameters:
+  ///   - layout: The parameters.
+  ///   - groups: The groups of factors; by default one per factor.
+  init(_ layout: ParameterLayout, groups: FactorGroups? = nil) {
     denseColumnCount = layout.denseColumnCount
-    stride = (denseColumnCount + 2 + 3) / 4 * 4
-    levelCounts = layout.factors.map(\.levelCount)
+    stride = PassLayout.stride(layout)
     var levels = 0
     var offset = (denseColumnCount + 1) * stride
-    var levelOffsets: [Int] = []
-    var factorOffsets: [Int] = []
-    for levelCount in levelCounts {
-      levelOffsets.append(levels)
-      factorOffsets.append(offset)
-      levels += levelCount
-      offset += levelCount * stride
+    var laidOut: [Group] = []
+    for members in (groups ?? FactorGroups(separate: layout.factors.count)).members {
+      let counts = members.map { layout.factors[$0].levelCount }
+      let group = Group(
+        members: members, memberLevelCounts: counts, levelCount: counts.reduce(1, *),
+        levelOffset: levels, tableOffset: offset)
+      laidOut.append(group)
+      levels += group.levelCount
+      offset += group.levelCount * stride
     }
-    var pairs: [FactorPair] = []
-    for second in levelCounts.indices {
+    var pairs: [GroupPair] = []
+    for second in laidOut.indices {
       for first in 0..<second {
-        pairs.append(FactorPair(first: first, second: second, offset: offset))
-        offset += levelCounts[first] * levelCounts[second]
+        pairs.append(GroupPair(first: first, second: second, offset: offset))
+        offset += laidOut[first].levelCount * laidOut[second].levelCount
       }
     }
-    self.levelOffsets = levelOffsets
-    self.factorOffsets = factorOffsets
+    self.groups = laidOut
     self.pairs = pairs
     totalLevelCount = levels
     count = offset
   }
 
+  /// The length of a padded row for some parameters.
+  static func stride(_ layout: ParameterLayout) -> Int {
+    (layout.denseColumnCount + 2 + 7) / 8 * 8
+  }
+
   /// The fewest rows that justify tables of their own: adding tables up must not cost more than
-  /// filling them.
-  var minimumChunkSize: Int { max(4 * RowBlocks.blockSize, count / 16) }
+  /// filling them, but a few threads should always have something to do.
+  func minimumChunkSize(rowCount: Int) -> Int {
+    max(4 * RowBlocks.blockSize, min(count / 6, rowCount / 4))
+  }
+}
+
+extension ParameterLayout.FactorShape {
+  /// The first level that has a parameter.
+  var firstParameterLevel: Int { dropsFirstLevel ? 1 : 0 }
 }

@@ -59,6 +59,19 @@ public struct SparseSymmetricMatrix: Sendable, Equatable {
   /// Whether no value off the diagonal is stored.
   public var isDiagonal: Bool { entries.isEmpty }
 
+  /// The matrix of the given rows, in ascending order, and the same columns.
+  public func submatrix(_ rows: [Int]) -> SparseSymmetricMatrix {
+    guard rows.count != order else { return self }
+    var places = [Int?](repeating: nil, count: order)
+    for (place, row) in rows.enumerated() { places[row] = place }
+    return SparseSymmetricMatrix(
+      diagonal: rows.map { diagonal[$0] },
+      entries: entries.compactMap { entry in
+        guard let row = places[entry.row], let column = places[entry.column] else { return nil }
+        return Entry(row, column, value: entry.value)
+      })
+  }
+
   /// The product of the matrix with a vector.
   public func multiplied(by vector: [Double]) -> [Double] {
     precondition(vector.count == order, "\(vector.count) values for order \(order)")

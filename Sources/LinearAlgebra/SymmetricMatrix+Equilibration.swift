@@ -3,8 +3,15 @@ extension SymmetricMatrix {
   ///
   /// - Throws: ``Cholesky/Failure`` if a diagonal value is not positive or not finite.
   func equilibrationScales() throws(Cholesky.Failure) -> [Double] {
+    try Self.scales(ofDiagonal: diagonal)
+  }
+
+  /// The square roots of some diagonal.
+  ///
+  /// - Throws: ``Cholesky/Failure`` if a value is not positive or not finite.
+  static func scales(ofDiagonal diagonal: [Double]) throws(Cholesky.Failure) -> [Double] {
     var scales: [Double] = []
-    scales.reserveCapacity(order)
+    scales.reserveCapacity(diagonal.count)
     for (index, value) in diagonal.enumerated() {
       guard value.isFinite else { throw .notFinite }
       guard value > 0 else { throw .notPositiveDefinite(pivot: index) }

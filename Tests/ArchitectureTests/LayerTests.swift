@@ -3,7 +3,7 @@ import Testing
 
 /// The layers of the package, lowest first; a target may import only targets of lower layers.
 private let layers: [[String]] = [
-  ["COpenBLAS"],
+  ["COpenBLAS", "CRowKernels"],
   ["LinearAlgebra", "Tables", "Evaluation", "Simulation"],
   ["YAMLDocuments"],
   ["FeatureExtraction"],
@@ -16,6 +16,7 @@ private let layers: [[String]] = [
 /// Modules from outside that only some targets may know, so that nobody carries them for nothing.
 private let confined: [String: Set<String>] = [
   "COpenBLAS": ["LinearAlgebra"],
+  "CRowKernels": ["LinearAlgebra"],
   "Crypto": ["ScoringModel"],
   "Yams": ["YAMLDocuments"],
   "Mustache": ["Reporting"],

@@ -12,26 +12,25 @@ extension LogisticFit {
     let point = solution.point
     let gradient = point.gradient(penalty)
     let gradientNorm = free.map { abs(gradient[$0]) }.max() ?? 0
-    guard let system = try? NewtonSystem(point, penalty: penalty, free: free) else {
-      throw .notConverged(passes: passes, gradientNorm: gradientNorm)
-    }
     let layout = objective.designMatrix.layout
     let totalWeight = objective.loss.totalWeight
-    let inverse = system.factorization.inverse().embedded(at: free, order: layout.count)
     self.init(
       layout: layout,
-      coefficients: objective.scaling.raw(fromScaled: point.parameters),
-      covariance: objective.scaling.raw(
-        fromScaledCovariance: inverse.scaled(by: 1 / totalWeight)),
+      coefficients: objective.scaling.raw(fromScaled: solution.parameters),
       aliasedParameters: aliased,
       penalty: ridge,
       quadraticPenalty: quadratic,
       passes: passes,
       gradientNorm: gradientNorm,
-      objective: point.objective(penalty),
-      logLikelihood: -point.meanLoss * totalWeight,
+      objective: point.objective(penalty) - solution.unverifiedGain,
+      logLikelihood: -totalWeight
+        * (point.objective(penalty) - solution.unverifiedGain
+          - penalty.value(at: solution.parameters)),
       nullLogLikelihood: try objective.nullLogLikelihood(),
-      effectiveDegreesOfFreedom: Double(free.count) - inverse.innerProduct(penalty.matrix))
+      precision: ScaledPrecision(
+        factorization: solution.system.factorization, free: free,
+        penalty: penalty.matrix.submatrix(free), count: layout.count,
+        scaling: objective.scaling, totalWeight: totalWeight))
   }
 }
 

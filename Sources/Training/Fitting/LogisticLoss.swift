@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+public import LinearAlgebra
 
 #if canImport(Glibc)
   internal import Glibc
@@ -11,7 +11,7 @@ internal import LinearAlgebra
 /// It knows nothing of columns, parameters or penalties, only of a linear predictor `η` per row.
 public struct LogisticLoss: Sendable {
   /// The outcome of every row, between 0 and 1.
-  public let outcomes: [Double]
+  public let outcomes: Outcomes
 
   /// The weight of every row; `nil` stands for 1.
   public let weights: [Double]?
@@ -28,7 +28,7 @@ public struct LogisticLoss: Sendable {
   /// The number of fitted rows with a positive weight.
   public let weightedRowCount: Int
 
-  /// The weighted mean outcome of the fitted rows, strictly between 0 and 1.
+  /// The weighted mean outcome of the fitted rows, strictly between 0 and 1 except in a fold.
   public let meanOutcome: Double
 
   /// The weighted mean offset of the fitted rows.
@@ -44,10 +44,19 @@ public struct LogisticLoss: Sendable {
   public init(
     outcomes: [Double], weights: [Double]? = nil, offset: [Double]? = nil
   ) throws(FitError) {
+    try self.init(outcomes: Outcomes(outcomes), weights: weights, offset: offset)
+  }
+
+  /// Checks outcomes that are stored already, and weights and offset.
+  ///
+  /// - Throws: ``FitError`` if a value is out of range or only one class has weight.
+  public init(
+    outcomes: Outcomes, weights: [Double]? = nil, offset: [Double]? = nil
+  ) throws(FitError) {
     precondition(weights == nil || weights?.count == outcomes.count, "a weight per row is needed")
     precondition(offset == nil || offset?.count == outcomes.count, "an offset per row is needed")
     guard !outcomes.isEmpty else { throw .noRows }
-    if let row = outcomes.firstIndex(where: { !(0...1 ~= $0) }) {
+    if let row = outcomes.firstOutOfRange {
       throw .outcomeOutOfRange(row: row, value: outcomes[row])
     }
     if let weights, let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
@@ -56,35 +65,68 @@ public struct LogisticLoss: Sendable {
     if let offset, let row = offset.firstIndex(where: { !$0.isFinite }) {
       throw .invalidOffset(row: row, value: offset[row])
     }
-    try self.init(checked: outcomes, weights: weights, offset: offset, holdOut: nil)
+    try self.init(checked: outcomes, weights: weights, offset: offset)
+    guard meanOutcome > 0 && meanOutcome < 1 else {
+      throw .oneClassOnly(outcome: meanOutcome.rounded())
+    }
   }
 
   private init(
-    checked outcomes: [Double], weights: [Double]?, offset: [Double]?,
-    holdOut: (folds: [UInt8], fold: UInt8)?
+    checked outcomes: Outcomes, weights: [Double]?, offset: [Double]?,
+    holdOut: (folds: [UInt8], fold: UInt8)? = nil
   ) throws(FitError) {
     self.outcomes = outcomes
     self.weights = weights
     self.offset = offset
     self.holdOut = holdOut
-    var sums = (weight: 0.0, events: 0.0, offset: 0.0, rows: 0)
-    for row in outcomes.indices where holdOut?.folds[row] != holdOut?.fold || holdOut == nil {
+    let sums: RowSums
+    if weights == nil && offset == nil && holdOut == nil {
+      sums = (Double(outcomes.count), outcomes.sum, 0, outcomes.count)
+    } else {
+      sums = Self.sums(outcomes, weights, offset, holdOut)
+    }
+    guard sums.weight > 0 else { throw .noWeight }
+    let mean = sums.events / sums.weight
+    totalWeight = sums.weight
+    weightedRowCount = sums.rows
+    meanOutcome = mean
+    meanOffset = sums.offset / sums.weight
+  }
+
+  /// The sums of the weights, of the weighted outcomes and offsets, and the number of rows.
+  private typealias RowSums = (weight: Double, events: Double, offset: Double, rows: Int)
+
+  private static func sums(
+    _ outcomes: Outcomes, _ weights: [Double]?, _ offset: [Double]?,
+    _ holdOut: (folds: [UInt8], fold: UInt8)?
+  ) -> RowSums {
+    var sums: RowSums = (0, 0, 0, 0)
+    for row in outcomes.indices where holdOut == nil || holdOut?.folds[row] != holdOut?.fold {
       let weight = weights?[row] ?? 1
       sums.weight += weight
       sums.events += weight * outcomes[row]
       sums.offset += weight * (offset?[row] ?? 0)
       sums.rows += weight > 0 ? 1 : 0
     }
-    guard sums.weight > 0 else { throw .noWeight }
-    let mean = sums.events / sums.weight
-    guard mean > 0 && mean < 1 else {
-      guard let holdOut else { throw .oneClassOnly(outcome: mean.rounded()) }
-      throw .oneClassOutsideFold(fold: Int(holdOut.fold), outcome: mean.rounded())
-    }
-    totalWeight = sums.weight
-    weightedRowCount = sums.rows
-    meanOutcome = mean
-    meanOffset = sums.offset / sums.weight
+    return sums
+  }
+
+  /// The loss of the given rows.
+  ///
+  /// - Throws: ``FitError`` if they have no weight or only one class.
+  func rows(_ indices: [Int]) throws(FitError) -> LogisticLoss {
+    try LogisticLoss(
+      outcomes: outcomes.rows(indices), weights: weights.map { all in indices.map { all[$0] } },
+      offset: offset.map { all in indices.map { all[$0] } })
+  }
+
+  /// The loss of the rows of one fold, which may have one class only.
+  ///
+  /// - Throws: ``FitError/noWeight`` if they have no weight.
+  func fold(_ indices: [Int]) throws(FitError) -> LogisticLoss {
+    try LogisticLoss(
+      checked: outcomes.rows(indices), weights: weights.map { all in indices.map { all[$0] } },
+      offset: offset.map { all in indices.map { all[$0] } })
   }
 
   /// The same loss with one fold held out: its rows get weight 0 and are summed apart.
@@ -96,8 +138,12 @@ public struct LogisticLoss: Sendable {
   /// - Throws: ``FitError`` if the other folds have no weight or only one class.
   public func holdingOut(fold: UInt8, of folds: [UInt8]) throws(FitError) -> LogisticLoss {
     precondition(folds.count == outcomes.count, "a fold per row is needed")
-    return try LogisticLoss(
+    let loss = try LogisticLoss(
       checked: outcomes, weights: weights, offset: offset, holdOut: (folds, fold))
+    guard loss.meanOutcome > 0 && loss.meanOutcome < 1 else {
+      throw .oneClassOutsideFold(fold: Int(fold), outcome: loss.meanOutcome.rounded())
+    }
+    return loss
   }
 
   /// The greatest log likelihood of a model with an intercept only, if there is no offset.
@@ -112,34 +158,51 @@ public struct LogisticLoss: Sendable {
 
   /// The loss sums, residuals `w·(y - μ)` and weights `w·μ·(1 - μ)` of a block of rows.
   ///
-  /// With `e = exp(-|η|)` neither `μ` nor `1 - μ` is found by a difference, so both keep their
-  /// digits however sure the model is. The arguments are those of a `RowKernel`.
+  /// The arguments are those of a `RowKernel`.
   func differentiate(
     _ rows: Range<Int>, _ predictor: Span<Double>, _ curvature: inout MutableSpan<Double>,
     _ residual: inout MutableSpan<Double>
   ) -> LossSums {
-    var sums = LossSums()
-    for index in 0..<rows.count {
-      let row = rows.lowerBound + index
-      let eta = predictor[index]
-      let y = outcomes[row]
-      let e = exp(-abs(eta))
-      let high = 1 / (1 + e)
-      let low = e * high
-      let loss = max(eta, 0) - y * eta + log1p(e)
-      var weight = weights?[row] ?? 1
-      if let holdOut, holdOut.folds[row] == holdOut.fold {
-        sums.heldOut += weight * loss
-        weight = 0
-      } else {
-        sums.fitted += weight * loss
-      }
-      let mean = eta >= 0 ? high : low
-      let complement = eta >= 0 ? low : high
-      residual[index] = weight * (y * complement - (1 - y) * mean)
-      curvature[index] = weight * low * high
+    guard let holdOut else {
+      return LossSums(
+        fitted: outcomes.differentiateLogisticLoss(
+          rows, predictor: predictor, weights: weights?.span.extracting(rows),
+          curvature: &curvature, residual: &residual))
     }
-    return sums
+    let split = splitWeights(rows, holdOut)
+    let fitted = outcomes.differentiateLogisticLoss(
+      rows, predictor: predictor, weights: split.fitted.span, curvature: &curvature,
+      residual: &residual)
+    return LossSums(
+      fitted: fitted,
+      heldOut: outcomes.logisticLoss(rows, predictor: predictor, weights: split.heldOut.span))
+  }
+
+  /// The weights of some rows for the fit, and those of the fold that is held out.
+  private func splitWeights(
+    _ rows: Range<Int>, _ holdOut: (folds: [UInt8], fold: UInt8)
+  ) -> (fitted: [Double], heldOut: [Double]) {
+    var fitted = [Double](repeating: 0, count: rows.count)
+    var heldOut = fitted
+    for (index, row) in rows.enumerated() {
+      let weight = weights?[row] ?? 1
+      if holdOut.folds[row] == holdOut.fold {
+        heldOut[index] = weight
+      } else {
+        fitted[index] = weight
+      }
+    }
+    return (fitted, heldOut)
+  }
+
+  /// The sum of the losses of a block of fitted rows at their linear predictors.
+  func sum(over rows: Range<Int>, _ predictor: Span<Double>) -> Double {
+    if let holdOut {
+      let split = splitWeights(rows, holdOut)
+      return outcomes.logisticLoss(rows, predictor: predictor, weights: split.fitted.span)
+    }
+    return outcomes.logisticLoss(
+      rows, predictor: predictor, weights: weights?.span.extracting(rows))
   }
 
   /// The sum of the fitted rows' losses at some linear predictors.
@@ -150,11 +213,10 @@ public struct LogisticLoss: Sendable {
   /// - Returns: The weighted sum.
   func sum(over rows: Range<Int>, predictor: (Int) -> Double) -> Double {
     var sum = 0.0
-    for row in rows {
-      if let holdOut, holdOut.folds[row] == holdOut.fold { continue }
-      let eta = predictor(row)
-      let loss = max(eta, 0) - outcomes[row] * eta + log1p(exp(-abs(eta)))
-      sum += (weights?[row] ?? 1) * loss
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlocks.blockSize) {
+      let block = start..<min(start + RowBlocks.blockSize, rows.upperBound)
+      let predictors = block.map(predictor)
+      sum += self.sum(over: block, predictors.span)
     }
     return sum
   }

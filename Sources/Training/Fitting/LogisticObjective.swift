@@ -54,7 +54,7 @@ public struct LogisticObjective: Sendable {
       parameters: parameters, meanLoss: sums.losses.fitted / loss.totalWeight,
       heldOutLoss: sums.losses.heldOut,
       gradient: sums.gradient.map { -$0 / loss.totalWeight },
-      hessian: sums.hessian.scaled(by: 1 / loss.totalWeight))
+      curvature: sums.curvature.scaled(by: 1 / loss.totalWeight))
   }
 
   /// The loss along a line: `X·b` and `X·d` are computed once, whatever the number of steps tried.
@@ -95,8 +95,14 @@ public struct LossDerivatives: Sendable {
   /// The gradient of the mean loss.
   public let gradient: [Double]
 
-  /// The Hessian of the mean loss.
-  public let hessian: SymmetricMatrix
+  /// The Hessian of the mean loss, the largest factor as its diagonal block.
+  public let curvature: ArrowheadMatrix
+
+  /// The same of each fold, where the rows lie in folds.
+  var folds: [LossDerivatives] = []
+
+  /// The Hessian of the mean loss, written out: for a factor of many levels a huge matrix.
+  public var hessian: SymmetricMatrix { curvature.symmetric }
 
   /// The mean loss plus the penalty `½ bᵀΛb`.
   func objective(_ penalty: QuadraticPenalty) -> Double {

@@ -68,21 +68,14 @@ public enum LogisticRegression {
       fitting: designMatrix, outcomes: outcomes, weights: weights, offset: offset,
       threads: threads)
     let scaledPenalty = try penalty.onScaledColumns(designMatrix.layout, objective.scaling)
-    let aliased = objective.aliasedParameters(penalty: scaledPenalty)
-    var first = aliased.start
-    if let start {
-      var scaled = objective.scaling.scaled(fromRaw: start)
-      for parameter in aliased.parameters {
-        scaled[parameter] = 0
-      }
-      first = objective.derivatives(at: scaled)
-    }
-    let free = designMatrix.layout.parameters(without: aliased.parameters)
+    let begin = objective.startingPoint(penalty: scaledPenalty, start: start)
+    let free = designMatrix.layout.parameters(without: begin.aliased)
     let solver = NewtonSolver(maximumPasses: maximumPasses)
-    let solution = try solver.minimize(objective, penalty: scaledPenalty, from: first, free: free)
+    let solution = try solver.minimize(
+      objective, penalty: scaledPenalty, from: begin.point, free: free)
     return try LogisticFit(
       objective, ridge, penalty, scaled: scaledPenalty, solution, free: free,
-      aliased: aliased.parameters, passes: solution.passes + (start == nil ? 1 : 2))
+      aliased: begin.aliased, passes: solution.passes + begin.passes)
   }
 }
 
@@ -104,10 +97,46 @@ extension LogisticObjective {
     self.init(designMatrix: designMatrix, loss: loss, scaling: scaling, threads: threads)
   }
 
-  /// The parameters that the data cannot tell from those before them, and the loss at the start.
-  func aliasedParameters(penalty: QuadraticPenalty) -> (parameters: [Int], start: LossDerivatives) {
-    let start = derivatives(at: interceptOnly)
-    return (start.hessian.adding(penalty.matrix).dependentColumns(), start)
+  /// Where an iteration starts.
+  struct StartingPoint: Sendable {
+    /// The loss there, aliased parameters being 0.
+    let point: LossDerivatives
+
+    /// The parameters that the data cannot tell from those before them.
+    let aliased: [Int]
+
+    /// The number of passes over the rows that it took.
+    let passes: Int
+  }
+
+  /// Finds a place to start from and the parameters that are aliased.
+  ///
+  /// - Parameters:
+  ///   - penalty: The penalty, which may tell columns apart that the data do not.
+  ///   - start: Coefficients of the raw columns to start from; by default those of samples or, for
+  ///     few rows, an intercept.
+  /// - Returns: The place, and what it took to find it.
+  func startingPoint(penalty: QuadraticPenalty, start: [Double]?) -> StartingPoint {
+    func aliased(_ point: LossDerivatives) -> [Int] {
+      point.curvature.adding(penalty.matrix).dependentColumns()
+    }
+    let warm = start == nil ? WarmStart(self, penalty: penalty)?.parameters : nil
+    var point = derivatives(at: warm ?? interceptOnly)
+    var dependent = aliased(point)
+    var passes = 1
+    if warm != nil && !dependent.isEmpty {
+      // Where many weights vanish, columns may seem dependent that are not.
+      point = derivatives(at: interceptOnly)
+      dependent = aliased(point)
+      passes += 1
+    }
+    var begin = start.map { scaling.scaled(fromRaw: $0) } ?? warm ?? point.parameters
+    for parameter in dependent { begin[parameter] = 0 }
+    if begin != point.parameters {
+      point = derivatives(at: begin)
+      passes += 1
+    }
+    return StartingPoint(point: point, aliased: dependent, passes: passes)
   }
 }
 

@@ -13,15 +13,34 @@ struct NewtonSolver: Sendable {
   /// The number of passes over the rows after which to give up.
   var maximumPasses = 50
 
-  /// Whether to take the step that is at hand when the tolerance is met.
-  ///
-  /// It costs a pass, squares the error and leaves the Hessian at the final parameters.
-  var takesFinalStep = true
+  /// What to do with the step that is at hand when the tolerance is met.
+  enum FinalStep: Sendable {
+    /// Not to take it: the error is small enough.
+    case left
+
+    /// To take it, which squares the error, without another pass over the rows.
+    case taken
+
+    /// To take it, and to look at the loss there unless the step changes nothing that is reported.
+    case verified
+  }
+
+  /// What to do at the end.
+  var finalStep = FinalStep.verified
 
   /// Where an iteration ended.
   struct Solution: Sendable {
-    /// The loss at the final parameters.
+    /// The final parameters.
+    let parameters: [Double]
+
+    /// The loss at the final parameters or, if the last step was not verified, just before it.
     let point: LossDerivatives
+
+    /// The Newton system at ``point``.
+    let system: NewtonSystem
+
+    /// What the last step took off the objective without a pass, 0 if it was verified.
+    let unverifiedGain: Double
 
     /// The number of passes over the rows.
     let passes: Int
@@ -37,7 +56,7 @@ struct NewtonSolver: Sendable {
   /// - Returns: The final place and what it took to get there.
   /// - Throws: ``FitError/separated(parameters:)`` or ``FitError/notConverged(passes:gradientNorm:)``.
   func minimize(
-    _ objective: LogisticObjective, penalty: QuadraticPenalty, from start: LossDerivatives,
+    _ objective: some NewtonObjective, penalty: QuadraticPenalty, from start: LossDerivatives,
     free: [Int]
   ) throws(FitError) -> Solution {
     var point = start
@@ -47,9 +66,7 @@ struct NewtonSolver: Sendable {
       let system = try solvableSystem(at: point, penalty: penalty, free: free, passes: passes)
       let decrement = system.decrement * objective.sumScale
       if decrement <= decrementTolerance {
-        guard takesFinalStep else { return Solution(point: point, passes: passes) }
-        let final = objective.derivatives(at: point.moved(along: system.step))
-        return Solution(point: final.meanLoss.isFinite ? final : point, passes: passes + 1)
+        return try finish(point, system, objective, penalty, free, passes)
       }
       if let separated = watch.parameters(afterDecrement: decrement, system.step, penalty) {
         throw .separated(parameters: separated)
@@ -66,6 +83,50 @@ struct NewtonSolver: Sendable {
     }
   }
 
+  /// Ends the iteration at a place where the decrement is below the tolerance.
+  private func finish(
+    _ point: LossDerivatives, _ system: NewtonSystem, _ objective: some NewtonObjective,
+    _ penalty: QuadraticPenalty, _ free: [Int], _ passes: Int
+  ) throws(FitError) -> Solution {
+    let moved = point.moved(along: system.step)
+    switch finalStep {
+    case .left:
+      return Solution(
+        parameters: point.parameters, point: point, system: system, unverifiedGain: 0,
+        passes: passes)
+    case .verified where !changesNothing(system, at: point, objective):
+      let final = objective.derivatives(at: moved)
+      return Solution(
+        parameters: moved, point: final,
+        system: try solvableSystem(at: final, penalty: penalty, free: free, passes: passes),
+        unverifiedGain: 0, passes: passes + 1)
+    case .taken, .verified:
+      return Solution(
+        parameters: moved, point: point, system: system, unverifiedGain: system.decrement,
+        passes: passes)
+    }
+  }
+
+  /// The root mean square of the linear predictor's change, weighted as in the Hessian, below which
+  /// a step changes no reported digit.
+  ///
+  /// A change of the predictor by `ε` changes the weights, and with them the Hessian, by at most the
+  /// share `ε`, and the standard errors by half of that; the error of the coefficients is squared.
+  private static let negligibleChange = 2e-9
+
+  /// The fewest rows for which saving a pass is worth a thought.
+  private static let fewestRowsToSave = 10_000
+
+  /// Whether a step is too short to be seen in coefficients and standard errors after it.
+  private func changesNothing(
+    _ system: NewtonSystem, at point: LossDerivatives, _ objective: some NewtonObjective
+  ) -> Bool {
+    let weight = point.curvature[ParameterLayout.intercept, ParameterLayout.intercept]
+    let meanSquare = 2 * system.decrement / weight
+    return objective.rowCount >= Self.fewestRowsToSave
+      && meanSquare <= Self.negligibleChange * Self.negligibleChange
+  }
+
   /// An accepted move.
   private struct Advance {
     let point: LossDerivatives
@@ -76,7 +137,7 @@ struct NewtonSolver: Sendable {
   private static let maximumHalvings = 20
 
   private func advance(
-    _ point: LossDerivatives, _ system: NewtonSystem, _ objective: LogisticObjective,
+    _ point: LossDerivatives, _ system: NewtonSystem, _ objective: some NewtonObjective,
     _ penalty: QuadraticPenalty, _ free: [Int], _ passes: Int
   ) throws(FitError) -> Advance {
     let full = objective.derivatives(at: point.moved(along: system.step))
@@ -98,7 +159,7 @@ struct NewtonSolver: Sendable {
 
   /// Steps of a damped Hessian, ever shorter and closer to the gradient's direction.
   private func dampedAdvance(
-    _ point: LossDerivatives, _ objective: LogisticObjective, _ penalty: QuadraticPenalty,
+    _ point: LossDerivatives, _ objective: some NewtonObjective, _ penalty: QuadraticPenalty,
     _ free: [Int],
     _ passes: Int
   ) throws(FitError) -> Advance {

@@ -12,7 +12,7 @@ struct NewtonSystem {
   let gradientNorm: Double
 
   /// The factored Hessian of the free parameters, penalty included.
-  let factorization: Cholesky
+  let factorization: ArrowheadCholesky
 
   /// The Newton decrement `½ gᵀH⁻¹g`: how much the quadratic model promises to gain.
   var decrement: Double { -slope / 2 }
@@ -28,11 +28,8 @@ struct NewtonSystem {
   init(
     _ derivatives: LossDerivatives, penalty: QuadraticPenalty, free: [Int], damping: Double = 0
   ) throws(Cholesky.Failure) {
-    var hessian = derivatives.hessian.adding(penalty.matrix).submatrix(free)
-    if damping > 0 {
-      hessian = hessian.adding(diagonal: hessian.diagonal.map { $0 * damping })
-    }
-    factorization = try Cholesky(hessian)
+    let hessian = derivatives.curvature.adding(penalty.matrix).submatrix(free)
+    factorization = try ArrowheadCholesky(hessian.adding(shareOfDiagonal: damping))
     let fullGradient = derivatives.gradient(penalty)
     let gradient = free.map { fullGradient[$0] }
     let solution = factorization.solve(gradient)

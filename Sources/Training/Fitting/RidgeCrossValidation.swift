@@ -34,11 +34,22 @@ public struct RidgeCrossValidation: Sendable, Equatable {
   /// The number of rises in a row after which weaker penalties are no longer tried.
   private static let toleratedRises = 3
 
+  /// Which folds a fold is judged by.
+  public enum Scheme: Sendable {
+    /// All other folds.
+    case otherFolds
+
+    /// The folds before it, as time goes; the first fold is never judged.
+    case earlierFolds
+  }
+
   /// Fits all folds along the penalties.
   ///
-  /// Every fold is fitted to the rows outside it, with the penalty on their mean loss. The fits are
+  /// Every fold is judged by a fit to other folds, with the penalty on their mean loss. The fits are
   /// exact to a hundredth of a unit of summed log likelihood, which no standard error across folds
-  /// can see. After three rises of the loss in a row, weaker penalties are not tried.
+  /// can see: one pass over all rows serves them all, and a fit that one Newton step from there does
+  /// not bring that close has passes of its own. After three rises of the loss in a row, weaker
+  /// penalties are not tried. The rows are copied once, sorted by fold.
   ///
   /// - Parameters:
   ///   - designMatrix: The rows.
@@ -48,13 +59,15 @@ public struct RidgeCrossValidation: Sendable, Equatable {
   ///   - penaltyFactors: A factor per parameter, as in ``RidgePenalty``; by default 1.
   ///   - folds: The fold of every row, counted from 0.
   ///   - foldCount: The number of folds, at least 2; every fold must have weight.
+  ///   - scheme: Which folds each fold is judged by; by default all others.
   ///   - lambdas: The penalties, falling and positive.
   ///   - threads: The number of threads.
   /// - Throws: ``FitError`` if the input cannot be fitted or a fit does not converge.
   public init(
     _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
     offset: [Double]? = nil, penaltyFactors: [Double]? = nil, folds: [UInt8], foldCount: Int,
-    lambdas: [Double] = RidgeCrossValidation.standardLambdas, threads: Int = 1
+    scheme: Scheme = .otherFolds, lambdas: [Double] = RidgeCrossValidation.standardLambdas,
+    threads: Int = 1
   ) throws(FitError) {
     precondition(2...256 ~= foldCount, "\(foldCount) folds")
     precondition(folds.allSatisfy { $0 < foldCount }, "a row is in none of \(foldCount) folds")
@@ -64,18 +77,16 @@ public struct RidgeCrossValidation: Sendable, Equatable {
     let objective = try LogisticObjective(
       fitting: designMatrix, outcomes: outcomes, weights: weights, offset: offset,
       threads: threads)
-    let foldWeights = Self.weights(ofFolds: folds, foldCount: foldCount, weights)
-    guard foldWeights.allSatisfy({ $0 > 0 }) else { throw .noWeight }
-    var paths = try Self.paths(
-      objective, folds, foldCount: foldCount, penaltyFactors, smallest: lambdas[lambdas.count - 1])
+    let unitPenalty = try RidgePenalty(lambda: 1, factors: penaltyFactors)
+      .quadratic(designMatrix.layout).onScaledColumns(designMatrix.layout, objective.scaling)
+    var path = try FoldedRidgePath(
+      objective.folds(folds, count: foldCount), scheme, unitPenalty: unitPenalty,
+      smallestLambda: lambdas[lambdas.count - 1], start: objective.interceptOnly)
     var points: [Point] = []
     var rises = 0
     for lambda in lambdas {
-      var losses: [Double] = []
-      for fold in paths.indices {
-        losses.append(try paths[fold].advance(to: lambda).heldOutLoss)
-      }
-      let point = Point(lambda: lambda, foldLosses: losses, foldWeights: foldWeights)
+      let losses = try path.advance(to: lambda)
+      let point = Point(lambda: lambda, foldLosses: losses, foldWeights: path.judgedWeights)
       rises = (points.last?.meanLoss ?? .infinity) < point.meanLoss ? rises + 1 : 0
       points.append(point)
       if rises == Self.toleratedRises { break }
@@ -93,37 +104,6 @@ public struct RidgeCrossValidation: Sendable, Equatable {
     self.points = points
     lambdaMin = best.lambda
     lambdaOneStandardError = points.first { $0.meanLoss <= bound }?.lambda ?? best.lambda
-  }
-
-  private static func weights(
-    ofFolds folds: [UInt8], foldCount: Int, _ weights: [Double]?
-  ) -> [Double] {
-    var sums = [Double](repeating: 0, count: foldCount)
-    for (row, fold) in folds.enumerated() {
-      sums[Int(fold)] += weights?[row] ?? 1
-    }
-    return sums
-  }
-
-  private static func paths(
-    _ objective: LogisticObjective, _ folds: [UInt8], foldCount: Int, _ penaltyFactors: [Double]?,
-    smallest: Double
-  ) throws(FitError) -> [RidgePath] {
-    let unitPenalty = try RidgePenalty(lambda: 1, factors: penaltyFactors)
-      .quadratic(objective.designMatrix.layout)
-      .onScaledColumns(objective.designMatrix.layout, objective.scaling)
-    let solver = NewtonSolver(decrementTolerance: 1e-2, takesFinalStep: false)
-    var paths: [RidgePath] = []
-    for fold in 0..<foldCount {
-      let loss = try objective.loss.holdingOut(fold: UInt8(fold), of: folds)
-      let foldObjective = LogisticObjective(
-        designMatrix: objective.designMatrix, loss: loss, scaling: objective.scaling,
-        threads: objective.threads)
-      paths.append(
-        RidgePath(
-          foldObjective, unitPenalty: unitPenalty, smallestLambda: smallest, solver: solver))
-    }
-    return paths
   }
 }
 

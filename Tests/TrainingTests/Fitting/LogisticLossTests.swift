@@ -80,4 +80,15 @@ struct LogisticLossTests {
       try loss.holdingOut(fold: 0, of: [0, 0, 1, 1])
     }
   }
+
+  @Test("of a fold may have one class only, but needs weight")
+  func fold() throws {
+    let loss = try LogisticLoss(outcomes: [1, 0, 1, 0], weights: [1, 2, 3, 0])
+    let fold = try loss.fold([2, 0])
+    #expect(fold.meanOutcome == 1)
+    #expect(fold.totalWeight == 4)
+    #expect(abs(fold.sum(over: 0..<2) { _ in 0 } - 4 * log(2)) < 1e-15)
+    #expect(throws: FitError.noWeight) { try loss.fold([3]) }
+    #expect(throws: FitError.oneClassOnly(outcome: 1)) { try loss.rows([0, 2]) }
+  }
 }

@@ -66,7 +66,7 @@ struct LogisticRegressionInvarianceTests {
 
   @Test("factors or indicator columns", arguments: seeds)
   func storage(seed: UInt64) throws {
-    let data = RandomFit(rows: 3000, denseColumns: 2, levelCounts: [3, 5], seed: seed)
+    let data = RandomFit(rows: 3000, denseColumns: 2, levelCounts: [3, 12], seed: seed)
     for penalty in [RidgePenalty.none, RidgePenalty(lambda: 0.02)] {
       expectEqual(
         try LogisticRegression.fit(data.designMatrix, outcomes: data.outcomes, penalty: penalty),

@@ -97,8 +97,8 @@ struct QuadraticPenaltyTests {
       dense: data.designMatrix.dense,
       factors: [
         Factor(
-          codes: data.designMatrix.factors[0].codes.map { $0 == 3 ? 4 : $0 }, levelCount: 5,
-          dropsFirstLevel: true)
+          codes: .wide(data.designMatrix.factors[0].codes.map { $0 == 3 ? 4 : $0 }),
+          levelCount: 5, dropsFirstLevel: true)
       ])
     let range = matrix.layout.factorRanges[0]
     let penalty = QuadraticPenalty(

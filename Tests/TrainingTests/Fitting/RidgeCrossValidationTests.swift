@@ -37,6 +37,40 @@ struct RidgeCrossValidationTests {
     }
   }
 
+  @Test("judges each fold by those before it, where folds are stretches of time")
+  func earlierFolds() throws {
+    let data = RandomFit(rows: 900, denseColumns: 3, levelCounts: [4], seed: 8)
+    let folds = (0..<900).map { UInt8($0 / 300) }
+    let validation = try RidgeCrossValidation(
+      data.designMatrix, outcomes: data.outcomes, folds: folds, foldCount: 3,
+      scheme: .earlierFolds, lambdas: [0.01])
+    var losses: [Double] = []
+    for fold in 1..<3 {
+      let earlier = Array(0..<300 * fold)
+      let judged = Array(300 * fold..<300 * (fold + 1))
+      let fit = try LogisticRegression.fit(
+        data.designMatrix.rows(earlier), outcomes: earlier.map { data.outcomes[$0] },
+        penalty: RidgePenalty(lambda: 0.01))
+      let predictor = data.designMatrix.rows(judged).linearPredictor(fit.coefficients)
+      let loss = try LogisticLoss(outcomes: judged.map { data.outcomes[$0] })
+      losses.append(loss.sum(over: 0..<300) { predictor[$0] })
+    }
+    let exact = RidgeCrossValidation.Point(
+      lambda: 0.01, foldLosses: losses, foldWeights: [300, 300])
+    #expect(abs(validation.points[0].meanLoss - exact.meanLoss) < 0.01 * exact.standardError)
+  }
+
+  @Test("refuses folds whose other rows have one class")
+  func oneClass() {
+    let data = RandomFit(rows: 40, denseColumns: 1, levelCounts: [], seed: 9)
+    let folds = (0..<40).map { UInt8($0 < 20 ? 0 : 1) }
+    #expect(throws: FitError.oneClassOutsideFold(fold: 0, outcome: 1)) {
+      try RidgeCrossValidation(
+        data.designMatrix, outcomes: (0..<40).map { $0 < 20 ? Double($0 % 2) : 1 },
+        folds: folds, foldCount: 2)
+    }
+  }
+
   @Test("chooses a strong penalty for noise and a weak one for signal")
   func choice() throws {
     let signal = RandomFit(rows: 2000, denseColumns: 3, levelCounts: [], seed: 3)

@@ -1,0 +1,60 @@
+import LinearAlgebra
+import Testing
+import Training
+
+@Suite("A fit of many rows, started from samples")
+struct WarmStartTests {
+  private static let data = RandomFit(
+    rows: 120_000, denseColumns: 2, levelCounts: [4, 20], seed: 1)
+
+  @Test("is the fit that starts elsewhere, in fewer passes")
+  func sameFit() throws {
+    let data = Self.data
+    let fit = try LogisticRegression.fit(data.designMatrix, outcomes: data.outcomes, threads: 2)
+    let zeros = [Double](repeating: 0, count: fit.coefficients.count)
+    let other = try LogisticRegression.fit(
+      data.designMatrix, outcomes: data.outcomes, start: zeros, threads: 2)
+    #expect(largestRelativeError(fit.coefficients, other.coefficients) < 1e-9)
+    #expect(
+      largestRelativeError(
+        fit.standardErrors.map { $0 ?? .nan }, other.standardErrors.map { $0 ?? .nan }) < 1e-8)
+    #expect(abs(fit.logLikelihood / other.logLikelihood - 1) < 1e-12)
+    #expect(fit.passes < other.passes)
+  }
+
+  @Test("has the same bits on one, two and three threads", arguments: [2, 3])
+  func threads(threads: Int) throws {
+    let data = Self.data
+    let one = try LogisticRegression.fit(data.designMatrix, outcomes: data.outcomes)
+    let several = try LogisticRegression.fit(
+      data.designMatrix, outcomes: data.outcomes, threads: threads)
+    #expect(several.coefficients == one.coefficients)
+    #expect(several.standardErrors == one.standardErrors)
+    #expect(several.objective == one.objective)
+  }
+
+  @Test("does without samples that have one class only")
+  func rareOutcome() throws {
+    let codes = (0..<100_000).map { UInt16($0 % 2) }
+    var outcomes = [Double](repeating: 0, count: 100_000)
+    for row in [10, 20, 31, 40] { outcomes[row] = 1 }
+    let matrix = DesignMatrix(
+      dense: DenseBlock(rowCount: 100_000, columns: []),
+      factors: [Factor(codes: codes, levelCount: 2, dropsFirstLevel: true)])
+    let fit = try LogisticRegression.fit(matrix, outcomes: outcomes, threads: 2)
+    // log(3/49997) and log(1/49999) by hand.
+    #expect(abs(fit.coefficients[0] + 9.721106) < 1e-5)
+    #expect(abs(fit.coefficients[0] + fit.coefficients[1] + 10.819758) < 1e-5)
+  }
+
+  @Test("names a column that repeats another")
+  func aliased() throws {
+    let data = Self.data
+    let columns = [data.columns[0], data.columns[0].map { 3 * $0 + 1 }]
+    let matrix = DesignMatrix(
+      dense: DenseBlock(rowCount: 120_000, columns: columns), factors: data.designMatrix.factors)
+    let fit = try LogisticRegression.fit(matrix, outcomes: data.outcomes, threads: 2)
+    #expect(fit.aliasedParameters == [2])
+    #expect(fit.coefficients[2] == 0)
+  }
+}
