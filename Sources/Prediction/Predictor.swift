@@ -1,7 +1,6 @@
 import FeatureExtraction
 public import ScoringModel
 public import Tables
-import LinearAlgebra
 
 /// Scores leads with a model and explains every score by feature.
 public struct Predictor: Sendable {
@@ -9,20 +8,24 @@ public struct Predictor: Sendable {
   public let model: ScoringModel
   /// What each value of each feature adds to the log odds.
   public let effects: FeatureEffects
-  private let covariance: SymmetricMatrix
+  private let variance: LogOddsVariance
 
   /// A predictor of a model.
   public init(model: ScoringModel) {
     self.model = model
     effects = FeatureEffects(of: model)
-    covariance = model.covarianceWithUnknownLevels
+    variance = LogOddsVariance(of: model)
   }
 
   /// Scores the leads of a table.
   ///
   /// - Throws: `FeatureProblem` when a column of the model is missing or has other values.
   public func score(_ table: Table) throws -> ScoredLeads {
-    let encoded = try model.extractor.encode(table)
+    score(table, try model.extractor.encode(table))
+  }
+
+  /// Scores leads whose features were encoded before.
+  func score(_ table: Table, _ encoded: [EncodedFeature]) -> ScoredLeads {
     let contributions = encoded.enumerated().map { feature, values in
       effects.contributions(of: values, feature: feature)
     }
@@ -31,12 +34,10 @@ public struct Predictor: Sendable {
     for feature in contributions {
       for row in logOdds.indices { logOdds[row] += feature[row] }
     }
-    let matrix = model.extractor.designMatrix(
-      encoded, rowCount: table.rowCount, coding: model.coding, hasUnknownLevels: true)
-    let variances = matrix.quadraticForms(covariance)
     return ScoredLeads(
       predictor: self, table: table, encoded: encoded, contributions: contributions,
-      logOdds: logOdds, standardErrors: variances.map { max($0, 0).squareRoot() })
+      logOdds: logOdds,
+      standardErrors: variance.standardErrors(encoded, rowCount: table.rowCount))
   }
 
   /// The log odds alone, without intervals and contributions.

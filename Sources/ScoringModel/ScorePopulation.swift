@@ -40,10 +40,12 @@ public struct ScorePopulation: Sendable, Equatable, Codable {
 
   /// The percentage of training leads with lower log odds, 0...100, to a tenth of a per cent.
   public func percentile(logOdds: Double) -> Double {
-    var (low, high) = (0, quantiles.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if quantiles[middle] < logOdds { low = middle + 1 } else { high = middle }
+    // Halves without a branch on the comparison, which nobody could predict.
+    var (low, length) = (0, quantiles.count)
+    while length > 0 {
+      let half = (length + 1) / 2
+      low += quantiles[low + half - 1] < logOdds ? half : 0
+      length -= half
     }
     return Double(min(low, ScorePopulation.intervals)) / Double(ScorePopulation.intervals / 100)
   }

@@ -2,14 +2,57 @@ import Testing
 
 @Suite("G, H: identifiers and outcomes")
 struct LeadTests {
-  private static let training: [Reader] = [.train, .check]
-
-  @Test("G01 A repeated identifier is refused with both lines", arguments: training)
+  @Test(
+    "G01 A repeated identifier is refused with both lines",
+    arguments: [Reader.train, .check, .score])
   func repeatedIdentifier(_ reader: Reader) throws {
     try expectRefused(
       BadInput(
         "G01", "a lead twice", LeadsFile().bytes(inserting: "L3,1,Software,no", at: 6), at: "6:1",
         "column \"id\": identifier \"L3\" already stands in line 5"), by: reader)
+  }
+
+  @Test("G01 Of many repeated identifiers twenty are told, and how many there are")
+  func manyRepeats() throws {
+    let count = 6000
+    var file = LeadsFile(count: count)
+    file.rows += file.rows
+    let folder = try TrainedModel.folder(leads: file.bytes())
+    let run = try Leadscore.run(Reader.score.arguments, in: folder)
+    #expect(run.status == 65)
+    #expect(run.errorLines.count == 21)
+    for (row, line) in run.errorLines.prefix(20).enumerated() {
+      #expect(
+        line
+          == "error: leads.csv:\(count + row + 2):1: column \"id\": identifier \"L\(row)\" already"
+          + " stands in line \(row + 2)")
+    }
+    #expect(run.errorLines.last == "error: \(count) problems in all")
+    #expect(try folder.names() == ["leads.csv", "models"])
+  }
+
+  @Test(
+    "G06 An identifier with the name of a column of the scores is refused",
+    arguments: [
+      ("probability", []), ("Rank", []), ("reason_2", []), ("value", ["--contributions", "c.csv"]),
+    ])
+  func nameOfOutput(_ name: String, _ options: [String]) throws {
+    let folder = try TrainedModel.folder()
+    var file = LeadsFile()
+    file.header[0] = name
+    try folder.write(file.bytes(), to: "leads.csv")
+    let train = try Leadscore.run(
+      ["train", "leads.csv", "--target", "won", "--id", name, "--name", "named"], in: folder)
+    #expect(train.status == 0, "\(train.errors)")
+    try expectRefused(
+      ["score", "leads.csv", "--model", "named"] + options, in: folder, status: 65,
+      [
+        "error: leads.csv:1:1: column \"\(name)\": the identifier has the name of a column that score"
+          + " writes; rename it"
+      ])
+    let allowed = try Leadscore.run(
+      ["score", "leads.csv", "--model", "named", "--reasons", "1"], in: folder)
+    #expect(allowed.status == (["reason_2", "value"].contains(name) ? 0 : 65))
   }
 
   @Test("G03 A missing identifier is refused", arguments: [Reader.train, .check, .score])

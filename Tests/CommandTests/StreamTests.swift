@@ -205,6 +205,19 @@ struct StreamTests {
     #expect(try folder.names() == ["leads.csv", "models", "scores.csv"])
   }
 
+  @Test("L07 A folder for scratch files that is not there is an error that names it")
+  func noScratchFolder() throws {
+    let folder = try folder()
+    let run = try Leadscore.run(
+      ["score", "leads.csv", "--model", "leads"], in: folder,
+      environment: ["TMPDIR": folder.path + "/none"])
+    #expect(run.status == 73)
+    #expect(
+      run.errors == "error: scratch file in \(folder.path)/none (TMPDIR names another folder):"
+        + " cannot create: No such file or directory\n")
+    #expect(try folder.names() == ["leads.csv", "models"])
+  }
+
   @Test("L07 Sixteen open files are enough")
   func fewDescriptors() throws {
     let run = try Leadscore.shell(

@@ -50,7 +50,7 @@ public struct FeatureExtractor: Sendable, Equatable {
     try features.map { feature in
       let column = try FeatureExtractor.column(feature.column, of: table)
       return switch feature.encoding {
-      case .numeric(let numeric): .values(try column.numbers().map(numeric.standardized))
+      case .numeric(let numeric): .values(numeric.standardized(try column.numbers()))
       case .categorical(let categorical): .codes(categorical.codes(of: try column.categories()))
       case .binned(let binned): .codes(binned.codes(of: try column.numbers()))
       }

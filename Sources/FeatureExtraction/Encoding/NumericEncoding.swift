@@ -38,6 +38,9 @@ public struct NumericEncoding: Sendable, Equatable, Codable {
   /// can overflow.
   static let farthest = 1e100
 
+  /// The standardized values, `nan` where missing.
+  public func standardized(_ values: [Double]) -> [Double] { values.map { standardized($0) } }
+
   /// The standardized value, `nan` when missing.
   @inline(__always)
   func standardized(_ value: Double) -> Double {

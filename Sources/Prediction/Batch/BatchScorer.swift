@@ -4,8 +4,8 @@ import ScoringModel
 
 /// Scores a file or a table of any size into CSV, in constant memory.
 ///
-/// A rank needs every score first, so the leads are read twice: once for their log odds, once to
-/// write them.
+/// A rank needs every score first, so what scoring needs of the leads is kept in a scratch file
+/// while they are read, and they are written when all ranks are known.
 public struct BatchScorer: Sendable {
   /// The predictor.
   public let predictor: Predictor
@@ -46,14 +46,25 @@ public struct BatchScorer: Sendable {
   ///   - file: The leads; columns the model does not know are ignored.
   ///   - scores: Where the records of `scores.csv` go.
   ///   - contributions: Where the long table goes, nil for nowhere.
+  ///   - progress: Is told now and then how far the work has come.
   /// - Returns: What the run did.
   /// - Throws: `DataProblems`, `InputError` or `OutputError`; the outputs are then not committed.
-  public func score(_ file: CSVFile, to scores: AtomicFile, contributions: AtomicFile? = nil) throws
-    -> Summary
-  {
+  public func score(
+    _ file: CSVFile, to scores: AtomicFile, contributions: AtomicFile? = nil,
+    progress: @escaping (ScoringProgress) -> Void = { _ in }
+  ) throws -> Summary {
     try file.require(columns.map(\.name))
-    return try run(to: scores, contributions: contributions) { transform, consume in
-      try file.stream(columns, threads: options.threads, transform: transform, consume: consume)
+    let job = Job(
+      source: file.path, scores: scores, contributions: contributions, progress: progress)
+    return try run(job) { transform, consume in
+      var (leads, bytes) = (0, 0)
+      try file.stream(columns, threads: options.threads, transform: transform) { run in
+        leads += run.logOdds.count
+        try consume(run)
+      } progress: { more in
+        bytes += more
+        progress(.reading(leads: leads, share: Double(bytes) / Double(max(1, file.size))))
+      }
     }
   }
 
@@ -61,14 +72,20 @@ public struct BatchScorer: Sendable {
   public func score(_ table: Table, to scores: AtomicFile, contributions: AtomicFile? = nil) throws
     -> Summary
   {
+    let lines = (0..<table.rowCount).map { Int32(table.place(ofRow: $0).line) }
     let numbered = Table(
-      source: table.source, columns: table.columns, rowCount: table.rowCount,
-      lines: (0..<table.rowCount).map { Int32($0) })
-    let runs = stride(from: 0, to: table.rowCount, by: BatchScorer.runLength).map { start in
-      Array(start..<min(start + BatchScorer.runLength, table.rowCount))
-    }
-    return try run(to: scores, contributions: contributions) { transform, consume in
-      for rows in runs { try consume(transform(numbered.rows(rows))) }
+      source: table.source, columns: table.columns, rowCount: table.rowCount, lines: lines)
+    let job = Job(source: table.source, scores: scores, contributions: contributions)
+    return try run(job) { transform, consume in
+      var starts = stride(from: 0, to: table.rowCount, by: BatchScorer.runLength).makeIterator()
+      try OrderedPipeline.run(threads: options.threads) {
+        starts.next()
+      } transform: { start in
+        let end = min(start + BatchScorer.runLength, numbered.rowCount)
+        return try transform(numbered.rows(Array(start..<end)))
+      } consume: {
+        try consume($0)
+      }
     }
   }
 
@@ -81,79 +98,133 @@ public struct BatchScorer: Sendable {
     return [(identifier, .text)] + features.filter { $0.name != identifier }
   }
 
-  /// One reading of all leads: transforms runs of them, in any order, and consumes the results in order.
-  private typealias Reading<Result> = (
-    @escaping @Sendable (Table) throws -> Result, @escaping (Result) throws -> Void
+  /// The reading of all leads: transforms runs of them, in any order, and consumes the results in order.
+  private typealias Reading = (
+    @escaping @Sendable (Table) throws -> RunOfLeads, @escaping (RunOfLeads) throws -> Void
   ) throws -> Void
 
-  private func run(
-    to scores: AtomicFile, contributions: AtomicFile?, reading: Reading<RunOfScores>
-  ) throws -> Summary {
+  /// Where the leads come from, and where what is said of them goes.
+  private struct Job {
+    let source: String
+    let scores: AtomicFile
+    let contributions: AtomicFile?
+    var progress: (ScoringProgress) -> Void = { _ in }
+  }
+
+  private func run(_ job: Job, reading: Reading) throws -> Summary {
+    let model = predictor.model
+    let identifier = model.subject.identifier
+    try refuseNameOfOutput(identifier, job)
+    let spool = try LeadSpool(layout: SpoolLayout(of: model), source: job.source)
+    let layout = spool.layout
     let ranks = try RankIndex()
-    // Runs of the second reading are the same, so their first lines tell which rows they are.
-    var firstRows: [Int32: Int] = [:]
+    let identifiers = try identifier.map { _ in try IdentifierIndex() }
     var expected = 0.0
-    var tierCounts = [Int](repeating: 0, count: predictor.model.tiers.count)
-    let identifier = predictor.model.subject.identifier
+    var tierCounts = [Int](repeating: 0, count: model.tiers.count)
     try reading({ table in
       try table.checkIdentifiers(in: identifier)
-      return RunOfScores(firstLine: table.lines.first ?? 0, logOdds: try predictor.logOdds(table))
+      let encoded = try model.extractor.encode(table)
+      let logOdds = predictor.effects.logOdds(encoded, rowCount: table.rowCount)
+      return RunOfLeads(
+        logOdds: logOdds, probabilities: logOdds.map(Interval.logistic),
+        hashes: layout.identifiers(of: table)?.hashes() ?? [],
+        packed: layout.pack(table, encoded))
     }) { run in
-      firstRows[run.firstLine] = ranks.count
       try ranks.append(run.logOdds)
-      for value in run.logOdds {
-        expected += Interval.logistic(value)
-        tierCounts[predictor.model.tiers.index(logOdds: value)] += 1
-      }
+      try identifiers?.append(run.hashes)
+      try spool.append(run.packed, count: run.logOdds.count)
+      for probability in run.probabilities { expected += probability }
+      for value in run.logOdds { tierCounts[model.tiers.index(logOdds: value)] += 1 }
     }
-    try ranks.finish()
-    let writer = ScoreWriter(predictor, options: options, ranks: ranks)
-    try scores.write(ScoreWriter.header(identifier: identifier, options: options))
-    try contributions?.write(ScoreWriter.contributionsHeader(identifier: identifier))
-    let withContributions = contributions != nil
-    let rowsByLine = firstRows
-    let lowestOfBest =
-      options.bestCount > 0 ? ranks.logOdds(atPlace: options.bestCount) : .infinity
+    if let identifier, let identifiers {
+      try spool.refuseRepeats(identifiers, column: identifier)
+    }
+    try ranks.finish(bestCount: options.bestCount)
+    return Summary(
+      leads: ranks.count, expectedConversions: expected, tierCounts: tierCounts,
+      best: try write(spool, ranks, job))
+  }
+
+  /// Refuses an identifier that would stand beside a column of the same name.
+  private func refuseNameOfOutput(_ identifier: String?, _ job: Job) throws {
+    let written =
+      ScoreWriter.columns(options)
+      + (job.contributions == nil ? [] : ScoreWriter.contributionColumns)
+    guard let identifier, written.contains(identifier.lowercased()) else { return }
+    throw DataProblems([
+      DataProblem(
+        place: Place(file: job.source, line: 1, column: 1), column: identifier,
+        kind: .custom(
+          "the identifier has the name of a column that score writes; rename it here and in the"
+            + " training data, and train again"))
+    ])
+  }
+
+  /// Writes all leads; returns the best.
+  private func write(_ spool: LeadSpool, _ ranks: RankIndex, _ job: Job) throws -> [RankedLead] {
+    let identifier = predictor.model.subject.identifier
+    try job.scores.write(
+      ScoreWriter.header(identifier: identifier, ScoreWriter.columns(options)))
+    try job.contributions?.write(
+      ScoreWriter.header(identifier: identifier, ScoreWriter.contributionColumns))
+    let writer = ScoreWriter(predictor, options: options)
+    let withContributions = job.contributions != nil
+    let lowestOfBest = ranks.lowestOfBest
     var best: [RankedLead] = []
     var written = 0
-    try reading({ table in
-      let leads = try predictor.score(table)
-      let firstLine = table.lines.first ?? 0
-      let firstRow = rowsByLine[firstLine] ?? 0
-      return RunOfScores(
-        firstLine: firstLine, logOdds: [], count: leads.count,
-        scores: writer.records(leads, firstRow: firstRow),
+    var runs = spool.runs.makeIterator()
+    try OrderedPipeline.run(threads: options.threads) {
+      try runs.next().map { ($0, try ranks.next($0.count)) }
+    } transform: { run, ranks in
+      let (table, encoded) = try spool.leads(of: run)
+      let leads = predictor.score(table, encoded)
+      return RunOfRecords(
+        count: run.count,
+        scores: writer.records(leads, ranks: ranks, firstRow: run.firstRow),
         contributions: withContributions
-          ? writer.contributionRecords(leads, firstRow: firstRow) : [],
-        best: leads.logOdds.indices.filter { leads.logOdds[$0] >= lowestOfBest }
-          .sorted { (-leads.logOdds[$0], $0) < (-leads.logOdds[$1], $1) }
-          .prefix(options.bestCount)
-          .map { row in
-            RankedLead(
-              rank: ranks.rank(leads.logOdds[row]), row: firstRow + row,
-              lead: ScoredLead(leads, row: row, firstRow: firstRow))
-          })
-    }) { run in
-      try scores.write(run.scores)
-      if withContributions { try contributions?.write(run.contributions) }
+          ? writer.contributionRecords(leads, firstRow: run.firstRow) : [],
+        best: bestLeads(leads, ranks, firstRow: run.firstRow, lowest: lowestOfBest))
+    } consume: { run in
+      try job.scores.write(run.scores)
+      if withContributions { try job.contributions?.write(run.contributions) }
       // Many leads may share the last place: no more are kept than are wanted.
       best = (best + run.best).sorted { ($0.rank, $0.row) < ($1.rank, $1.row) }
       best.removeLast(max(0, best.count - options.bestCount))
       written += run.count
-      if written & 0xF_FFFF < run.count { ranks.release() }
+      job.progress(.writing(leads: written, share: Double(written) / Double(ranks.count)))
     }
-    return Summary(
-      leads: ranks.count, expectedConversions: expected, tierCounts: tierCounts,
-      best: best)
+    return best
+  }
+
+  /// The leads of a run that may be among the best.
+  private func bestLeads(
+    _ leads: ScoredLeads, _ ranks: [UInt32], firstRow: Int, lowest: Double
+  ) -> [RankedLead] {
+    leads.logOdds.indices.filter { leads.logOdds[$0] >= lowest }
+      .sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+      .prefix(options.bestCount)
+      .map { row in
+        RankedLead(
+          rank: Int(ranks[row]), row: firstRow + row,
+          lead: ScoredLead(leads, row: row, firstRow: firstRow))
+      }
   }
 }
 
-/// What one run of leads yields in either reading.
-private struct RunOfScores: Sendable {
-  let firstLine: Int32
+/// What one run of leads yields when it is read.
+private struct RunOfLeads: Sendable {
   let logOdds: [Double]
-  var count = 0
-  var scores: [UInt8] = []
-  var contributions: [UInt8] = []
-  var best: [BatchScorer.RankedLead] = []
+  let probabilities: [Double]
+  /// The hashes of the identifiers, where there are any.
+  let hashes: [UInt64]
+  /// What is kept of the leads.
+  let packed: [UInt8]
+}
+
+/// What one run of leads yields when it is written.
+private struct RunOfRecords: Sendable {
+  let count: Int
+  let scores: [UInt8]
+  let contributions: [UInt8]
+  let best: [BatchScorer.RankedLead]
 }

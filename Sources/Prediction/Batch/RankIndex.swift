@@ -1,77 +1,83 @@
 import Tables
 
-/// The ranks of any number of leads, found without holding their scores in memory.
+/// The ranks of any number of leads, found in constant memory and given in the order of the leads.
 ///
-/// Log odds are counted in narrow cells while they arrive, then put cell by cell into a scratch
-/// file and sorted there. A rank is the leads in better cells and those that are better in the same
-/// one, so it is exact; leads with equal log odds share a rank.
-final class RankIndex: @unchecked Sendable {
-  // Filled by one thread; read by many only after `finish`.
-  private static let cellCount = 1 << 20
-  private static let range = 32.0
-  private var starts = [UInt32](repeating: 0, count: cellCount + 1)
-  private let arrived: ScratchNumbers
-  private var sorted: ScratchNumbers?
+/// A rank is one more than the number of better leads; leads with equal log odds share one.
+final class RankIndex {
+  private let runs: SortedRuns
+  private let scratch: ScratchBytes
+  /// The log odds of the last lead that ``finish(bestCount:)`` was asked for; the worst's when
+  /// there are fewer, infinite when none was asked for.
+  private(set) var lowestOfBest = Double.infinity
+  /// The ranks of the run that is being read, and how many of them were given.
+  private var window: [UInt32] = []
+  private var given = 0
+  private var nextRun = 0
 
-  init() throws { arrived = try ScratchNumbers() }
-
-  var count: Int { arrived.count }
-
-  /// The cell of some log odds; better leads have lower cells.
-  @inline(__always)
-  private static func cell(_ logOdds: Double) -> Int {
-    let position = (range - logOdds) * (Double(cellCount) / (2 * range))
-    return Int(min(max(position, 0), Double(cellCount - 1)))
+  init(runLength: Int = 1 << 17) throws {
+    runs = try SortedRuns(runLength: runLength)
+    scratch = try ScratchBytes()
   }
 
+  /// How many leads there are.
+  var count: Int { runs.count }
+
+  /// Adds the log odds of the next leads.
   func append(_ logOdds: [Double]) throws {
-    for value in logOdds { starts[RankIndex.cell(value) + 1] += 1 }
-    try arrived.append(logOdds)
+    for value in logOdds { try runs.append(RankIndex.key(value)) }
   }
 
-  /// Sorts what has arrived; from now on ranks can be asked for.
-  func finish() throws {
-    for cell in 0..<RankIndex.cellCount { starts[cell + 1] += starts[cell] }
-    let sorted = try ScratchNumbers(zeros: count)
-    var next = starts
-    try arrived.forEachRun { run in
-      for value in run {
-        let cell = RankIndex.cell(value)
-        sorted[Int(next[cell])] = value
-        next[cell] += 1
+  /// Ranks what has arrived, and finds the log odds of the last of so many best leads.
+  func finish(bestCount: Int) throws {
+    try runs.finish()
+    var pending = [[UInt32]](repeating: [], count: runs.runCount)
+    var (seen, rank, last) = (0, 0, UInt64.max)
+    let wanted = min(bestCount, count)
+    try runs.merge { key, run, place in
+      seen += 1
+      if key != last || seen == 1 { (rank, last) = (seen, key) }
+      if seen == wanted { lowestOfBest = RankIndex.logOdds(key) }
+      pending[run].append(UInt32(truncatingIfNeeded: rank))
+      if pending[run].count == 4096 || place + 1 == runs.length(ofRun: run) {
+        try scratch.write(pending[run], at: offset(run, place + 1 - pending[run].count))
+        pending[run].removeAll(keepingCapacity: true)
       }
     }
-    for cell in 0..<RankIndex.cellCount where starts[cell + 1] > starts[cell] + 1 {
-      sorted.sort(Int(starts[cell])..<Int(starts[cell + 1]))
-    }
-    self.sorted = sorted
   }
 
-  /// One more than the number of leads with higher log odds.
+  /// The ranks of the next leads, in the order in which they were added.
+  func next(_ count: Int) throws -> [UInt32] {
+    var ranks: [UInt32] = []
+    ranks.reserveCapacity(count)
+    while ranks.count < count {
+      if given == window.count { try readWindow() }
+      let part = window[given..<min(window.count, given + count - ranks.count)]
+      ranks += part
+      given += part.count
+    }
+    return ranks
+  }
+
+  private func readWindow() throws {
+    precondition(nextRun < runs.runCount, "more ranks than the \(count) leads that were added")
+    let rows = try runs.rows(ofRun: nextRun)
+    let sorted = try scratch.read(UInt32.self, at: offset(nextRun, 0), count: rows.count)
+    window = [UInt32](repeating: 0, count: rows.count)
+    for (row, rank) in zip(rows, sorted) { window[Int(row)] = rank }
+    given = 0
+    nextRun += 1
+  }
+
+  private func offset(_ run: Int, _ place: Int) -> Int { 4 * (run * runs.runLength + place) }
+
+  /// A key that falls as log odds rise, the same for 0 and -0.
   @inline(__always)
-  func rank(_ logOdds: Double) -> Int {
-    guard let sorted else { preconditionFailure("ranks asked for before the scores are sorted") }
-    let cell = RankIndex.cell(logOdds)
-    let end = Int(starts[cell + 1])
-    // Cells fall, values within a cell rise: skip those not above.
-    var (low, high) = (Int(starts[cell]), end)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] <= logOdds { low = middle + 1 } else { high = middle }
-    }
-    return Int(starts[cell]) + (end - low) + 1
+  private static func key(_ logOdds: Double) -> UInt64 {
+    let bits = (logOdds == 0 ? 0 : logOdds).bitPattern
+    return bits >> 63 == 1 ? bits : ~bits & ~(1 << 63)
   }
 
-  /// The log odds of the lead in a place of the ranking, counted from 1; the last's beyond the end.
-  func logOdds(atPlace place: Int) -> Double {
-    guard let sorted, count > 0 else { return -.infinity }
-    let wanted = min(max(place, 1), count)
-    var cell = 0
-    while Int(starts[cell + 1]) < wanted { cell += 1 }
-    // Within a cell values rise, so the best is last.
-    return sorted[Int(starts[cell + 1]) - (wanted - Int(starts[cell]))]
+  private static func logOdds(_ key: UInt64) -> Double {
+    Double(bitPattern: key >> 63 == 1 ? key : ~key & ~(1 << 63))
   }
-
-  /// Lets pages of the scratch file leave memory.
-  func release() { sorted?.release() }
 }

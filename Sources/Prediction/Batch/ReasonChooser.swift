@@ -5,38 +5,66 @@ struct ReasonChooser {
   private(set) var chosenCount = 0
   private let negative: Int
   private let featureCount: Int
-  /// What is left to choose from: contributions by size, 0 for what is chosen or out of question.
-  private var left: [Double]
+  /// The contributions that are worth saying: their features, sizes and places by size.
+  private var candidates: [Int]
+  private var sizes: [Double]
+  private var places: [Int]
+  private var ordered: [Int]
 
   init(count: Int, negative: Int, featureCount: Int) {
     chosen = [Int](repeating: 0, count: count)
-    left = [Double](repeating: 0, count: featureCount)
+    candidates = [Int](repeating: 0, count: featureCount)
+    sizes = [Double](repeating: 0, count: featureCount)
+    places = candidates
+    ordered = candidates
     self.negative = negative
     self.featureCount = featureCount
   }
 
   /// Chooses among the contributions of one lead, which start at an index.
+  ///
+  /// Which contributions are worth saying and which is larger cannot be predicted, so nothing here
+  /// branches on it: every pair is compared, and a place is the number of comparisons lost.
   @inline(__always)
   mutating func choose(_ contributions: [Double], from first: Int) {
-    for feature in 0..<featureCount { left[feature] = contributions[first + feature].magnitude }
+    var count = 0
+    for feature in 0..<featureCount {
+      let contribution = contributions[first + feature]
+      candidates[count] = feature
+      sizes[count] = contribution.magnitude
+      count += contribution.isWorthSaying ? 1 : 0
+    }
+    rank(count)
+    for index in 0..<count { ordered[places[index]] = candidates[index] }
     chosenCount = 0
     var negatives = 0
-    while chosenCount < chosen.count {
-      // Selects rather than branches: which contribution is largest cannot be predicted.
-      var (strongest, size) = (0, -1.0)
-      for feature in 0..<featureCount {
-        let candidate = left[feature]
-        strongest = candidate > size ? feature : strongest
-        size = max(size, candidate)
-      }
-      guard size.isWorthSaying, size > 0 else { return }
-      left[strongest] = 0
-      if contributions[first + strongest] < 0 {
-        guard negatives < negative else { continue }
+    for place in 0..<count where chosenCount < chosen.count {
+      let feature = ordered[place]
+      if contributions[first + feature] < 0 {
         negatives += 1
+        if negatives > negative { continue }
       }
-      chosen[chosenCount] = strongest
+      chosen[chosenCount] = feature
       chosenCount += 1
+    }
+  }
+
+  /// Finds the places of so many candidates by size; of equal ones the earlier feature goes first.
+  @inline(__always)
+  private mutating func rank(_ count: Int) {
+    unsafe sizes.withUnsafeBufferPointer { sizes in
+      unsafe places.withUnsafeMutableBufferPointer { places in
+        for index in 0..<count {
+          let size = unsafe sizes[index]
+          var lost = index
+          for other in 0..<index {
+            let isLarger = unsafe size > sizes[other] ? 1 : 0
+            unsafe places[other] += isLarger
+            lost -= isLarger
+          }
+          unsafe places[index] = lost
+        }
+      }
     }
   }
 }

@@ -6,17 +6,15 @@ import Tables
 struct ScoreWriter: Sendable {
   private let predictor: Predictor
   private let options: ScoreOptions
-  private let ranks: RankIndex
   private let phrases: ReasonPhrases
   private let baseText: [UInt8]
   private let tierTexts: [[UInt8]]
   private let featureTexts: [[UInt8]]
   private let kindTexts: [[UInt8]]
 
-  init(_ predictor: Predictor, options: ScoreOptions, ranks: RankIndex) {
+  init(_ predictor: Predictor, options: ScoreOptions) {
     self.predictor = predictor
     self.options = options
-    self.ranks = ranks
     phrases = ReasonPhrases(of: predictor)
     var base = CSVWriter()
     base.fixed(predictor.effects.base, decimals: 12)
@@ -30,28 +28,27 @@ struct ScoreWriter: Sendable {
     kindTexts = predictor.model.extractor.features.map { Array($0.kind.rawValue.utf8) }
   }
 
-  /// The header of `scores.csv`.
-  static func header(identifier: String?, options: ScoreOptions) -> [UInt8] {
+  /// The columns of `scores.csv` after the identifier.
+  static func columns(_ options: ScoreOptions) -> [String] {
+    [
+      "probability", "probability_low", "probability_high", "score", "percentile", "rank", "tier",
+      "base",
+    ] + (0..<options.reasonCount).map { "reason_\($0 + 1)" }
+  }
+
+  /// The columns of the table of contributions after the identifier.
+  static let contributionColumns = ["feature", "kind", "value", "log_odds"]
+
+  /// A header line.
+  static func header(identifier: String?, _ columns: [String]) -> [UInt8] {
     var writer = CSVWriter()
-    writer.record(
-      [identifier ?? "row"]
-        + [
-          "probability", "probability_low", "probability_high", "score", "percentile", "rank",
-          "tier", "base",
-        ]
-        + (0..<options.reasonCount).map { "reason_\($0 + 1)" })
+    writer.record([identifier ?? "row"] + columns)
     return writer.bytes
   }
 
-  /// The header of the table of contributions.
-  static func contributionsHeader(identifier: String?) -> [UInt8] {
-    var writer = CSVWriter()
-    writer.record([identifier ?? "row", "feature", "kind", "value", "log_odds"])
-    return writer.bytes
-  }
-
-  /// The records of a run of leads, the first of which is in the given row of the whole.
-  func records(_ leads: ScoredLeads, firstRow: Int) -> [UInt8] {
+  /// The records of a run of leads with their ranks, the first of which is in the given row of the
+  /// whole.
+  func records(_ leads: ScoredLeads, ranks: [UInt32], firstRow: Int) -> [UInt8] {
     let model = predictor.model
     let identifiers = model.subject.identifier.flatMap { leads.table[$0] }
     let rows = LeadRows(leads)
@@ -72,7 +69,7 @@ struct ScoreWriter: Sendable {
       case .probability: writer.integer(Int((interval.probability * 100).rounded()))
       }
       writer.fixed(percentile, decimals: 1)
-      writer.integer(ranks.rank(logOdds))
+      writer.integer(Int(ranks[row]))
       writer.plain(tierTexts[model.tiers.index(logOdds: logOdds)])
       writer.plain(baseText)
       let first = row * rows.featureCount

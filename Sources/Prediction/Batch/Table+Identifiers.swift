@@ -5,9 +5,10 @@ extension Table {
   ///
   /// - Throws: `DataProblems` for leads without one and for those longer than 255 bytes.
   func checkIdentifiers(in name: String?) throws {
-    guard let name, case .text(let identifiers)? = self[name]?.values else { return }
+    guard let name, let column = self[name] else { return }
     let problems = (0..<rowCount).compactMap { row -> DataProblem? in
-      let length = identifiers.utf8(at: row).count
+      var length = column.isMissing(row) ? 0 : 1
+      if case .text(let identifiers) = column.values { length = identifiers.utf8(at: row).count }
       guard length == 0 || length > 255 else { return nil }
       return DataProblem(
         place: place(ofRow: row), column: name,

@@ -43,24 +43,25 @@ extension CSVFile {
   /// Streams the rows as tables of a few thousand, transformed in parallel, consumed in order.
   ///
   /// Memory does not grow with the file. The column kinds are those given: nothing is inferred,
-  /// and an `inferred` column becomes categories or text, table by table.
+  /// and an `inferred` column becomes categories or text, table by table. `progress` is told how
+  /// many more bytes are done.
   ///
   /// - Throws: ``DataProblems``, ``InputError``, or what the closures throw. After data problems
   ///   the rest of the file is still checked, so that the total is right, but no longer consumed.
   public func stream<Result: Sendable>(
     _ kinds: [(name: String, kind: ColumnKind)], threads: Int,
     transform: @escaping @Sendable (Table) throws -> Result,
-    consume: @escaping (Result) throws -> Void
+    consume: @escaping (Result) throws -> Void, progress: @escaping (Int) -> Void = { _ in }
   ) throws {
     try stream(
       kinds, threads: threads, blockSize: RecordSplitter.blockSize, transform: transform,
-      consume: consume)
+      consume: consume, progress: progress)
   }
 
   func stream<Result: Sendable>(
     _ kinds: [(name: String, kind: ColumnKind)], threads: Int, blockSize: Int,
     transform: @escaping @Sendable (Table) throws -> Result,
-    consume: @escaping (Result) throws -> Void
+    consume: @escaping (Result) throws -> Void, progress: @escaping (Int) -> Void = { _ in }
   ) throws {
     try require(kinds.map(\.name))
     let columns = try kinds.map { (index: try index(of: $0.name), kind: $0.kind) }
@@ -68,9 +69,10 @@ extension CSVFile {
     let pass = CSVPass(file: self, threads: threads, blockSize: blockSize)
     var isGood = true
     do {
-      try pass.forEachBlock { block -> (result: Result?, problems: DataProblems) in
+      try pass.forEachBlock { block -> (result: Result?, bytes: Int, problems: DataProblems) in
+        let size = block.bytes.count
         let converted = pass.convert(block, readings)
-        guard converted.problems.isEmpty else { return (nil, converted.problems) }
+        guard converted.problems.isEmpty else { return (nil, size, converted.problems) }
         let values = zip(columns, converted.columns).map { column, values in
           Column(
             name: names[column.index],
@@ -78,10 +80,11 @@ extension CSVFile {
         }
         let table = Table(
           source: path, columns: values, rowCount: block.rowCount, lines: block.lines)
-        return (try transform(table), DataProblems())
+        return (try transform(table), size, DataProblems())
       } consume: { outcome in
         isGood = isGood && outcome.problems.isEmpty
         if isGood, let result = outcome.result { try consume(result) }
+        progress(outcome.bytes)
         return outcome.problems
       }
       try input.verifyUnchanged()

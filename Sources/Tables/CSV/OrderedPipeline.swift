@@ -2,13 +2,13 @@ import Dispatch
 import Synchronization
 
 /// Work on a stream of items by several threads, with the results taken in the order of the items.
-enum OrderedPipeline {
+public enum OrderedPipeline {
   /// Pulls items one at a time, transforms them in parallel and consumes the results in order.
   ///
   /// `next` and `consume` never run twice at once, so they may keep state. The result does not
   /// depend on the number of threads: the first error in item order wins, and nothing after it is
   /// consumed.
-  static func run<Item: Sendable, Result: Sendable>(
+  public static func run<Item: Sendable, Result: Sendable>(
     threads: Int, next: @escaping () throws -> Item?,
     transform: @escaping @Sendable (Item) throws -> Result,
     consume: @escaping (Result) throws -> Void

@@ -14,6 +14,17 @@ public struct PackedStrings: Sendable, Equatable {
     for string in strings { append(string) }
   }
 
+  /// The strings that end at the given places of joined UTF-8 bytes.
+  ///
+  /// - Precondition: the ends do not fall, and the last is the end of the bytes.
+  public init(joined: [UInt8], ends: [Int]) {
+    precondition(
+      (ends.last ?? 0) == joined.count && zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 }
+        && (ends.first ?? 0) >= 0, "the ends of \(ends.count) strings are out of order")
+    bytes = joined
+    self.ends = ends
+  }
+
   /// How many strings there are.
   public var count: Int { ends.count }
 

@@ -6,15 +6,29 @@
 
 /// Unnamed temporary files: they vanish with the process, however it ends.
 enum ScratchFile {
-  /// A new empty file in `TMPDIR` (or `/tmp`), readable by this user only and already unlinked.
-  static func open(named name: String) throws -> Int32 {
+  /// Where scratch files go: `TMPDIR`, or `/tmp`.
+  static var folder: String {
     let chosen = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    var template = Array(((chosen.isEmpty ? "/tmp" : chosen) + "/leadscore-XXXXXX").utf8CString)
+    return chosen.isEmpty ? "/tmp" : chosen
+  }
+
+  /// A new empty file, readable by this user only and already unlinked.
+  static func open() throws(SystemCalls.Failure) -> Int32 {
+    var template = Array((folder + "/leadscore-XXXXXX").utf8CString)
     let descriptor = unsafe mkstemp(&template)
-    guard descriptor >= 0 else { throw InputError.readFailed(path: name, errno: errno) }
+    guard descriptor >= 0 else { throw SystemCalls.Failure(code: errno) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = unsafe unlink(template)
     return descriptor
+  }
+
+  /// The same for the contents of an input.
+  static func open(named name: String) throws -> Int32 {
+    do {
+      return try open()
+    } catch {
+      throw InputError.readFailed(path: name, errno: error.code)
+    }
   }
 
   /// A scratch file with what a stream holds.
@@ -37,15 +51,6 @@ enum ScratchFile {
       }
     } catch {
       close(scratch)
-      throw InputError.readFailed(path: name, errno: error.code)
-    }
-  }
-
-  /// Writes all bytes at the end.
-  static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, named name: String) throws {
-    do {
-      try SystemCalls.write(bytes, to: descriptor)
-    } catch {
       throw InputError.readFailed(path: name, errno: error.code)
     }
   }

@@ -27,6 +27,20 @@ enum SystemCalls {
     return done
   }
 
+  /// Writes all bytes at a position.
+  static func write(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int
+  ) throws(Failure) {
+    var done = 0
+    while done < bytes.count {
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[done...])
+      let count = unsafe pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw Failure(code: errno) }
+      done += count
+    }
+  }
+
   /// Reads what a stream has to give next, nothing at its end.
   static func readNext(_ stream: Int32, limit: Int) throws(Failure) -> [UInt8] {
     var failure: Int32 = 0

@@ -13,6 +13,12 @@ public struct DataProblems: Error, Sendable, Equatable, CustomStringConvertible 
     for problem in problems { append(problem) }
   }
 
+  /// The first of more problems than are known with their places; none when none is given.
+  public init(_ problems: [DataProblem], total: Int) {
+    self.init(problems)
+    if !isEmpty { self.total = max(total, problems.count) }
+  }
+
   /// Whether nothing is wrong.
   public var isEmpty: Bool { total == 0 }
 
