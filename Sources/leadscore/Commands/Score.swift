@@ -94,7 +94,12 @@ struct Score: ParsableCommand {
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     let file = try CSVFile(data, format: csv.format())
-    return try write { try scorer.score(file, to: $0, contributions: $1) }
+    // Beside scores on the same terminal it would stand among them.
+    let progress = Progress(quiet: common.quiet || out == "-")
+    defer { progress?.clear() }
+    return try write {
+      try scorer.score(file, to: $0, contributions: $1) { progress?.show(ProgressLine($0)) }
+    }
   }
 
   private func write(_ body: (AtomicFile, AtomicFile?) throws -> BatchScorer.Summary) throws
@@ -165,6 +170,18 @@ private struct ScoreJSON: Encodable {
     digest = stored.digest
     self.out = out
     self.seconds = seconds
+  }
+}
+
+extension ProgressLine {
+  /// How far scoring has come.
+  fileprivate init(_ progress: ScoringProgress) {
+    switch progress {
+    case .reading(let leads, let share):
+      self.init(step: "1/2 reading", done: leads, unit: "leads", share: share)
+    case .writing(let leads, let share):
+      self.init(step: "2/2 writing", done: leads, unit: "leads", share: share)
+    }
   }
 }
 
