@@ -112,7 +112,7 @@ struct StreamTests {
 
   @Test("A19 A file that grows while it is read is refused, and the old scores stay")
   func growing() throws {
-    let folder = try folder()
+    let folder = try TrainedModel.folder(leads: LeadsFile(count: 20_000).bytes())
     try folder.write("old", to: "scores.csv")
     let run = try Leadscore.shell(
       """

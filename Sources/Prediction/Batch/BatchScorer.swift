@@ -56,7 +56,7 @@ public struct BatchScorer: Sendable {
     try file.require(columns.map(\.name))
     let job = Job(
       source: file.path, scores: scores, contributions: contributions, progress: progress)
-    return try run(job) { transform, consume in
+    let summary = try run(job) { transform, consume in
       var (leads, bytes) = (0, 0)
       try file.stream(columns, threads: options.threads, transform: transform) { run in
         leads += run.logOdds.count
@@ -66,6 +66,9 @@ public struct BatchScorer: Sendable {
         progress(.reading(leads: leads, share: Double(bytes) / Double(max(1, file.size))))
       }
     }
+    // A file that is still being written shows it by now at the latest.
+    try file.verifyUnchanged()
+    return summary
   }
 
   /// Scores every row of a table in memory.

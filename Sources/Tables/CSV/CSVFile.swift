@@ -32,6 +32,11 @@ public struct CSVFile: Sendable {
   /// Whether a path names this same file, also through links.
   public func isSameFile(as path: String) -> Bool { input.isSameFile(as: path) }
 
+  /// Checks that the file is what it was when it was opened.
+  ///
+  /// - Throws: ``InputError/changedWhileReading(path:)``.
+  public func verifyUnchanged() throws { try input.verifyUnchanged() }
+
   /// The position of a column.
   ///
   /// - Throws: ``DataProblems`` naming the nearest column when there is none of this name.
