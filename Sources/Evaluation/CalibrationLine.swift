@@ -15,10 +15,8 @@ extension ProbabilityForecast {
   /// `nil` where no finite line is best: all rows of one kind, or a probability that separates the
   /// conversions from the rest. Probabilities are clipped as for ``logLoss``.
   public func calibrationLine() -> CalibrationLine? {
-    let logOdds = logOdds
-    guard outcomesOverlap(along: logOdds),
-      let line = LogisticLine.fit(x: logOdds, outcomes: outcomes)
-    else { return nil }
+    let groups = ScoreGroups(ascending: logOdds, outcomes: outcomes)
+    guard groups.overlap, let line = LogisticLine.fit(to: groups) else { return nil }
     return CalibrationLine(
       slope: Estimate(
         value: line.slope,
@@ -34,20 +32,10 @@ extension ProbabilityForecast {
   /// Positive means that predictions are too low. `nil` if all rows are of one kind.
   public func calibrationInTheLarge() -> Estimate? {
     guard outcomes.contains(true), outcomes.contains(false),
-      let line = LogisticLine.fitIntercept(x: logOdds, outcomes: outcomes)
+      let line = LogisticLine.fitIntercept(
+        to: ScoreGroups(ascending: logOdds, outcomes: outcomes))
     else { return nil }
     return Estimate(
       value: line.intercept, standardError: (1 / line.interceptInformation).squareRoot())
-  }
-
-  /// Whether conversions and the rest interleave, which is when the best line is finite.
-  private func outcomesOverlap(along logOdds: [Double]) -> Bool {
-    guard let firstPositive = outcomes.firstIndex(of: true),
-      let lastPositive = outcomes.lastIndex(of: true),
-      let firstNegative = outcomes.firstIndex(of: false),
-      let lastNegative = outcomes.lastIndex(of: false)
-    else { return false }
-    return logOdds[firstPositive] < logOdds[lastNegative]
-      && logOdds[firstNegative] < logOdds[lastPositive]
   }
 }

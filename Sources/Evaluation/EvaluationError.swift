@@ -20,6 +20,12 @@ public enum EvaluationError: Error, Sendable, Equatable {
   case repeatedKey(UInt64)
   /// Too few bootstrap replicates were asked for to read 95 % limits off them.
   case tooFewReplicates(Int, minimum: Int)
+  /// A weight is negative, infinite or not a number.
+  case weightNotValid(row: Int)
+  /// No finite calibration line is best: scores are all equal, or separate the two kinds of rows.
+  case noFiniteCalibration
+  /// Higher scores convert less often: the best calibration would turn the ranking round.
+  case reversedScores(slope: Double)
   /// Fewer than one bin was asked for.
   case noBins(Int)
 }
@@ -46,6 +52,12 @@ extension EvaluationError: CustomStringConvertible {
       "the key \(key) stands for more than one row"
     case .tooFewReplicates(let count, let minimum):
       "\(count) bootstrap replicates are too few for 95 % limits: at least \(minimum) are needed"
+    case .weightNotValid(let row):
+      "the weight of row \(row) is not a finite number of at least zero"
+    case .noFiniteCalibration:
+      "no calibration line fits best: the scores are all equal, or separate the conversions"
+    case .reversedScores(let slope):
+      "higher scores convert less often (slope \(slope)): calibration cannot mend the ranking"
     case .noBins(let count):
       "a reliability table needs at least one bin, not \(count)"
     }

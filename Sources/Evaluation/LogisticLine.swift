@@ -4,38 +4,51 @@
   import Darwin
 #endif
 
-/// The log likelihood of outcomes whose log odds are a straight line of a known quantity, with its
-/// slopes and curvatures at one pair of intercept and slope.
+/// The log likelihood of outcomes whose log odds are a straight line of a score, with its slopes and
+/// curvatures at one pair of intercept and slope.
 struct LogisticLine {
   let intercept: Double
   let slope: Double
-  private(set) var logLikelihood = 0.0
-  private(set) var interceptGradient = 0.0
-  private(set) var slopeGradient = 0.0
-  private(set) var interceptInformation = 0.0
-  private(set) var crossInformation = 0.0
-  private(set) var slopeInformation = 0.0
+  let logLikelihood: Double
+  let interceptGradient: Double
+  let slopeGradient: Double
+  let interceptInformation: Double
+  let crossInformation: Double
+  let slopeInformation: Double
 
-  init(intercept: Double, slope: Double, x: [Double], outcomes: [Bool]) {
+  init(intercept: Double, slope: Double, groups: ScoreGroups) {
     self.intercept = intercept
     self.slope = slope
-    for (x, converted) in zip(x, outcomes) {
+    // Local sums stay in registers.
+    var sums = (likelihood: 0.0, gradient: 0.0, slopeGradient: 0.0)
+    var information = (intercept: 0.0, cross: 0.0, slope: 0.0)
+    let rows = zip(groups.scores, zip(groups.positives, groups.negatives))
+    for (x, (positives, negatives)) in rows {
       let logOdds = intercept + slope * x
       // With e = exp(−|η|) neither probability is found by subtracting from one.
       let e = exp(-logOdds.magnitude)
       let likelier = 1 / (1 + e)
       let unlikelier = e * likelier
-      let hit = (logOdds >= 0) == converted
-      logLikelihood -= log1p(e) + (hit ? 0 : logOdds.magnitude)
-      let miss = hit ? unlikelier : likelier
-      let residual = converted ? miss : -miss
-      let weight = likelier * unlikelier
-      interceptGradient += residual
-      slopeGradient += residual * x
-      interceptInformation += weight
-      crossInformation += weight * x
-      slopeInformation += weight * x * x
+      let rises = logOdds >= 0
+      sums.likelihood -=
+        (positives + negatives) * log1p(e) + (rises ? negatives : positives) * logOdds.magnitude
+      let residual =
+        rises
+        ? positives * unlikelier - negatives * likelier
+        : positives * likelier - negatives * unlikelier
+      let weight = (positives + negatives) * (likelier * unlikelier)
+      sums.gradient += residual
+      sums.slopeGradient += residual * x
+      information.intercept += weight
+      information.cross += weight * x
+      information.slope += weight * x * x
     }
+    logLikelihood = sums.likelihood
+    interceptGradient = sums.gradient
+    slopeGradient = sums.slopeGradient
+    interceptInformation = information.intercept
+    crossInformation = information.cross
+    slopeInformation = information.slope
   }
 
   /// The determinant of the information matrix.
@@ -48,15 +61,17 @@ extension LogisticLine {
   /// The squared length, in standard errors, below which a Newton step ends the search: the step
   /// after it would be about that squared.
   private static let smallStep = 1e-16
+  /// The squared length, in standard errors, below which a Newton step cannot overshoot.
+  private static let safeStep = 1e-6
 
   /// The line of greatest likelihood, by Newton's method with step halving from a flat line.
   ///
   /// `nil` if the maximum is not reached; the caller makes sure that there is one.
-  static func fit(x: [Double], outcomes: [Bool]) -> LogisticLine? {
+  static func fit(to groups: ScoreGroups) -> LogisticLine? {
     func line(_ intercept: Double, _ slope: Double) -> LogisticLine {
-      LogisticLine(intercept: intercept, slope: slope, x: x, outcomes: outcomes)
+      LogisticLine(intercept: intercept, slope: slope, groups: groups)
     }
-    var current = line(logOddsOfRate(in: outcomes), 0)
+    var current = line(groups.logOddsOfRate, 0)
     for _ in 0..<100 {
       let determinant = current.determinant
       guard determinant > 0 else { return nil }
@@ -70,9 +85,10 @@ extension LogisticLine {
         interceptStep * current.interceptGradient + slopeStep * current.slopeGradient
       var fraction = 1.0
       var next = line(current.intercept + interceptStep, current.slope + slopeStep)
-      // Near the maximum rounding may turn a rise into a fall: allow for it.
+      // A step far below a standard error is safe, and its rise may drown in the rounding of a sum
+      // over millions of rows.
       let slack = 1e-14 * current.logLikelihood.magnitude
-      while !(next.logLikelihood >= current.logLikelihood - slack) {
+      while length > safeStep, !(next.logLikelihood >= current.logLikelihood - slack) {
         fraction /= 2
         guard fraction > 1e-12 else { return nil }
         next = line(
@@ -92,14 +108,14 @@ extension LogisticLine {
   ///
   /// `nil` if the maximum is not reached; the caller makes sure that there are outcomes of both
   /// kinds.
-  static func fitIntercept(x: [Double], outcomes: [Bool]) -> LogisticLine? {
-    guard let least = x.min(), let greatest = x.max() else { return nil }
-    let middle = logOddsOfRate(in: outcomes)
+  static func fitIntercept(to groups: ScoreGroups) -> LogisticLine? {
+    guard let least = groups.scores.first, let greatest = groups.scores.last else { return nil }
+    let middle = groups.logOddsOfRate
     var lower = middle - greatest
     var upper = middle - least
     var intercept = min(max(0, lower), upper)
     for _ in 0..<200 {
-      let line = LogisticLine(intercept: intercept, slope: 1, x: x, outcomes: outcomes)
+      let line = LogisticLine(intercept: intercept, slope: 1, groups: groups)
       if line.interceptGradient >= 0 { lower = intercept }
       if line.interceptGradient <= 0 { upper = intercept }
       let step = line.interceptGradient / line.interceptInformation
@@ -108,14 +124,14 @@ extension LogisticLine {
       // A bound may itself be the maximum, and rounding may put the last step just beyond it.
       intercept = isSmall || (lower < next && next < upper) ? next : (lower + upper) / 2
       if isSmall || !(lower < upper) {
-        return LogisticLine(intercept: intercept, slope: 1, x: x, outcomes: outcomes)
+        return LogisticLine(intercept: intercept, slope: 1, groups: groups)
       }
     }
     return nil
   }
+}
 
-  private static func logOddsOfRate(in outcomes: [Bool]) -> Double {
-    let positives = outcomes.reduce(0) { $0 + ($1 ? 1 : 0) }
-    return log(Double(positives)) - log(Double(outcomes.count - positives))
-  }
+extension ScoreGroups {
+  /// The log odds that a row taken at random converted.
+  fileprivate var logOddsOfRate: Double { log(positiveWeight) - log(negativeWeight) }
 }
