@@ -59,7 +59,8 @@ public struct AUCDifference: Sendable, Equatable, Codable {
     pValue = z.map(NormalDistribution.twoSidedPValue)
   }
 
-  private static func combinedInterval(of left: AUC, minus right: AUC) -> ConfidenceInterval {
+  /// Zou and Donner's interval of a difference from the intervals of its two parts.
+  static func combinedInterval(of left: AUC, minus right: AUC) -> ConfidenceInterval {
     func length(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
     let difference = left.value - right.value
     let below = length(left.value - left.interval.lower, right.interval.upper - right.value)

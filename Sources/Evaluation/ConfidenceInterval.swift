@@ -34,16 +34,20 @@ extension ConfidenceInterval {
       upper: min(max(estimate + halfWidth, range.lowerBound), range.upperBound))
   }
 
-  /// The 2.5 % and 97.5 % quantiles of at least one bootstrap replicate, interpolated between
-  /// neighbours (Hyndman and Fan's type 7).
+  /// The 2.5 % and 97.5 % quantiles of at least one bootstrap replicate.
   init(percentilesOf replicates: [Double]) {
     let sorted = replicates.sorted()
-    func quantile(_ share: Double) -> Double {
-      let position = share * Double(sorted.count - 1)
-      let below = Int(position)
-      let above = min(below + 1, sorted.count - 1)
-      return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
-    }
-    self.init(lower: quantile(0.025), upper: quantile(0.975))
+    self.init(lower: sorted.quantile(0.025), upper: sorted.quantile(0.975))
+  }
+}
+
+extension [Double] {
+  /// A quantile of at least one number in ascending order, interpolated between neighbours (Hyndman
+  /// and Fan's type 7).
+  func quantile(_ share: Double) -> Double {
+    let position = share * Double(count - 1)
+    let below = Int(position)
+    let above = Swift.min(below + 1, count - 1)
+    return self[below] + (position - Double(below)) * (self[above] - self[below])
   }
 }

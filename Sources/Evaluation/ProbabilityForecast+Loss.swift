@@ -19,11 +19,13 @@ extension ProbabilityForecast {
   /// Probabilities closer than 2.2e-16 to 0 or 1 count as that far away, as in scikit-learn, so
   /// that a single row that was called certain and was not costs 36 and not infinity.
   public var logLoss: Double {
-    let sum = zip(probabilities, outcomes).reduce(0.0) { sum, row in
-      let probability = Self.clipped(row.0)
-      return sum - (row.1 ? log(probability) : log1p(-probability))
-    }
-    return sum / Double(rowCount)
+    zip(probabilities, outcomes).reduce(0) { $0 + Self.logLoss($1) } / Double(rowCount)
+  }
+
+  /// The negative log likelihood of one row's outcome, with the probability clipped.
+  static func logLoss(_ row: (probability: Double, converted: Bool)) -> Double {
+    let probability = clipped(row.probability)
+    return -(row.converted ? log(probability) : log1p(-probability))
   }
 
   /// The log odds of each row, with probabilities clipped as for ``logLoss``; ascending.

@@ -10,7 +10,7 @@ public struct ReliabilityBin: Sendable, Equatable, Codable {
   public let observed: Proportion
 }
 
-/// Predicted beside observed rates, in bins of about equally many rows.
+/// Predicted beside observed rates, in bins of about equally many rows or of equal width.
 public struct ReliabilityTable: Sendable, Equatable, Codable {
   /// The bins by ascending probability, none of them empty.
   public let bins: [ReliabilityBin]
@@ -46,9 +46,41 @@ public struct ReliabilityTable: Sendable, Equatable, Codable {
       bins.append(ReliabilityBin(forecast, rows: start..<end))
       start = end
     }
+    self.init(bins, rows: forecast.rowCount)
+  }
+
+  /// Bins a forecast at equal steps of probability.
+  ///
+  /// Bin k of n holds the probabilities from k/n up to (k + 1)/n, the last also 1; empty bins are
+  /// left out. Where most probabilities are small most rows share the first bin: the quantile bins
+  /// of ``init(_:binCount:)`` see more.
+  ///
+  /// - Parameters:
+  ///   - forecast: Probabilities and outcomes.
+  ///   - count: The number of steps from 0 to 1.
+  /// - Throws: ``EvaluationError/noBins(_:)`` if there is no step.
+  public init(
+    _ forecast: ProbabilityForecast, equalWidthBins count: Int
+  ) throws(EvaluationError) {
+    guard count >= 1 else { throw .noBins(count) }
+    var bins: [ReliabilityBin] = []
+    var start = 0
+    var current = 0
+    for (row, probability) in forecast.probabilities.enumerated() {
+      let bin = min(Int(probability * Double(count)), count - 1)
+      if bin != current, row > start {
+        bins.append(ReliabilityBin(forecast, rows: start..<row))
+        start = row
+      }
+      current = bin
+    }
+    bins.append(ReliabilityBin(forecast, rows: start..<forecast.rowCount))
+    self.init(bins, rows: forecast.rowCount)
+  }
+
+  private init(_ bins: [ReliabilityBin], rows: Int) {
     self.bins = bins
-    expectedCalibrationError =
-      bins.reduce(0) { $0 + $1.distance } / Double(forecast.rowCount)
+    expectedCalibrationError = bins.reduce(0) { $0 + $1.distance } / Double(rows)
   }
 
   private static func row(ofQuantile number: Int, of count: Int, rows: Int) -> Int {

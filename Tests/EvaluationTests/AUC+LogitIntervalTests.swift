@@ -1,0 +1,24 @@
+import Evaluation
+import Testing
+
+struct AUCLogitIntervalTests {
+  // SciPy 1.17 from pROC 1.18.0's AUC and variance.
+  @Test("The interval on the logit scale agrees with SciPy on the Pima test set")
+  func reference() throws {
+    let auc = AUC(
+      try RankedOutcomes(scores: PimaReference.allVariables, outcomes: PimaReference.outcomes))
+    #expect(isClose(auc.logitInterval.lower, 0.821_224_284_129_997_2))
+    #expect(isClose(auc.logitInterval.upper, 0.900_733_157_975_891_5))
+  }
+
+  @Test("It stays inside (0, 1) where the plain interval is clipped, and yields where it must")
+  func ends() throws {
+    let near = AUC(
+      try RankedOutcomes(scores: [5, 4, 3, 2, 1], outcomes: [true, true, false, true, false]))
+    #expect(near.interval.upper == 1)
+    #expect(near.logitInterval.upper < 1)
+    #expect(near.logitInterval.contains(near.value))
+    let perfect = AUC(try RankedOutcomes(scores: [2, 1], outcomes: [true, false]))
+    #expect(perfect.logitInterval == perfect.interval)
+  }
+}
