@@ -42,7 +42,10 @@ extension DesignMatrix {
       ) { chunk in
         var copy = workspace
         var sums = PlacesSums(workspace)
-        for rows in RowBlocks.blocks(of: chunk) {
+        for start in stride(
+          from: chunk.lowerBound, to: chunk.upperBound, by: PlacesWorkspace.blockSize)
+        {
+          let rows = start..<min(start + PlacesWorkspace.blockSize, chunk.upperBound)
           copy.add(rows, of: self, offset: offset, kernel: kernel, to: &sums)
         }
         return sums
@@ -97,6 +100,9 @@ private struct PlacesSums: Sendable {
 
 /// The parameters of several places and the buffers for a block of rows.
 private struct PlacesWorkspace: Sendable {
+  /// The number of rows in a block: its predictors at all places fit the nearest cache.
+  static let blockSize = 128
+
   let placeCount: Int
   let scaling: ColumnScaling
 
@@ -128,7 +134,7 @@ private struct PlacesWorkspace: Sendable {
     levels = (0..<passLayout.totalLevelCount).flatMap { level in
       expanded.map { $0.levels[level] }
     }
-    let rows = RowBlocks.blockSize
+    let rows = Self.blockSize
     design = Array(repeating: 1, count: rows * width)
     predictors = Array(repeating: 0, count: rows * places.count)
     predictor = Array(repeating: 0, count: rows)
@@ -187,7 +193,7 @@ private struct PlacesWorkspace: Sendable {
     let source = levels.span
     var first = 0
     for factor in factors {
-      let codes = factor.codes.span
+      let codes = factor.codes
       for (index, row) in rows.enumerated() {
         let start = (first + Int(codes[row])) * placeCount
         for place in 0..<placeCount {
@@ -202,14 +208,28 @@ private struct PlacesWorkspace: Sendable {
   private mutating func run(
     _ kernel: RowKernel, on rows: Range<Int>, offset: [Double]?, place: Int
   ) -> LossSums {
-    for (index, row) in rows.enumerated() {
-      predictor[index] = predictors[index * placeCount + place] + (offset?[row] ?? 0)
+    Self.copy(rows.count, from: predictors, place, placeCount, to: &predictor, 0, 1)
+    if let offset {
+      for (index, row) in rows.enumerated() { predictor[index] += offset[row] }
     }
     let losses = Self.call(kernel, on: rows, predictor, &curvature, &residual)
-    for index in 0..<rows.count {
-      predictors[index * placeCount + place] = residual[index]
-    }
+    Self.copy(rows.count, from: residual, 0, 1, to: &predictors, place, placeCount)
     return losses
+  }
+
+  /// Copies numbers that lie apart in one array to places apart in another.
+  private static func copy(
+    _ count: Int, from source: [Double], _ sourceStart: Int, _ sourceStride: Int,
+    to target: inout [Double], _ targetStart: Int, _ targetStride: Int
+  ) {
+    precondition(sourceStart + (count - 1) * sourceStride < source.count, "beyond the source")
+    precondition(targetStart + (count - 1) * targetStride < target.count, "beyond the target")
+    let source = source.span
+    var target = target.mutableSpan
+    for index in 0..<count {
+      let value = unsafe source[unchecked: sourceStart + index * sourceStride]
+      unsafe target[unchecked: targetStart + index * targetStride] = value
+    }
   }
 
   private static func call(
@@ -227,7 +247,7 @@ private struct PlacesWorkspace: Sendable {
     let source = predictors.span
     var first = 0
     for factor in factors {
-      let codes = factor.codes.span
+      let codes = factor.codes
       for (index, row) in rows.enumerated() {
         let start = (first + Int(codes[row])) * placeCount
         for place in 0..<placeCount {

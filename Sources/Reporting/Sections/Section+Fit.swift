@@ -31,7 +31,7 @@ extension Section {
           "\(fit.logLikelihood.decimals(2)); \(fit.nullLogLikelihood.decimals(2)) without features",
         ],
         ["Explained", "\(explained.percent()) of the deviance (McFadden’s R²)"],
-        ["AIC, BIC", "\(fit.statistics.aic.decimals(1)), \(fit.statistics.bic.decimals(1))"],
+        ["AIC, BIC", "\(fit.goodness.aic.decimals(1)), \(fit.goodness.bic.decimals(1))"],
         ["Fingerprint of the data", record.dataFingerprint],
         ["Software", record.software],
       ])

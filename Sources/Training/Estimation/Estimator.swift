@@ -35,7 +35,7 @@ struct Estimator {
       covariance: try covariance(of: fit, encoded),
       summary: FitSummary(
         fit, lambda: strength, rows: encoded.rows.count,
-        statistics: FitStatistics(
+        goodness: GoodnessOfFit(
           fit, outcomes: encoded.outcomes, weights: encoded.weights,
           weightKind: settings.weightKind)),
       likelihood: isUnpenalized && settings.testsByLikelihood

@@ -79,13 +79,21 @@ struct PathFollower {
     return try refined(candidates)
   }
 
+  /// A solver as accurate as the model it is for, and no more.
+  private func solver(_ lambda: Double, accuracy: Double) -> QuadraticSolver {
+    QuadraticSolver(problem: problem, lambda: lambda, tolerance: max(tolerance / 4, accuracy))
+  }
+
+  /// The size of the gradients that a strength stands against.
+  private func scale(_ lambda: Double) -> Double { lambda * max(problem.lassoShare, 0.1) }
+
   /// The minima of an anchor's model at the strengths after it.
   private func predictions(for indices: ClosedRange<Int>, from anchor: Anchor) -> [[Double]] {
     var place = anchor.model.point
     var previous = anchor.index >= 0 ? lambdas[anchor.index] : nil
     return indices.map { index in
       let lambda = lambdas[index]
-      let solver = QuadraticSolver(problem: problem, lambda: lambda, tolerance: tolerance / 4)
+      let solver = solver(lambda, accuracy: 1e-3 * scale(lambda))
       place = solver.minimum(of: anchor.model, from: place, previousLambda: previous).parameters
       previous = lambda
       return place
@@ -97,11 +105,11 @@ struct PathFollower {
     at place: [Double], index: Int, after anchor: Anchor
   ) throws(FitError) -> Anchor {
     let lambda = lambdas[index]
-    let scale = max(tolerance, 0.1 * lambda * max(problem.lassoShare, 0.1))
+    let limit = max(tolerance, 0.1 * scale(lambda))
     var newton = ProximalNewton(problem: problem, lambda: lambda, tolerance: tolerance)
     let start = ProximalNewton.State(model: anchor.model, meanLoss: anchor.meanLoss)
     var state = newton.advance(from: start, to: place)
-    while state.violation(problem, lambda: lambda) > scale {
+    while state.violation(problem, lambda: lambda) > limit {
       state = try newton.step(from: state)
     }
     work += newton.work
@@ -116,8 +124,7 @@ struct PathFollower {
     _ index: Int, _ prediction: [Double], between first: Anchor, and second: Anchor
   ) -> Candidate {
     guard index < second.index else {
-      let solver = QuadraticSolver(
-        problem: problem, lambda: lambdas[index], tolerance: tolerance / 4)
+      let solver = solver(lambdas[index], accuracy: 1e-5 * scale(lambdas[index]))
       let minimum = solver.minimum(of: second.model, from: second.model.point)
       return Candidate(
         index: index, parameters: minimum.parameters, hessian: second.model.hessian)
@@ -135,8 +142,7 @@ struct PathFollower {
         first.model.gradient, first.model.hessian.multiplied(by: line),
         second.model.gradient, second.model.hessian.multiplied(by: line), share),
       hessian: blend)
-    let solver = QuadraticSolver(
-      problem: problem, lambda: lambdas[index], tolerance: tolerance / 4)
+    let solver = solver(lambdas[index], accuracy: 1e-6 * scale(lambdas[index]))
     return Candidate(
       index: index, parameters: solver.minimum(of: model, from: prediction).parameters,
       hessian: blend)
@@ -188,8 +194,7 @@ struct PathFollower {
   ) -> Candidate {
     let model = QuadraticModel(
       point: candidate.parameters, gradient: gradient, hessian: candidate.hessian)
-    let solver = QuadraticSolver(
-      problem: problem, lambda: lambdas[candidate.index], tolerance: tolerance / 4)
+    let solver = solver(lambdas[candidate.index], accuracy: 1e-3 * violation)
     var next = candidate
     next.parameters = solver.minimum(of: model, from: candidate.parameters).parameters
     next.violation = violation

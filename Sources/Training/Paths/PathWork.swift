@@ -1,4 +1,4 @@
-/// What a path cost: the passes over the rows.
+/// What a path cost: the passes over the rows, besides three or four that standardize the columns.
 public struct PathWork: Sendable, Equatable {
   /// Passes that computed a Hessian.
   public internal(set) var hessianPasses = 0

@@ -48,6 +48,25 @@ struct BlendedHessian: Sendable {
     return value + share * (second[row, column] - value)
   }
 
+  /// The values of some rows and the same columns, row after row.
+  func block(_ indices: [Int]) -> [Double] {
+    let whole = first.submatrix(indices).elements
+    guard let second else { return whole }
+    var values = whole
+    Self.blend(&values, second.submatrix(indices).elements, share)
+    return values
+  }
+
+  private static func blend(_ values: inout [Double], _ other: [Double], _ share: Double) {
+    precondition(values.count == other.count, "\(values.count) values, \(other.count) others")
+    let other = other.span
+    var target = values.mutableSpan
+    for index in 0..<other.count {
+      let value = unsafe target[unchecked: index]
+      unsafe target[unchecked: index] = value + share * (other[unchecked: index] - value)
+    }
+  }
+
   /// The product with a vector.
   func multiplied(by vector: [Double]) -> [Double] {
     let product = first.multiplied(by: vector)

@@ -29,7 +29,10 @@ struct WorkingBlock {
   private var gradient: [Double]
 
   private static let maximumSweeps = 20_000
-  private static let sweepsBetweenJumps = 8
+
+  /// The number of sweeps before all are solved at once, which costs as much as dozens of sweeps
+  /// over many parameters.
+  private var sweepsBetweenJumps: Int { max(8, parameters.count / 20) }
 
   init(
     _ problem: PenalizedProblem, _ model: QuadraticModel, groups: [Int], at place: [Double],
@@ -40,12 +43,9 @@ struct WorkingBlock {
     let column = parameters.map { model.hessian[intercept, $0] }
     let corner = model.hessian[intercept, intercept]
     let share = corner > 0 ? 1 / corner : 0
-    var hessian: [Double] = []
-    hessian.reserveCapacity(parameters.count * parameters.count)
-    for (row, parameter) in parameters.enumerated() {
-      for (other, w) in zip(parameters, column) {
-        hessian.append(model.hessian[parameter, other] - column[row] * w * share)
-      }
+    var hessian = model.hessian.block(parameters)
+    for (row, w) in column.enumerated() {
+      Self.add(column, times: -w * share, to: &hessian, from: row * column.count)
     }
     var first = 0
     groupRanges = groups.map { group in
@@ -95,7 +95,7 @@ struct WorkingBlock {
         isActiveOnly = false
       } else {
         isActiveOnly = true
-        if sweep.isMultiple(of: Self.sweepsBetweenJumps) { jump(lambda: lambda) }
+        if sweep.isMultiple(of: sweepsBetweenJumps) { jump(lambda: lambda) }
       }
     }
   }
@@ -165,8 +165,30 @@ struct WorkingBlock {
   private mutating func move(_ index: Int, by change: Double) {
     guard change != 0 else { return }
     let start = index * gradient.count
-    for row in gradient.indices {
-      gradient[row] += change * hessian[start + row]
+    Self.add(hessian, from: start, times: change, to: &gradient)
+  }
+
+  /// Adds a multiple of a row of the source to the target.
+  private static func add(
+    _ source: [Double], from start: Int, times factor: Double, to target: inout [Double]
+  ) {
+    precondition(start + target.count <= source.count, "beyond the source")
+    let source = source.span
+    var target = target.mutableSpan
+    for index in 0..<target.count {
+      unsafe target[unchecked: index] += factor * source[unchecked: start + index]
+    }
+  }
+
+  /// Adds a multiple of the source to a row of the target.
+  private static func add(
+    _ source: [Double], times factor: Double, to target: inout [Double], from start: Int
+  ) {
+    precondition(start + source.count <= target.count, "beyond the target")
+    let source = source.span
+    var target = target.mutableSpan
+    for index in 0..<source.count {
+      unsafe target[unchecked: start + index] += factor * source[unchecked: index]
     }
   }
 }
@@ -182,12 +204,7 @@ extension WorkingBlock {
       let threshold = problem.threshold(ofGroup: groups[index], lambda: lambda)
       return (values[index] != 0 || threshold == 0) && isInside(index, values[index])
     }
-    var matrix = SymmetricMatrix(order: active.count)
-    for (row, index) in active.enumerated() {
-      for column in 0...row {
-        matrix[row, column] = hessian[index * parameters.count + active[column]]
-      }
-    }
+    let matrix = SymmetricMatrix(order: parameters.count, elements: hessian).submatrix(active)
     let curvatures = active.map { problem.curvature(ofGroup: groups[$0], lambda: lambda) }
     guard let factored = try? Cholesky(matrix.adding(diagonal: curvatures)) else { return }
     let slopes = zip(active, curvatures).map { index, curvature in

@@ -18,18 +18,18 @@ public struct FitSummary: Sendable, Equatable {
   /// The number of parameters that are not 0, the intercept included.
   public let nonzeroCount: Int
   /// Deviance, information criteria and the test of the whole model.
-  public let statistics: FitStatistics
+  public let goodness: GoodnessOfFit
 }
 
 extension FitSummary {
   /// Summarizes maximum likelihood or ridge.
-  init(_ fit: LogisticFit, lambda: Double, rows: Int, statistics: FitStatistics) {
+  init(_ fit: LogisticFit, lambda: Double, rows: Int, goodness: GoodnessOfFit) {
     self.init(
       passes: fit.passes, rows: rows, gradientNorm: fit.gradientNorm, objective: fit.objective,
       lambda: lambda, logLikelihood: fit.logLikelihood, nullLogLikelihood: fit.nullLogLikelihood,
-      effectiveDegreesOfFreedom: statistics.effectiveDegreesOfFreedom,
+      effectiveDegreesOfFreedom: goodness.effectiveDegreesOfFreedom,
       parameterCount: fit.coefficients.count,
-      nonzeroCount: fit.coefficients.count - fit.aliasedParameters.count, statistics: statistics)
+      nonzeroCount: fit.coefficients.count - fit.aliasedParameters.count, goodness: goodness)
   }
 
   /// Summarizes a point of a path.
@@ -46,7 +46,7 @@ extension FitSummary {
       nullLogLikelihood: path.nullLogLikelihood,
       effectiveDegreesOfFreedom: curvature.effectiveDegreesOfFreedom,
       parameterCount: point.coefficients.count, nonzeroCount: 1 + point.nonzeroCount,
-      statistics: FitStatistics(
+      goodness: GoodnessOfFit(
         logLikelihood: point.logLikelihood, nullLogLikelihood: path.nullLogLikelihood,
         effectiveDegreesOfFreedom: curvature.effectiveDegreesOfFreedom,
         parameterCount: point.nonzeroCount, isPenalized: true, outcomes: encoded.outcomes,
@@ -63,7 +63,7 @@ extension FitSummary {
       logLikelihood: fit.logLikelihood, nullLogLikelihood: nullLogLikelihood,
       effectiveDegreesOfFreedom: fit.hatSum, parameterCount: fit.coefficients.count,
       nonzeroCount: parameterCount + 1,
-      statistics: FitStatistics(
+      goodness: GoodnessOfFit(
         logLikelihood: fit.logLikelihood, nullLogLikelihood: nullLogLikelihood,
         effectiveDegreesOfFreedom: fit.hatSum, parameterCount: parameterCount, isPenalized: true,
         outcomes: encoded.outcomes, weights: encoded.weights))

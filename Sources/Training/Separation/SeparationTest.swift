@@ -13,11 +13,13 @@ public enum SeparationTest {
   ///   - designMatrix: The rows.
   ///   - outcomes: A number between 0 and 1 per row.
   ///   - weights: A number of at least 0 per row; by default 1.
+  ///   - threads: The number of threads.
   /// - Returns: A separation per column that separates, dense columns first.
   public static func singleColumns(
-    _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil
+    _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil, threads: Int = 1
   ) -> [Separation] {
-    ColumnSeparation(designMatrix, outcomes: outcomes, weights: weights).separations
+    ColumnSeparation(designMatrix, outcomes: outcomes, weights: weights, threads: threads)
+      .separations
   }
 
   /// Decides whether the outcomes are separated by any combination of columns.
@@ -42,7 +44,8 @@ public enum SeparationTest {
   ) throws(FitError) -> SeparationVerdict {
     let objective = try LogisticObjective(
       fitting: designMatrix, outcomes: outcomes, weights: weights, offset: nil, threads: threads)
-    let single = singleColumns(designMatrix, outcomes: outcomes, weights: weights)
+    let single = singleColumns(
+      designMatrix, outcomes: outcomes, weights: weights, threads: threads)
     if !single.isEmpty { return .separated(Separation(joining: single)) }
     var newton = NewtonSeparation(objective)
     if let verdict = newton.verdict() { return verdict }

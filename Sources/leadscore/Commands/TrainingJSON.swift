@@ -124,11 +124,11 @@ struct TrainingJSON: Encodable {
       logLikelihood: result.fit.logLikelihood, nullLogLikelihood: result.fit.nullLogLikelihood,
       effectiveDegreesOfFreedom: result.fit.effectiveDegreesOfFreedom,
       penalty: result.model.training.penalty, nonzero: result.fit.nonzeroCount,
-      deviance: result.fit.statistics.deviance, nullDeviance: result.fit.statistics.nullDeviance,
-      aic: result.fit.statistics.aic, bic: result.fit.statistics.bic,
-      mcFadden: result.fit.statistics.mcFadden,
-      eventsPerParameter: result.fit.statistics.eventsPerParameter.finite,
-      ratioTest: result.fit.statistics.ratioTest.map(Test.init))
+      deviance: result.fit.goodness.deviance, nullDeviance: result.fit.goodness.nullDeviance,
+      aic: result.fit.goodness.aic, bic: result.fit.goodness.bic,
+      mcFadden: result.fit.goodness.mcFadden,
+      eventsPerParameter: result.fit.goodness.eventsPerParameter.finite,
+      ratioTest: result.fit.goodness.ratioTest.map(Test.init))
     coefficients = result.coefficients.map { row in
       Coefficient(
         feature: row.feature, source: row.source, level: row.level, kind: row.kind?.rawValue,

@@ -61,17 +61,17 @@ struct TrainingSummary {
 
   /// How well the model describes the leads it was fitted to, where there is no penalty.
   private var description: [String] {
-    let statistics = result.fit.statistics
-    guard let test = statistics.ratioTest else { return [] }
+    let goodness = result.fit.goodness
+    guard let test = goodness.ratioTest else { return [] }
     let few =
-      statistics.hasFewEvents
+      goodness.hasFewEvents
       ? [
         style.warning(
-          "           only \(statistics.eventsPerParameter.fixed(1)) conversions per parameter:"
+          "           only \(goodness.eventsPerParameter.fixed(1)) conversions per parameter:"
             + " intervals are too narrow; --firth or a penalty is safer")
       ] : []
     return [
-      "Fit        McFadden R² \(statistics.mcFadden.fixed(3)), AIC \(statistics.aic.fixed(1)),"
+      "Fit        McFadden R² \(goodness.mcFadden.fixed(3)), AIC \(goodness.aic.fixed(1)),"
         + " likelihood ratio \(test.statistic.fixed(1)) on \(test.degreesOfFreedom) df"
         + " (p \(test.pValue < 0.0001 ? "< 0.0001" : "= " + test.pValue.fixed(4)))"
     ] + few

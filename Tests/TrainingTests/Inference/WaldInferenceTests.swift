@@ -41,7 +41,7 @@ struct WaldInferenceTests {
   @Test("counts what a fit explains")
   func statistics() throws {
     let data = ReferenceData.ucla
-    let statistics = FitStatistics(try Self.fit(data), outcomes: data.outcomes)
+    let statistics = GoodnessOfFit(try Self.fit(data), outcomes: data.outcomes)
     // R: glm(admit ~ gre + gpa + rank).
     #expect(abs(statistics.nullDeviance - 499.976517554915) < 1e-9)
     #expect(abs(statistics.deviance - 458.517492475899) < 1e-9)
@@ -51,7 +51,7 @@ struct WaldInferenceTests {
     #expect(statistics.eventsPerParameter == 127.0 / 5)
     #expect(!statistics.hasFewEvents)
     let spector = ReferenceData.spector
-    let small = FitStatistics(try Self.fit(spector), outcomes: spector.outcomes)
+    let small = GoodnessOfFit(try Self.fit(spector), outcomes: spector.outcomes)
     // 1 - ll/ll₀ of the exact log likelihoods; Stata prints 0.3740.
     #expect(abs(small.mcFadden - 0.37403829537210465) < 1e-12)
     #expect(abs((small.ratioTest?.pValue ?? .nan) - 0.001501878) < 1e-9)
@@ -62,10 +62,10 @@ struct WaldInferenceTests {
   func weights() throws {
     let data = ReferenceData.titanic
     let fit = try Self.fit(data)
-    let frequency = FitStatistics(fit, outcomes: data.outcomes, weights: data.weights)
+    let frequency = GoodnessOfFit(fit, outcomes: data.outcomes, weights: data.weights)
     #expect(abs(frequency.deviance - 2210.06110570896) < 1e-8)
     #expect(frequency.eventsPerParameter == 711.0 / 5)
-    let importance = FitStatistics(
+    let importance = GoodnessOfFit(
       fit, outcomes: data.outcomes, weights: data.weights, weightKind: .importance)
     #expect(importance.eventsPerParameter < 12.0 / 5)
     #expect(importance.bic < frequency.bic)
@@ -77,13 +77,13 @@ struct WaldInferenceTests {
     let matrix = DesignMatrix(
       dense: DenseBlock(rowCount: 200, columns: [data.columns[0], data.columns[0]]))
     let fit = try LogisticRegression.fit(matrix, outcomes: data.outcomes)
-    #expect(FitStatistics(fit, outcomes: data.outcomes).ratioTest?.degreesOfFreedom == 1)
+    #expect(GoodnessOfFit(fit, outcomes: data.outcomes).ratioTest?.degreesOfFreedom == 1)
     #expect(WaldInference(fit).coefficients[2] == nil)
     #expect(WaldInference(fit).test([1, 2])?.degreesOfFreedom == 1)
     #expect(WaldInference(fit).test([2]) == nil)
     let ridge = try LogisticRegression.fit(
       matrix, outcomes: data.outcomes, penalty: RidgePenalty(lambda: 0.1))
-    #expect(FitStatistics(ridge, outcomes: data.outcomes).ratioTest == nil)
+    #expect(GoodnessOfFit(ridge, outcomes: data.outcomes).ratioTest == nil)
   }
 
   @Test("finds how much columns inflate each other's variance", arguments: [0, 0.9, 0.99])

@@ -23,7 +23,7 @@ struct GermanCreditTests {
     #expect(
       largestRelativeError(
         robust.diagonal.map { $0.squareRoot() }, try #require(expected["se_hc0"])) < 1e-8)
-    let statistics = FitStatistics(fit, outcomes: outcomes)
+    let statistics = GoodnessOfFit(fit, outcomes: outcomes)
     #expect(abs(statistics.aic - 1001.12603439055) < 1e-9)
     #expect(abs(statistics.nullDeviance - 1221.72860410979) < 1e-9)
   }

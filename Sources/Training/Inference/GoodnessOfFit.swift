@@ -10,7 +10,7 @@ internal import LinearAlgebra
 ///
 /// Log likelihoods are those of single outcomes, without the binomial constant of grouped data: they
 /// are R's for rows of 0 and 1, weighted or not.
-public struct FitStatistics: Sendable, Equatable {
+public struct GoodnessOfFit: Sendable, Equatable {
   /// Twice the negative log likelihood.
   public let deviance: Double
 
