@@ -19,7 +19,7 @@ struct LogisticCurvature {
   ///   - outcomes: Their outcomes.
   ///   - weights: Their weights.
   ///   - threads: The number of threads.
-  /// - Throws: ``FitError`` if the active columns depend on one another.
+  /// - Throws: ``FitError`` if a value is out of range.
   init(
     at coefficients: [Double], active: [Int], ridge: Double, designMatrix: DesignMatrix,
     outcomes: [Double], weights: [Double]?, threads: Int
@@ -30,7 +30,12 @@ struct LogisticCurvature {
     let point = objective.derivatives(at: scaling.scaled(fromRaw: coefficients))
     let penalty = try RidgePenalty(lambda: ridge).quadratic(layout)
       .onScaledColumns(layout, scaling)
-    let information = point.hessian.adding(penalty.matrix).submatrix(active)
+    // Of levels that only a penalty tells apart one is held fixed; differences stay the same.
+    let whole = point.hessian.adding(penalty.matrix).submatrix(active)
+    let dependent = Set(whole.dependentColumns())
+    let places = active.indices.filter { !dependent.contains($0) }
+    let active = places.map { active[$0] }
+    let information = whole.submatrix(places)
     guard let factored = try? Cholesky(information) else {
       throw .notConverged(passes: 1, gradientNorm: 0)
     }

@@ -49,7 +49,7 @@ struct TrainingSummary {
     return switch record.penalty {
     case "none": "no penalty"
     case "firth": "Firth’s penalty"
-    default: "\(record.penalty) λ = \(record.lambda.shortText)" + nonzero
+    default: "\(record.penalty) λ = \(record.lambda.significant)" + nonzero
     }
   }
 

@@ -131,6 +131,10 @@ struct FitArguments: ParsableArguments {
         "--inference likelihood needs --penalty none or --firth: a penalized fit has no likelihood to compare with"
       )
     }
+    if inference == .likelihood && se != .model {
+      throw ValidationError(
+        "--se goes with --inference wald: intervals by likelihood have no standard errors")
+    }
     if se != .model && (firth || ![.ridge, .none].contains(settledPenalty) || sign != nil) {
       throw ValidationError("--se robust and cluster go with --penalty ridge or none")
     }
