@@ -50,7 +50,7 @@ struct CommandLineTests {
     ),
     (
       ["train", "leads.csv", "--target", "won", "--penalty", "none", "--lambda", "1"],
-      ["--lambda needs --penalty ridge"]
+      ["--lambda needs a penalty, such as --penalty ridge"]
     ),
     (
       ["train", "leads.csv", "--target", "won", "--penalty", "none", "--coding", "full"],

@@ -55,7 +55,7 @@ struct LikelihoodInferenceTests {
       dense: data.designMatrix.dense,
       factors: [
         Factor(
-          codes: data.designMatrix.factors[0].codes.map { ($0 + 1) % 4 }, levelCount: 4,
+          codes: .wide(data.designMatrix.factors[0].codes.map { ($0 + 1) % 4 }), levelCount: 4,
           dropsFirstLevel: true)
       ])
     func test(_ matrix: DesignMatrix) throws -> (HypothesisTest?, HypothesisTest?, Double) {

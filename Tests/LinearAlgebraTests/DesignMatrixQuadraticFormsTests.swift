@@ -2,7 +2,7 @@ import LinearAlgebra
 import Testing
 
 @Suite("Quadratic forms of scaled rows")
-struct DesignMatrixScaledQuadraticFormsTests {
+struct DesignMatrixQuadraticFormsTests {
   private static func matrix(rows: Int) -> DesignMatrix {
     var numbers = SeededNumbers(seed: 3)
     let elements = (0..<rows * 2).map { _ in 5 + numbers.normal() }
@@ -27,7 +27,9 @@ struct DesignMatrixScaledQuadraticFormsTests {
     let scaling = matrix.standardization()
     let scaled = Self.form(order: matrix.layout.count)
     let forms = matrix.quadraticForms(scaled, scaling: scaling, threads: threads)
-    let raw = matrix.quadraticForms(scaling.raw(fromScaledCovariance: scaled))
+    let raw = matrix.quadraticForms(
+      scaling.raw(fromScaledCovariance: scaled), scaling: ColumnScaling(identityFor: 2),
+      threads: 1)
     #expect(zip(forms, raw).allSatisfy { abs($0 - $1) < 1e-10 })
     #expect(forms == matrix.quadraticForms(scaled, scaling: scaling, threads: 1))
   }
