@@ -28,7 +28,7 @@ public struct FeatureEffects: Sendable {
   /// The effects of features with their parameters.
   public init(extractor: FeatureExtractor, coding: FactorCoding, parameters: [Double]) {
     var values = extractor.features.map { feature in
-      [Double](repeating: 0, count: (feature.codeCount ?? 1) + 1)
+      [Double](repeating: 0, count: (feature.levelCount ?? 1) + 1)
     }
     var means = [Double](repeating: 0, count: values.count)
     var base = parameters[ParameterLayout.intercept]
@@ -45,10 +45,11 @@ public struct FeatureEffects: Sendable {
     self.base = base
     effects = extractor.features.indices.map { index in
       let mean = means[index]
-      guard extractor.features[index].codeCount != nil else {
+      let feature = extractor.features[index]
+      guard feature.codeCount != nil else {
         return .numeric(slope: values[index][0], present: -mean, missing: values[index][1] - mean)
       }
-      return .codes(values[index].dropLast().map { $0 - mean } + [0])
+      return .codes(feature.levels.map { values[index][$0] - mean } + [0])
     }
   }
 

@@ -96,7 +96,7 @@ extension ScoringModel: Codable {
         switch term.part {
         case .value: "per standard deviation"
         case .missing: CategoricalEncoding.missingLabel
-        case .code(let code): feature.label(code) ?? ""
+        case .code(let level): feature.levelLabel(level) ?? ""
         }
       set(parameter, feature: feature.name, term: label)
     }

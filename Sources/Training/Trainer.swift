@@ -29,23 +29,24 @@ public struct Trainer: Sendable {
       throw TrainingError.noFeatures(dropped: leads.dropped.count)
     }
     clock.end(.encode)
-    let fitted = try fit(leads, rows: split.fit)
+    let chosen = try ChosenModel(leads, rows: split.fit, settings: settings)
+    let fitted = chosen.fitted
     clock.end(.fit)
     let judged = try judge(fitted, leads, rows: split.held)
-    if let dominance = try dominance(fitted, judged, leads, split),
+    if let dominance = try dominance(chosen, judged, leads, split),
       !findings.contains(where: { $0.column == dominance.column })
     {
       findings.append(dominance)
     }
-    let optimism = optimism(fitted, leads)
+    let optimism = optimism(chosen, leads)
     clock.end(.evaluate)
-    let model = model(fitted, judged, leads, fitRows: split.fit, findings: findings)
+    let model = model(chosen, judged, leads, fitRows: split.fit, findings: findings)
     return TrainingResult(
       model: model, fit: fitted.estimate.summary,
       coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
       features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
-      rows: leads.count,
-      positives: leads.positiveCount, holdout: judged, optimism: optimism, leaks: findings,
+      rows: leads.count, positives: leads.positiveCount, holdout: judged,
+      shapes: chosen.comparison, optimism: optimism, leaks: findings,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing)
   }
 
@@ -59,11 +60,6 @@ public struct Trainer: Sendable {
       throw TrainingError.tooFew(
         positives: positives, negatives: negatives, floor: TrainingSettings.floor)
     }
-  }
-
-  private func fit(_ leads: LabelledLeads, rows: [Int]) throws -> FittedFeatures {
-    try FittedFeatures(
-      leads.declarations, leads: leads, rows: rows, settings: settings, lambda: settings.lambda)
   }
 
   /// What a fitted model makes of leads it has not seen; nil when none were set apart.
@@ -83,7 +79,7 @@ public struct Trainer: Sendable {
 
   /// A column that alone ranks the holdout better than all others together.
   private func dominance(
-    _ fitted: FittedFeatures, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
+    _ chosen: ChosenModel, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
     _ split: (fit: [Int], held: [Int])
   ) throws -> LeakFinding? {
     guard let judged, leads.declarations.count > 1 else { return nil }
@@ -100,7 +96,7 @@ public struct Trainer: Sendable {
     guard let strongest, strongest.lower > 0.65 else { return nil }
     let others = try FittedFeatures(
       leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
-      rows: split.fit, settings: settings, lambda: fitted.estimate.lambda)
+      rows: split.fit, settings: settings, form: chosen.form, lambda: chosen.lambda)
     let ranking = try RankedOutcomes(
       scores: try others.logOdds(held), outcomes: judged.outcomes)
     let auc = AUC(ranking)
@@ -113,7 +109,7 @@ public struct Trainer: Sendable {
   }
 
   /// What a random split would have claimed, when the holdout is the newest leads.
-  private func optimism(_ fitted: FittedFeatures, _ leads: LabelledLeads) -> AUC? {
+  private func optimism(_ chosen: ChosenModel, _ leads: LabelledLeads) -> AUC? {
     guard settings.split.kind == .newest else { return nil }
     let random = HoldoutSplit(
       kind: .random, share: settings.split.share, seed: settings.split.seed)
@@ -122,7 +118,7 @@ public struct Trainer: Sendable {
     guard !split.fit.isEmpty,
       let refitted = try? FittedFeatures(
         leads.declarations, leads: leads, rows: split.fit, settings: settings,
-        lambda: fitted.estimate.lambda)
+        form: chosen.form, lambda: chosen.lambda)
     else { return nil }
     let outcomes = split.held.map { leads.outcomes[$0] }
     return try? AUC(
@@ -130,16 +126,17 @@ public struct Trainer: Sendable {
   }
 
   private func model(
-    _ fitted: FittedFeatures, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
+    _ chosen: ChosenModel, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
     fitRows: [Int], findings: [LeakFinding]
   ) -> ScoringModel {
+    let fitted = chosen.fitted
     let population = ScorePopulation(logOdds: fitted.fittedLogOdds)
     let tiers = settings.tiers.map { Tier($0, population: population) }
     let record = TrainingRecord(
       rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
       dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
       split: settings.split,
-      penalty: settings.penaltyName, lambda: fitted.estimate.lambda,
+      penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
       standardized: settings.standardizes, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
       software: "leadscore " + leadscoreVersion)

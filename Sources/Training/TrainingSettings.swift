@@ -49,6 +49,13 @@ public struct TrainingSettings: Sendable {
   public var standardizes = true
   /// How levels become parameters; nil for `full` with a penalty and `reference` without.
   public var coding: FactorCoding?
+  /// How numbers may bend; nil to choose by what pays on leads not fitted to.
+  ///
+  /// Shapes need a ridge penalty and full coding; without them numbers stay straight.
+  public var nonlinear: Nonlinear? = .some(.none)
+  /// The most pairs of features that get a table of their own, where shapes are fitted; 0 for none,
+  /// nil for the usual number. A pair stays only with evidence, and all of them only if they pay.
+  public var interactions: Int?
   /// Which leads are set apart to judge the model.
   public var split: HoldoutSplit
   /// Columns that may stay although they seem to know the outcome.
@@ -89,6 +96,8 @@ public struct TrainingSettings: Sendable {
 
   /// The fewest conversions, and the fewest other leads, to train on.
   public static let floor = 40
+  /// The most pairs unless set otherwise.
+  public static let usualPairCount = 10
   /// The number of folds of cross-validation.
   public static let foldCount = 5
 

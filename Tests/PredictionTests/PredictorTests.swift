@@ -71,9 +71,9 @@ struct PredictorTests {
     for feature in model.extractor.features {
       if case .numeric(let numeric) = feature.encoding, !numeric.hasMissingIndicator {
         let mean = [Double](repeating: numeric.mean, count: 3)
-        table = table.adding([.numbers(feature.column, mean)])
+        table = table.adding([.numbers(feature.columns[0], mean)])
       } else if case .categorical = feature.encoding {
-        table = table.adding([.categories(feature.column, ["new", "newer", "newest"])])
+        table = table.adding([.categories(feature.columns[0], ["new", "newer", "newest"])])
       }
     }
     let leads = try Predictor(model: model).score(table)

@@ -26,6 +26,12 @@ public struct BinnedEncoding: Sendable, Equatable, Codable {
     }
   }
 
+  init(edges: [Double], shares: [Double], hasMissing: Bool) {
+    self.edges = edges
+    self.shares = shares
+    self.hasMissing = hasMissing
+  }
+
   init(fitting values: [Double], edges: [Double]) {
     self.edges = edges
     hasMissing = values.contains(where: \.isNaN)
@@ -41,7 +47,12 @@ public struct BinnedEncoding: Sendable, Equatable, Codable {
 
   private static func bin(of value: Double, _ edges: [Double]) -> Int {
     guard !value.isNaN else { return edges.count + 1 }
-    return edges.firstIndex { value < $0 } ?? edges.count
+    var (low, high) = (0, edges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if value < edges[middle] { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   enum CodingKeys: String, CodingKey {

@@ -37,6 +37,13 @@ public struct CategoricalEncoding: Sendable, Equatable, Codable {
   /// How a level is shown that training never saw.
   public static let unseenLabel = "(not seen in training)"
 
+  init(levels: [String], shares: [Double], hasOther: Bool, hasMissing: Bool) {
+    self.levels = levels
+    self.shares = shares
+    self.hasOther = hasOther
+    self.hasMissing = hasMissing
+  }
+
   init(fitting categories: Categories, minimumCount: Int) {
     var counts = [Int](repeating: 0, count: categories.levels.count)
     var missing = 0

@@ -28,7 +28,8 @@ extension FeatureExtractor {
       case .codes(let codes):
         factors.append(
           Factor(
-            codes: codes, levelCount: (feature.codeCount ?? 0) + (hasUnknownLevels ? 1 : 0),
+            codes: feature.levels(of: codes),
+            levelCount: (feature.levelCount ?? 0) + (hasUnknownLevels ? 1 : 0),
             dropsFirstLevel: coding == .reference))
       }
     }
@@ -37,24 +38,23 @@ extension FeatureExtractor {
 
   /// The terms of the model in the order of its parameters: the intercept, then each feature's.
   ///
-  /// Every code of a category has a term; with reference coding the first one's parameter is nil.
+  /// Every level of a category has a term; with reference coding the first one's parameter is nil.
   public func terms(coding: FactorCoding) -> [ModelTerm] {
     let dropsFirst = coding == .reference
     let layout = ParameterLayout(
       denseColumnCount: features.reduce(0) { $0 + denseColumnCount($1) },
-      factors: features.compactMap(\.codeCount).map {
+      factors: features.compactMap(\.levelCount).map {
         .init(levelCount: $0, dropsFirstLevel: dropsFirst)
       })
     var terms: [ModelTerm] = []
     var (dense, factor) = (layout.dense.lowerBound, 0)
     for (index, feature) in features.enumerated() {
-      if let codeCount = feature.codeCount {
-        for code in 0..<codeCount {
+      if feature.codeCount != nil {
+        for (level, share) in feature.levelShares.enumerated() {
           terms.append(
             ModelTerm(
-              feature: index, part: .code(code),
-              parameter: layout.parameter(ofFactor: factor, level: code),
-              mean: feature.shares[code]))
+              feature: index, part: .code(level),
+              parameter: layout.parameter(ofFactor: factor, level: level), mean: share))
         }
         factor += 1
       } else {
@@ -78,6 +78,15 @@ extension FeatureExtractor {
   }
 }
 
+extension Feature {
+  /// The levels of some codes; unknown codes are the level after the last.
+  fileprivate func levels(of codes: [UInt16]) -> [UInt16] {
+    guard case .crossed(let crossed) = encoding else { return codes }
+    let table = crossed.levels.map { UInt16($0) } + [UInt16(crossed.levelCount)]
+    return codes.map { table[Int($0)] }
+  }
+}
+
 /// One term of the linear model: a part of a feature and its parameter.
 public struct ModelTerm: Sendable, Equatable {
   /// Which part of the feature.
@@ -86,7 +95,7 @@ public struct ModelTerm: Sendable, Equatable {
     case value
     /// The indicator of a missing value.
     case missing
-    /// One code of a category.
+    /// One code of a category, or one level of the cells of two columns.
     case code(Int)
   }
 

@@ -36,11 +36,13 @@ public struct FeatureExtractor: Sendable, Equatable {
   /// The columns to read and how, each once.
   public var columnKinds: [(name: String, kind: ColumnKind)] {
     var known: Set<String> = []
-    return features.compactMap { feature in
-      guard known.insert(feature.column).inserted else { return nil }
-      if case .categorical = feature.encoding { return (feature.column, .category) }
-      return (feature.column, .number)
-    }
+    return features.flatMap { feature -> [(name: String, kind: ColumnKind)] in
+      switch feature.encoding {
+      case .categorical: [(feature.columns[0], .category)]
+      case .numeric, .binned: [(feature.columns[0], .number)]
+      case .crossed(let crossed): [crossed.first, crossed.second].map { ($0.column, $0.columnKind) }
+      }
+    }.filter { known.insert($0.name).inserted }
   }
 
   /// Encodes leads, one element per feature.
@@ -48,14 +50,24 @@ public struct FeatureExtractor: Sendable, Equatable {
   /// - Throws: ``FeatureProblem`` when a column is missing or has the wrong kind of values.
   public func encode(_ table: Table) throws -> [EncodedFeature] {
     try features.map { feature in
-      let column = try FeatureExtractor.column(feature.column, of: table)
+      if case .crossed(let crossed) = feature.encoding {
+        let parts = try [crossed.first, crossed.second].map {
+          try $0.codes(of: FeatureExtractor.column($0.column, of: table))
+        }
+        return .codes(crossed.codes(parts[0], parts[1]))
+      }
+      let column = try FeatureExtractor.column(feature.columns[0], of: table)
       return switch feature.encoding {
       case .numeric(let numeric): .values(numeric.standardized(try column.numbers()))
       case .categorical(let categorical): .codes(categorical.codes(of: try column.categories()))
       case .binned(let binned): .codes(binned.codes(of: try column.numbers()))
+      case .crossed: .codes([])
       }
     }
   }
+
+  /// The names of all columns that features are read from, in the order of their first use.
+  public var columnNames: [String] { columnKinds.map(\.name) }
 
   private static func column(_ name: String, of table: Table) throws -> Column {
     if let column = table[name] { return column }
@@ -81,6 +93,12 @@ extension FeatureProblem: CustomStringConvertible {
         + (name.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
     case .notNumbers(let column): "column \"\(column.displayed())\" does not hold numbers"
     }
+  }
+}
+
+extension CrossedEncoding.Part {
+  fileprivate var columnKind: ColumnKind {
+    if case .categorical = encoding { .category } else { .number }
   }
 }
 

@@ -25,7 +25,7 @@ struct LeadRows {
         for row in 0..<leads.count { values[row * count + index] = Double(codes[row]) }
       case .values:
         // A column without a single value may have been read as another kind.
-        guard case .numbers(let numbers)? = leads.table[feature.column]?.values else {
+        guard case .numbers(let numbers)? = leads.table[feature.columns[0]]?.values else {
           for row in 0..<leads.count { values[row * count + index] = .nan }
           continue
         }

@@ -29,12 +29,30 @@ struct Estimator {
     let fit = try LogisticRegression.fit(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
       penalty: RidgePenalty(lambda: strength, factors: factors), threads: settings.threads)
+    return try estimate(fit, lambda: strength, encoded)
+  }
+
+  /// Estimates with a penalty of any shape, from coefficients that are about right.
+  ///
+  /// - Throws: ``FitError``, or ``TrainingError`` for clusters without groups.
+  func estimate(
+    _ encoded: EncodedLeads, penalty: QuadraticPenalty, start: [Double]
+  ) throws -> Estimate {
+    let fit = try LogisticRegression.fit(
+      encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
+      penalty: penalty, start: start, threads: settings.threads)
+    return try estimate(fit, lambda: fit.penalty.lambda, encoded)
+  }
+
+  private func estimate(
+    _ fit: LogisticFit, lambda: Double, _ encoded: EncodedLeads
+  ) throws -> Estimate {
     let isUnpenalized = settings.penalty == .none
     return Estimate(
       coefficients: fit.coefficients,
       covariance: try covariance(of: fit, encoded),
       summary: FitSummary(
-        fit, lambda: strength, rows: encoded.rows.count,
+        fit, lambda: lambda, rows: encoded.rows.count,
         goodness: GoodnessOfFit(
           fit, outcomes: encoded.outcomes, weights: encoded.weights,
           weightKind: settings.weightKind)),

@@ -7,7 +7,7 @@ import LinearAlgebra
 public struct CoefficientRow: Sendable, Equatable {
   /// The feature's name, `(intercept)` for the intercept.
   public let feature: String
-  /// The column it is read from; nil for the intercept.
+  /// The columns it is read from, joined by `and`; nil for the intercept.
   public let source: String?
   /// The level, bin or `(missing)`; nil for a number and the intercept.
   public let level: String?
@@ -120,7 +120,7 @@ private struct CoefficientScale {
     // A variance of 0 marks what was fixed rather than estimated.
     let standardError = variance > 0 ? variance.squareRoot() / scale : nil
     return CoefficientRow(
-      feature: feature.name, source: feature.column, level: feature.label(of: term.part),
+      feature: feature.name, source: feature.columns.joined(separator: " and "), level: feature.label(of: term.part),
       kind: feature.kind, transform: transform, estimate: estimate / scale,
       standardError: standardError,
       standardizedEstimate: estimate,
@@ -156,7 +156,7 @@ extension Feature {
     switch part {
     case .value: nil
     case .missing: CategoricalEncoding.missingLabel
-    case .code(let code): label(code)
+    case .code(let level): levelLabel(level)
     }
   }
 }

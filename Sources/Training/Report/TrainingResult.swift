@@ -18,6 +18,8 @@ public struct TrainingResult: Sendable {
   public let positives: Int
   /// How the model did on the leads set apart; nil without a holdout.
   public let holdout: HoldoutEvaluation?
+  /// What shapes and pairs gained and whether they were kept; nil where there was no choice.
+  public let shapes: ShapeComparison?
   /// What a random split would have claimed, when the holdout is the newest leads.
   public let optimism: AUC?
   /// Columns that seem to know the outcome.

@@ -51,7 +51,7 @@ struct CoefficientRowTests {
   }
 
   private func mean(of column: String, _ model: ScoringModel) -> Double {
-    for feature in model.extractor.features where feature.column == column {
+    for feature in model.extractor.features where feature.columns == [column] {
       if case .numeric(let numeric) = feature.encoding { return numeric.mean }
     }
     return .nan

@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Residuals `Σ (y − μ)` and weights `Σ μ(1 − μ)` of a model, per cell of two columns.
+struct InteractionTable: Sendable {
+  /// The sums per cell, row after row.
+  let residuals, weights: [Double]
+  /// How many columns the table has.
+  let width: Int
+}
+
+/// The evidence for an interaction that a model without it leaves in a table.
+struct InteractionScore: Sendable {
+  /// Rao's score statistic for all cells at once, rows and columns projected out.
+  let statistic: Double
+  /// Its degrees of freedom.
+  let degreesOfFreedom: Int
+  /// How much the log marginal likelihood gains from normal cell effects of the best variance.
+  ///
+  /// With cell scores `s ~ N(0, w + w²τ²)` it is the maximum over `τ²` of
+  /// `½ Σ [s²/w · wτ²/(1 + wτ²) − log(1 + wτ²)]`: unlike the statistic it can be compared between
+  /// tables of any size, and it says what a penalized table will give rather than a free one.
+  let evidence: Double
+
+  private static let variances = [0.003, 0.01, 0.03, 0.1, 0.3, 1]
+
+  /// Tests a table.
+  init(_ table: InteractionTable) {
+    let weights = table.weights
+    let means = zip(table.residuals, weights).map { $1 > 1e-9 ? $0 / $1 : 0 }
+    let effects = AdditiveProjection(means, weights: weights, width: table.width)
+      .residuals(of: means)
+    let occupied = weights.indices.filter { weights[$0] > 1e-9 }
+    let squares = occupied.map { weights[$0] * effects[$0] * effects[$0] }
+    statistic = squares.reduce(0, +)
+    degreesOfFreedom = Self.degreesOfFreedom(occupied, width: table.width)
+    // The projection took its share of every cell's variance.
+    let share = Double(degreesOfFreedom) / Double(max(1, occupied.count))
+    evidence =
+      Self.variances.map { variance in
+        zip(occupied, squares).reduce(0) { sum, cell in
+          let ratio = weights[cell.0] * variance
+          return sum + (cell.1 * ratio / (1 + ratio) - share * log1p(ratio)) / 2
+        }
+      }.max() ?? 0
+  }
+
+  /// The cells less the rows and columns, one constant per connected part counted back.
+  private static func degreesOfFreedom(_ occupied: [Int], width: Int) -> Int {
+    var parent: [Int: Int] = [:]
+    func root(_ node: Int) -> Int {
+      var node = node
+      while let next = parent[node], next != node { node = next }
+      return node
+    }
+    for cell in occupied {
+      let (row, column) = cell.quotientAndRemainder(dividingBy: width)
+      let nodes = (row, -1 - column)
+      parent[nodes.0] = parent[nodes.0] ?? nodes.0
+      parent[nodes.1] = parent[nodes.1] ?? nodes.1
+      parent[root(nodes.1)] = root(nodes.0)
+    }
+    let parts = parent.keys.count { parent[$0] == $0 }
+    return occupied.count - parent.count + parts
+  }
+}

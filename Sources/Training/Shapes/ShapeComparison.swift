@@ -1,0 +1,75 @@
+/// What shapes and pairs gained on leads that the compared models had not seen.
+public struct ShapeComparison: Sendable, Equatable {
+  /// How a model may be built, the simplest first.
+  public enum Form: String, Sendable, Codable, CaseIterable {
+    /// Numbers as straight lines.
+    case linear
+    /// Numbers as shapes.
+    case shapes
+    /// Shapes, and tables of pairs of features.
+    case shapesWithPairs = "shapes_with_pairs"
+  }
+
+  /// One form and how it did.
+  public struct Candidate: Sendable, Equatable {
+    /// The form.
+    public let form: Form
+    /// The mean log loss in nats per lead.
+    public let logLoss: Double
+    /// The AUC, averaged over the trials.
+    public let auc: Double
+    /// The log loss of the simplest form less this one's, and the standard error of the difference.
+    public let gain, gainStandardError: Double
+  }
+
+  /// The forms that were tried, the simplest first.
+  public let candidates: [Candidate]
+  /// The form that was kept.
+  public let kept: Form
+  /// Whether models were always judged on leads newer than those they were fitted to.
+  public let isForward: Bool
+  /// How many leads the models were judged on.
+  public let rows: Int
+
+  /// Compares forms by the losses of the same leads.
+  ///
+  /// Kept is the simplest form whose mean loss exceeds the best one's by no more than a standard
+  /// error of the difference.
+  ///
+  /// - Parameters:
+  ///   - forms: The forms, the simplest first.
+  ///   - losses: The log loss of every lead under each form.
+  ///   - aucs: The AUC of each form.
+  ///   - isForward: Whether the leads are newer than those fitted to.
+  init(forms: [Form], losses: [[Double]], aucs: [Double], isForward: Bool) {
+    let means = losses.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
+    candidates = forms.indices.map { index in
+      let difference = Difference(losses[0], losses[index])
+      return Candidate(
+        form: forms[index], logLoss: means[index], auc: aucs[index], gain: difference.mean,
+        gainStandardError: difference.standardError)
+    }
+    let best = means.indices.min { (means[$0], $0) < (means[$1], $1) } ?? 0
+    let simplest = means.indices.first { index in
+      let difference = Difference(losses[index], losses[best])
+      return difference.mean <= difference.standardError
+    }
+    kept = forms[simplest ?? best]
+    self.isForward = isForward
+    rows = losses[0].count
+  }
+
+  /// The mean of paired differences.
+  private struct Difference {
+    let mean, standardError: Double
+
+    init(_ first: [Double], _ second: [Double]) {
+      let count = Double(first.count)
+      let differences = zip(first, second).map { $0 - $1 }
+      let mean = differences.reduce(0, +) / count
+      let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      self.mean = mean
+      standardError = count > 1 ? (squares / (count - 1) / count).squareRoot() : .infinity
+    }
+  }
+}

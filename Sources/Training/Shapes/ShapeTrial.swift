@@ -1,0 +1,103 @@
+import Evaluation
+import FeatureExtraction
+import ScoringModel
+import Tables
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Leads to fit to and leads to judge on, several times over.
+struct ShapeTrial {
+  /// The rows to fit and to judge, trial by trial.
+  let splits: [(fit: [Int], judged: [Int])]
+  /// Whether the judged leads are newer than the fitted ones.
+  let isForward: Bool
+
+  /// How many trials there are.
+  static let count = 3
+
+  /// Divides leads: forward in time where they have an order, by folds otherwise.
+  ///
+  /// Trials in which one outcome is absent on a side are left out.
+  init(_ leads: LabelledLeads, rows: [Int], split: HoldoutSplit) {
+    isForward = leads.order != nil
+    let all: [(fit: [Int], judged: [Int])]
+    if let order = leads.order {
+      let sorted = rows.sorted { (order[$0], leads.keys[$0]) < (order[$1], leads.keys[$1]) }
+      // The first half is always fitted to; the second is judged part by part.
+      let cuts = (0...Self.count).map { part in
+        rows.count * (Self.count + part) / (2 * Self.count)
+      }
+      all = (0..<Self.count).map { part in
+        let judged = Set(sorted[cuts[part]..<cuts[part + 1]])
+        let fitted = Set(sorted[..<cuts[part]])
+        return (rows.filter(fitted.contains), rows.filter(judged.contains))
+      }
+    } else {
+      let folds = split.folds(leads, rows: rows, count: Self.count)
+      all = (0..<Self.count).map { fold in
+        let places = rows.indices.partitioned { Int(folds[$0]) == fold }
+        return (places.others.map { rows[$0] }, places.matching.map { rows[$0] })
+      }
+    }
+    splits = all.filter { split in
+      [split.fit, split.judged].allSatisfy { rows in
+        let positives = rows.count { leads.outcomes[$0] }
+        return positives > 0 && positives < rows.count
+      }
+    }
+  }
+
+  /// Compares forms; nil without a trial.
+  ///
+  /// - Parameters:
+  ///   - lambda: The ridge strength of the linear form.
+  ///   - shapes: The shape model of all rows, whose strengths are kept.
+  func compare(
+    _ forms: [ShapeComparison.Form], _ declarations: [FeatureDeclaration], _ leads: LabelledLeads,
+    settings: TrainingSettings, lambda: Double, shapes: ShapeModel
+  ) throws -> ShapeComparison? {
+    guard !splits.isEmpty else { return nil }
+    var losses = [[Double]](repeating: [], count: forms.count)
+    var aucs = [Double](repeating: 0, count: forms.count)
+    for split in splits {
+      let table = leads.table.rows(split.judged)
+      let outcomes = split.judged.map { leads.outcomes[$0] }
+      let model = try ShapeModel(
+        ShapeRows(declarations, leads: leads, rows: split.fit),
+        kind: settings.nonlinear ?? .smooth,
+        pairCount: forms.contains(.shapesWithPairs) ? settings.pairCount : 0, prior: shapes,
+        threads: settings.threads)
+      let shaped = try model.logOdds(table)
+      for (index, form) in forms.enumerated() {
+        let logOdds =
+          switch form {
+          case .linear:
+            try FittedFeatures(
+              declarations, leads: leads, rows: split.fit, settings: settings, lambda: lambda
+            ).logOdds(table)
+          case .shapes: shaped.mains
+          case .shapesWithPairs: shaped.all
+          }
+        losses[index] += zip(logOdds, outcomes).map { logOdds, converted in
+          let against = converted ? -logOdds : logOdds
+          return max(against, 0) + log1p(exp(-against.magnitude))
+        }
+        aucs[index] +=
+          AUC(try RankedOutcomes(scores: logOdds, outcomes: outcomes)).value
+          / Double(splits.count)
+      }
+    }
+    return ShapeComparison(forms: forms, losses: losses, aucs: aucs, isForward: isForward)
+  }
+}
+
+extension Range<Int> {
+  /// The numbers that fulfil a condition, and the others.
+  fileprivate func partitioned(_ condition: (Int) -> Bool) -> (matching: [Int], others: [Int]) {
+    (filter(condition), filter { !condition($0) })
+  }
+}

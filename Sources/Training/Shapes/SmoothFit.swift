@@ -1,0 +1,105 @@
+import LinearAlgebra
+
+/// A logistic regression whose penalty terms chose their strengths from the data (REML).
+///
+/// Every Newton pass is followed by Fellner–Schall updates (Wood and Fasiolo 2017)
+/// `λ_j ← λ_j · (rank_j/λ_j − tr(H⁻¹S_j)) / bᵀS_j b`, which maximize the restricted likelihood of
+/// the quadratic model at hand; all of it is algebra on p × p matrices, without a pass over rows.
+struct SmoothFit: Sendable {
+  /// The parameters.
+  let parameters: [Double]
+  /// The strength of each term, on the scale of the summed log likelihood.
+  let strengths: [Double]
+  /// The effective degrees of freedom that each term leaves its parameters.
+  let degreesOfFreedom: [Double]
+  /// The diagonal of the Hessian of the summed loss: the weight of evidence behind each parameter.
+  let information: [Double]
+  /// How many passes over the rows it took.
+  let passes: Int
+
+  /// The ridge on every parameter that fixes what no term does, such as the mean of a chain.
+  static let smallRidge = 1e-3
+  /// The strength at which a term starts.
+  static let startingStrength = 10.0
+  private static let strengthRange = 0.5...1e6
+  private static let maximumPasses = 20
+
+  /// Fits at strengths that move, or stay as they are.
+  ///
+  /// - Parameters:
+  ///   - designMatrix: The rows; its dense columns are standardized.
+  ///   - start: Parameters to start from, nil for an intercept.
+  ///   - strengths: Where the strengths start.
+  ///   - updates: Whether the strengths are chosen or stay.
+  init(
+    _ designMatrix: DesignMatrix, loss: LogisticLoss, terms: [SmoothingTerm],
+    start: [Double]?, strengths: [Double], updates: Bool, threads: Int
+  ) throws(FitError) {
+    let objective = LogisticObjective(
+      designMatrix: designMatrix, loss: loss,
+      scaling: ColumnScaling(identityFor: designMatrix.dense.columnCount), threads: threads)
+    let count = designMatrix.layout.count
+    let total = loss.totalWeight
+    var strengths = strengths
+    var freedom = [Double](repeating: 0, count: terms.count)
+    func penalty() -> QuadraticPenalty {
+      terms.penalty(strengths, ridge: Self.smallRidge, count: count, totalWeight: total)
+    }
+    var point = objective.derivatives(at: start ?? objective.interceptOnly)
+    var passes = 1
+    while true {
+      var system = try Self.system(point, penalty(), passes)
+      var freedomChange = 0.0
+      if updates, passes > 1 || start != nil {
+        for _ in 0..<2 {
+          let moved = point.moved(along: system.step)
+          let inverse = system.factorization.inverse()
+          let before = freedom
+          for (index, term) in terms.enumerated() {
+            let trace = term.trace(with: inverse) / total
+            freedom[index] = max(0, term.rank - strengths[index] * trace)
+            let factor = freedom[index] / max(strengths[index] * term.value(at: moved), 1e-12)
+            let bounded = min(max(factor, 0.02), 50) * strengths[index]
+            strengths[index] = min(
+              max(bounded, Self.strengthRange.lowerBound), Self.strengthRange.upperBound)
+          }
+          freedomChange = zip(freedom, before).map { abs($0 - $1) }.max() ?? 0
+          system = try Self.system(point, penalty(), passes)
+        }
+      }
+      let current = penalty()
+      let value = point.meanLoss + current.value(at: point.parameters)
+      var length = 1.0
+      var next = objective.derivatives(at: point.moved(along: system.step))
+      passes += 1
+      while !(next.meanLoss + current.value(at: next.parameters) <= value + 1e-9 * abs(value)),
+        length > 1e-3
+      {
+        length /= 2
+        next = objective.derivatives(at: point.moved(along: system.step, by: length))
+        passes += 1
+      }
+      point = next
+      let isSettled = system.decrement * total < 0.01 && freedomChange < 0.1 && length == 1
+      if isSettled && (!updates || passes > 3) || passes >= Self.maximumPasses { break }
+    }
+    parameters = point.parameters
+    self.strengths = strengths
+    degreesOfFreedom = freedom
+    information = point.hessian.diagonal.map { $0 * total }
+    self.passes = passes
+  }
+
+  private static func system(
+    _ point: LossDerivatives, _ penalty: QuadraticPenalty, _ passes: Int
+  ) throws(FitError) -> NewtonSystem {
+    for damping in [0, 1e-10, 1e-6] {
+      if let system = try? NewtonSystem(
+        point, penalty: penalty, free: Array(point.parameters.indices), damping: damping)
+      {
+        return system
+      }
+    }
+    throw .notConverged(passes: passes, gradientNorm: .nan)
+  }
+}
