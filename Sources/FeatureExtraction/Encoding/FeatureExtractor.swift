@@ -40,7 +40,8 @@ public struct FeatureExtractor: Sendable, Equatable {
       switch feature.encoding {
       case .categorical: [(feature.columns[0], .category)]
       case .numeric, .binned: [(feature.columns[0], .number)]
-      case .crossed(let crossed): [crossed.first, crossed.second].map { ($0.column, $0.columnKind) }
+      case .crossed(let crossed):
+        [crossed.first, crossed.second].map { ($0.column, $0.columnKind) }
       }
     }.filter { known.insert($0.name).inserted }
   }

@@ -50,10 +50,10 @@ struct CompactBuilder {
 
   /// Adds a pair; cells of about one effect share a level.
   mutating func add(
-    _ pair: PairCandidate, _ table: ShapeModel.PairTable, names: [Feature], information: [Double],
+    _ chosen: ChosenPair, effects: [Double], names: [Feature], information: [Double],
     strength: Double
   ) {
-    let effects = table.effects
+    let pair = chosen.candidate
     let order = effects.indices.sorted { (effects[$0], $0) < (effects[$1], $1) }
     let sorted = (effects: order.map { effects[$0] }, weights: order.map { information[$0] })
     let partition = ChainPartition(
@@ -68,7 +68,7 @@ struct CompactBuilder {
       levels[cell] = level
     }
     let crossed = CrossedEncoding(
-      pair.first.part, pair.second.part, levels: levels, shares: table.shares)
+      pair.first.part, pair.second.part, levels: levels, shares: chosen.shares)
     let sides = [names[pair.first.feature], names[pair.second.feature]]
     features.append(
       Feature(
@@ -78,18 +78,20 @@ struct CompactBuilder {
     let start = parameters.count
     parameters += means(effects, information, groups: levels)
     var ridges = [Double](repeating: ridge, count: level + 1)
-    for level in levels { ridges[level] += strength }
+    for (level, isOwn) in zip(levels, chosen.hasParameter) where isOwn {
+      ridges[level] += strength
+    }
     diagonal += ridges
-    addDifferences(pair, levels: levels, start: start, strength: strength)
+    addDifferences(chosen, levels: levels, start: start, strength: strength)
   }
 
   private mutating func addDifferences(
-    _ pair: PairCandidate, levels: [Int], start: Int, strength: Double
+    _ pair: ChosenPair, levels: [Int], start: Int, strength: Double
   ) {
     let count = (levels.max() ?? 0) + 1
     var counts = [Int](repeating: 0, count: count * count)
-    for difference in pair.term(0..<levels.count).differences {
-      let (a, b) = (levels[difference.first], levels[difference.second])
+    for cells in pair.neighbours {
+      let (a, b) = (levels[cells.first], levels[cells.second])
       counts[max(a, b) * count + min(a, b)] += 1
     }
     for a in 0..<count {

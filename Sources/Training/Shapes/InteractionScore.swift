@@ -24,8 +24,10 @@ struct InteractionScore: Sendable {
   /// `½ Σ [s²/w · wτ²/(1 + wτ²) − log(1 + wτ²)]`: unlike the statistic it can be compared between
   /// tables of any size, and it says what a penalized table will give rather than a free one.
   let evidence: Double
+  /// The variance `τ²` of cell effects that gains most.
+  let variance: Double
 
-  private static let variances = [0.003, 0.01, 0.03, 0.1, 0.3, 1]
+  private static let variances = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
 
   /// Tests a table.
   init(_ table: InteractionTable) {
@@ -39,13 +41,15 @@ struct InteractionScore: Sendable {
     degreesOfFreedom = Self.degreesOfFreedom(occupied, width: table.width)
     // The projection took its share of every cell's variance.
     let share = Double(degreesOfFreedom) / Double(max(1, occupied.count))
-    evidence =
-      Self.variances.map { variance in
-        zip(occupied, squares).reduce(0) { sum, cell in
-          let ratio = weights[cell.0] * variance
-          return sum + (cell.1 * ratio / (1 + ratio) - share * log1p(ratio)) / 2
-        }
-      }.max() ?? 0
+    var best = (evidence: 0.0, variance: Self.variances[0])
+    for variance in Self.variances {
+      let evidence = zip(occupied, squares).reduce(0) { sum, cell in
+        let ratio = weights[cell.0] * variance
+        return sum + (cell.1 * ratio / (1 + ratio) - share * log1p(ratio)) / 2
+      }
+      if evidence > best.evidence { best = (evidence, variance) }
+    }
+    (evidence, variance) = best
   }
 
   /// The cells less the rows and columns, one constant per connected part counted back.

@@ -46,11 +46,17 @@ struct PairCandidate: Sendable {
 
   var cellCount: Int { first.count * second.count }
 
-  /// The penalty of the cells.
-  func term(_ parameters: Range<Int>) -> SmoothingTerm {
-    .table(
-      parameters, rows: (first.count, first.orderedCount),
-      columns: (second.count, second.orderedCount))
+  /// The pairs of cells that are neighbours along an ordered side.
+  var neighbours: [(first: Int, second: Int)] {
+    var neighbours: [(first: Int, second: Int)] = []
+    for row in 0..<first.count {
+      for column in 0..<second.count {
+        let cell = row * second.count + column
+        if column + 1 < second.orderedCount { neighbours.append((cell, cell + 1)) }
+        if row + 1 < first.orderedCount { neighbours.append((cell, cell + second.count)) }
+      }
+    }
+    return neighbours
   }
 
   /// The cells of rows whose features have these fine codes, all known.
@@ -77,7 +83,7 @@ struct PairCandidate: Sendable {
       for first in 0..<second {
         guard let fineFirst = side(first, sideLimit), let fineSecond = side(second, sideLimit)
         else { continue }
-        let even = Int(Double(cellLimit).squareRoot())
+        let even = 16
         var resolutions = (even, even)
         if fineFirst.count <= even {
           resolutions = (sideLimit, max(even, min(sideLimit, cellLimit / fineFirst.count)))

@@ -11,11 +11,11 @@ struct CompactShapes {
   let penalty: QuadraticPenalty
 
   /// The most levels that a pair's cells are merged into.
-  static let pairLevelLimit = 12
+  static let pairLevelLimit = 20
   /// The most bins that a number keeps.
   static let binLimit = 20
   /// The share of an effect's weighted sum of squares that merging may lose.
-  static let tolerance = 0.005
+  static let tolerance = 0.002
 }
 
 extension ShapeModel {
@@ -42,45 +42,38 @@ extension ShapeModel {
     }
     var start = layout.count
     for (pair, table) in zip(pairs, tables) {
+      let information = zip(pair.slots, pair.hasParameter).map { slot, isOwn in
+        isOwn ? fit.information[start + slot] : 0
+      }
       builder.add(
-        pair, table, names: extractor.features,
-        information: Array(fit.information[start..<start + table.effects.count]),
+        pair, effects: table, names: extractor.features, information: information,
         strength: fit.strengths[term])
-      start += table.effects.count
+      start += pair.slotCount
       term += 1
     }
     return builder.shapes(totalWeight: total)
   }
 
-  /// A pair's cells after purification.
-  struct PairTable {
-    /// The effect of each cell.
-    let effects: [Double]
-    /// The share of leads in each cell.
-    let shares: [Double]
-  }
-
   /// The parameters of the features, and tables whose weighted row and column means are zero.
   ///
   /// What a table holds of main effects goes to its features, so that predictions stay the same.
-  func purified() -> (mains: [Double], tables: [PairTable]) {
+  func purified() -> (mains: [Double], tables: [[Double]]) {
     let layout = rows.designMatrix(pairs: []).layout
     var mains = Array(fit.parameters[..<layout.count])
-    var tables: [PairTable] = []
-    let design = rows.designMatrix(pairs: pairs)
-    let cellFactors = design.factors.suffix(pairs.count)
-    let ranges = design.layout.factorRanges.suffix(pairs.count)
+    var tables: [[Double]] = []
+    var start = layout.count
     let factors = extractor.features.factorIndices
-    for ((pair, range), cells) in zip(zip(pairs, ranges), cellFactors) {
-      var shares = [Double](repeating: 0, count: pair.cellCount)
-      for cell in cells.codes { shares[Int(cell)] += 1 / Double(rows.rows.count) }
-      let effects = Array(fit.parameters[range])
-      let projection = AdditiveProjection(effects, weights: shares, width: pair.second.count)
-      tables.append(PairTable(effects: projection.residuals(of: effects), shares: shares))
+    for chosen in pairs {
+      let pair = chosen.candidate
+      let effects = chosen.effects(Array(fit.parameters[start..<start + chosen.slotCount]))
+      start += chosen.slotCount
+      let projection = AdditiveProjection(
+        effects, weights: chosen.shares, width: pair.second.count)
+      tables.append(projection.residuals(of: effects))
       for (side, part) in [(pair.first, projection.rows), (pair.second, projection.columns)] {
         guard let factor = factors[side.feature] else { continue }
-        let start = layout.factorRanges[factor].lowerBound
-        for (fine, coarse) in side.codes.enumerated() { mains[start + fine] += part[coarse] }
+        let first = layout.factorRanges[factor].lowerBound
+        for (fine, coarse) in side.codes.enumerated() { mains[first + fine] += part[coarse] }
       }
     }
     return (mains, tables)

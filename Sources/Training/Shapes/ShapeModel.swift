@@ -8,7 +8,7 @@ struct ShapeModel: Sendable {
   /// The features in fine bins, without pairs.
   let extractor: FeatureExtractor
   /// The pairs in the order of their evidence.
-  let pairs: [PairCandidate]
+  let pairs: [ChosenPair]
   /// The fit of features and pairs together.
   let fit: SmoothFit
   /// The fit of the features alone.
@@ -23,7 +23,7 @@ struct ShapeModel: Sendable {
   /// Under no interaction twice the evidence is a mixture of 0 and chi-squared of one degree
   /// (Self and Liang 1987), so that one pair in some 400 exceeds 4 by chance.
   static let leastEvidence = 4.0
-  /// The most cells of all pairs together.
+  /// The most parameters of all pairs together.
   static let cellLimit = 1_500
 
   /// Fits shapes, and with them the pairs that show most evidence.
@@ -37,11 +37,10 @@ struct ShapeModel: Sendable {
   ) throws {
     let terms = rows.terms(kind)
     // In part of the leads a number may have a single value and so no bins.
-    let known = prior?.mains.strengths
-    let prior = known?.count == terms.count ? known : nil
+    let prior = prior?.mains.strengths.count == terms.count ? prior : nil
     let mains = try rows.fit(
       rows.designMatrix(pairs: []), terms: terms, start: nil,
-      strengths: prior ?? terms.map { _ in SmoothFit.startingStrength },
+      strengths: prior?.mains.strengths ?? terms.map { _ in SmoothFit.startingStrength },
       updates: prior == nil, threads: threads)
     extractor = rows.extractor
     self.rows = rows
@@ -55,12 +54,22 @@ struct ShapeModel: Sendable {
     }
     let design = rows.designMatrix(pairs: pairs)
     let ranges = design.layout.factorRanges.suffix(pairs.count)
-    let cells = pairs.reduce(0) { $0 + $1.cellCount }
+    let cells = pairs.reduce(0) { $0 + $1.slotCount }
     fit = try rows.fit(
       design, terms: terms + zip(pairs, ranges).map { $0.term($1) },
       start: mains.parameters + [Double](repeating: 0, count: cells),
-      strengths: mains.strengths + pairs.map { _ in SmoothFit.startingStrength },
-      updates: true, threads: threads)
+      strengths: mains.strengths
+        + pairs.map { prior?.strength(of: $0.candidate) ?? $0.strength },
+      updates: prior == nil, threads: threads)
+  }
+
+  /// The strength that a pair of the same columns has here.
+  private func strength(of pair: PairCandidate) -> Double? {
+    func columns(_ pair: PairCandidate) -> [String] {
+      [pair.first.part.column, pair.second.part.column]
+    }
+    let place = pairs.firstIndex { columns($0.candidate) == columns(pair) }
+    return place.map { fit.strengths[mains.strengths.count + $0] }
   }
 
   /// The log odds of leads by the features and the pairs, and by the features alone.
@@ -74,19 +83,19 @@ struct ShapeModel: Sendable {
       extractor: extractor, coding: .full, parameters: Array(fit.parameters[..<mainCount])
     ).logOdds(encoded, rowCount: table.rowCount)
     var start = mainCount
-    for pair in pairs {
+    for chosen in pairs {
+      let pair = chosen.candidate
+      let effects = chosen.effects(Array(fit.parameters[start..<start + chosen.slotCount]))
       guard case .codes(let first) = encoded[pair.first.feature],
         case .codes(let second) = encoded[pair.second.feature]
       else { continue }
       for row in all.indices {
         let (i, j) = (Int(first[row]), Int(second[row]))
         guard i < pair.first.codes.count, j < pair.second.codes.count else { continue }
-        all[row] +=
-          fit.parameters[
-            start + pair.first.codes[i] * pair.second.count
-              + pair.second.codes[j]]
+        let cell = pair.first.codes[i] * pair.second.count + pair.second.codes[j]
+        all[row] += effects[cell]
       }
-      start += pair.cellCount
+      start += chosen.slotCount
     }
     return (all, alone)
   }

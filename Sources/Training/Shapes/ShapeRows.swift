@@ -35,7 +35,7 @@ struct ShapeRows: Sendable {
   }
 
   /// The rows with their features and the cells of some pairs.
-  func designMatrix(pairs: [PairCandidate]) -> DesignMatrix {
+  func designMatrix(pairs: [ChosenPair]) -> DesignMatrix {
     let mains = extractor.designMatrix(encoded, rowCount: rows.count, coding: .full)
     guard !pairs.isEmpty else { return mains }
     let codes = codes
@@ -43,7 +43,7 @@ struct ShapeRows: Sendable {
       dense: mains.dense,
       factors: mains.factors
         + pairs.map {
-          Factor(codes: $0.cells(codes), levelCount: $0.cellCount, dropsFirstLevel: false)
+          Factor(codes: $0.slots(codes), levelCount: $0.slotCount, dropsFirstLevel: false)
         })
   }
 
@@ -77,8 +77,9 @@ struct ShapeRows: Sendable {
   }
 
   /// The pairs with most evidence beyond a model of the features, in its order.
-  func bestPairs(_ count: Int, beyond parameters: [Double], threads: Int) -> [PairCandidate] {
+  func bestPairs(_ count: Int, beyond parameters: [Double], threads: Int) -> [ChosenPair] {
     let candidates = PairCandidate.all(extractor.features)
+    let codes = codes
     guard !candidates.isEmpty else { return [] }
     let predictor = designMatrix(pairs: []).linearPredictor(parameters, threads: threads)
     var (residuals, weights) = (predictor, predictor)
@@ -92,15 +93,18 @@ struct ShapeRows: Sendable {
       codes, residuals: residuals, weights: weights, threads: threads
     ).map(InteractionScore.init)
     let order = scores.indices.sorted { (-scores[$0].evidence, $0) < (-scores[$1].evidence, $1) }
-    var chosen: [PairCandidate] = []
+    var chosen: [ChosenPair] = []
     var cells = 0
     for index in order where chosen.count < count {
       let candidate = candidates[index]
       guard scores[index].evidence >= ShapeModel.leastEvidence,
-        scores[index].degreesOfFreedom > 0, cells + candidate.cellCount <= ShapeModel.cellLimit
+        scores[index].degreesOfFreedom > 0
       else { continue }
-      chosen.append(candidate)
-      cells += candidate.cellCount
+      let pair = ChosenPair(
+        candidate, cells: candidate.cells(codes), strength: 1 / scores[index].variance)
+      guard cells + pair.slotCount <= ShapeModel.cellLimit else { continue }
+      chosen.append(pair)
+      cells += pair.slotCount
     }
     return chosen
   }

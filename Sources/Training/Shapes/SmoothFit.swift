@@ -23,6 +23,10 @@ struct SmoothFit: Sendable {
   static let startingStrength = 10.0
   private static let strengthRange = 0.5...1e6
   private static let maximumPasses = 20
+  /// The passes in which strengths move; after them they stay.
+  private static let updatingPasses = 10
+  /// The change in a term's degrees of freedom that no longer matters.
+  private static let freedomTolerance = 0.5
 
   /// Fits at strengths that move, or stay as they are.
   ///
@@ -50,22 +54,21 @@ struct SmoothFit: Sendable {
     while true {
       var system = try Self.system(point, penalty(), passes)
       var freedomChange = 0.0
-      if updates, passes > 1 || start != nil {
-        for _ in 0..<2 {
-          let moved = point.moved(along: system.step)
-          let inverse = system.factorization.inverse()
-          let before = freedom
-          for (index, term) in terms.enumerated() {
-            let trace = term.trace(with: inverse) / total
-            freedom[index] = max(0, term.rank - strengths[index] * trace)
-            let factor = freedom[index] / max(strengths[index] * term.value(at: moved), 1e-12)
-            let bounded = min(max(factor, 0.02), 50) * strengths[index]
-            strengths[index] = min(
-              max(bounded, Self.strengthRange.lowerBound), Self.strengthRange.upperBound)
-          }
-          freedomChange = zip(freedom, before).map { abs($0 - $1) }.max() ?? 0
-          system = try Self.system(point, penalty(), passes)
+      let isUpdated = updates && passes <= Self.updatingPasses
+      if isUpdated, passes > 1 || start != nil {
+        let moved = point.moved(along: system.step)
+        let inverse = system.factorization.inverse()
+        let before = freedom
+        for (index, term) in terms.enumerated() {
+          let trace = term.trace(with: inverse) / total
+          freedom[index] = max(0, term.rank - strengths[index] * trace)
+          let factor = freedom[index] / max(strengths[index] * term.value(at: moved), 1e-12)
+          let bounded = min(max(factor, 0.02), 50) * strengths[index]
+          strengths[index] = min(
+            max(bounded, Self.strengthRange.lowerBound), Self.strengthRange.upperBound)
         }
+        freedomChange = zip(freedom, before).map { abs($0 - $1) }.max() ?? 0
+        system = try Self.system(point, penalty(), passes)
       }
       let current = penalty()
       let value = point.meanLoss + current.value(at: point.parameters)
@@ -80,8 +83,9 @@ struct SmoothFit: Sendable {
         passes += 1
       }
       point = next
-      let isSettled = system.decrement * total < 0.01 && freedomChange < 0.1 && length == 1
-      if isSettled && (!updates || passes > 3) || passes >= Self.maximumPasses { break }
+      let isSettled =
+        system.decrement * total < 0.05 && freedomChange < Self.freedomTolerance && length == 1
+      if isSettled && (!isUpdated || passes > 3) || passes >= Self.maximumPasses { break }
     }
     parameters = point.parameters
     self.strengths = strengths

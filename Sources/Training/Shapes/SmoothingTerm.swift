@@ -42,32 +42,6 @@ struct SmoothingTerm: Sendable {
       rank: Double(differences.count + singles.count))
   }
 
-  /// A ridge on the cells of a table with differences of neighbours in both directions.
-  ///
-  /// - Parameters:
-  ///   - parameters: The cells, row after row.
-  ///   - rows: How many rows there are, and how many of them from the first on are ordered.
-  ///   - columns: The same of the columns.
-  static func table(
-    _ parameters: Range<Int>, rows: (count: Int, ordered: Int), columns: (count: Int, ordered: Int)
-  ) -> SmoothingTerm {
-    var differences: [Difference] = []
-    for row in 0..<rows.count {
-      for column in 0..<columns.count {
-        let cell = parameters.lowerBound + row * columns.count + column
-        if column + 1 < columns.ordered {
-          differences.append(Difference(first: cell, second: cell + 1, weight: 1))
-        }
-        if row + 1 < rows.ordered {
-          differences.append(Difference(first: cell, second: cell + columns.count, weight: 1))
-        }
-      }
-    }
-    return SmoothingTerm(
-      parameters: parameters, ridge: 1, singles: [], differences: differences,
-      rank: Double(parameters.count))
-  }
-
   /// The quadratic form at some parameters.
   func value(at b: [Double]) -> Double {
     var sum = 0.0
