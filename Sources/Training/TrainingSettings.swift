@@ -53,8 +53,9 @@ public struct TrainingSettings: Sendable {
   ///
   /// Shapes need a ridge penalty and full coding; without them numbers stay straight.
   public var nonlinear: Nonlinear? = .some(.none)
-  /// The most pairs of features that get a table of their own, where shapes are fitted; 0 for none,
-  /// nil for the usual number. A pair stays only with evidence, and all of them only if they pay.
+  /// The most pairs of features that get a table of their own beside shapes; nil for the usual.
+  ///
+  /// A pair is tried only with evidence for it, and pairs stay only if together they pay.
   public var interactions: Int?
   /// Which leads are set apart to judge the model.
   public var split: HoldoutSplit

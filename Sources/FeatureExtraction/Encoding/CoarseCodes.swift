@@ -10,6 +10,7 @@ extension BinnedEncoding {
   /// The same bins with neighbours merged.
   ///
   /// - Parameter firsts: The increasing codes of the bins that begin a merged one, without bin 0.
+  /// - Returns: The merged bins.
   public func merging(firsts: [Int]) -> CoarseCodes<BinnedEncoding> {
     let binCount = edges.count + 1
     let starts = Set(firsts)

@@ -64,7 +64,7 @@ public struct Feature: Sendable, Equatable {
     let largest = cells.max { (crossed.shares[$0], -$0) < (crossed.shares[$1], -$1) }
     guard let largest else { return nil }
     let label = crossed.label(largest)
-    return cells.count == 1 ? label : "\(label) (and \(cells.count - 1) cells alike)"
+    return cells.count == 1 ? label : "\(label), and \(cells.count - 1) more"
   }
 
   /// How many codes the feature has; nil when it is numeric.

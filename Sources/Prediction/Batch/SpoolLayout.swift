@@ -15,8 +15,8 @@ struct SpoolLayout: Sendable {
     identifier = model.subject.identifier
     features = model.extractor.features
     var columns: [String] = []
-    for feature in features where feature.codeCount == nil && !columns.contains(feature.column) {
-      columns.append(feature.column)
+    for feature in features where feature.codeCount == nil && !columns.contains(feature.columns[0]) {
+      columns.append(feature.columns[0])
     }
     numberColumns = columns
   }
@@ -74,7 +74,7 @@ struct SpoolLayout: Sendable {
       guard case .numeric(let numeric) = feature.encoding else {
         return .codes(unpacker.next(count: count))
       }
-      return .values(numeric.standardized(numbers[feature.column] ?? []))
+      return .values(numeric.standardized(numbers[feature.columns[0]] ?? []))
     }
     return (Table(source: source, columns: columns, rowCount: count, lines: lines), encoded)
   }

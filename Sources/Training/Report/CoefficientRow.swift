@@ -120,7 +120,8 @@ private struct CoefficientScale {
     // A variance of 0 marks what was fixed rather than estimated.
     let standardError = variance > 0 ? variance.squareRoot() / scale : nil
     return CoefficientRow(
-      feature: feature.name, source: feature.columns.joined(separator: " and "), level: feature.label(of: term.part),
+      feature: feature.name, source: feature.columns.joined(separator: " and "),
+      level: feature.label(of: term.part),
       kind: feature.kind, transform: transform, estimate: estimate / scale,
       standardError: standardError,
       standardizedEstimate: estimate,

@@ -51,6 +51,7 @@ struct ChosenPair: Sendable {
   /// is not used: cells that are rare now may be common later.
   ///
   /// - Parameter parameters: The pair's own parameters.
+  /// - Returns: An effect per cell.
   func effects(_ parameters: [Double]) -> [Double] {
     var around = [[Int]](repeating: [], count: slots.count)
     for pair in candidate.neighbours {

@@ -31,17 +31,24 @@ public struct ShapeComparison: Sendable, Equatable {
   /// How many leads the models were judged on.
   public let rows: Int
 
+  /// The log loss, in nats per lead, that the simplest form must not lose where nothing is found.
+  private static let harmfulLoss = 0.01
+
   /// Compares forms by the losses of the same leads.
   ///
   /// Kept is the simplest form whose mean loss exceeds the best one's by no more than a standard
-  /// error of the difference.
+  /// error of the difference. Where even the best does not beat a constant by two standard errors,
+  /// nothing was found, and the simplest is kept unless it does harm.
   ///
   /// - Parameters:
   ///   - forms: The forms, the simplest first.
   ///   - losses: The log loss of every lead under each form.
+  ///   - constant: The log loss of every lead under the rate of the leads fitted to.
   ///   - aucs: The AUC of each form.
   ///   - isForward: Whether the leads are newer than those fitted to.
-  init(forms: [Form], losses: [[Double]], aucs: [Double], isForward: Bool) {
+  init(
+    forms: [Form], losses: [[Double]], constant: [Double], aucs: [Double], isForward: Bool
+  ) {
     let means = losses.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
     candidates = forms.indices.map { index in
       let difference = Difference(losses[0], losses[index])
@@ -54,7 +61,10 @@ public struct ShapeComparison: Sendable, Equatable {
       let difference = Difference(losses[index], losses[best])
       return difference.mean <= difference.standardError
     }
-    kept = forms[simplest ?? best]
+    let overConstant = Difference(constant, losses[best])
+    let hasFound = overConstant.mean > 2 * overConstant.standardError
+    let doesHarm = means[0] - means[best] > Self.harmfulLoss
+    kept = forms[hasFound || doesHarm ? simplest ?? best : 0]
     self.isForward = isForward
     rows = losses[0].count
   }

@@ -29,9 +29,12 @@ struct ShapeModel: Sendable {
   /// Fits shapes, and with them the pairs that show most evidence.
   ///
   /// - Parameters:
-  ///   - pairCount: The most pairs.
+  ///   - rows: The leads.
   ///   - kind: How bins are held back.
+  ///   - pairCount: The most pairs.
   ///   - prior: A model of more of the same leads, whose strengths are kept.
+  ///   - threads: How many threads to use.
+  /// - Throws: ``TrainingError/fit(_:columns:)``.
   init(
     _ rows: ShapeRows, kind: Nonlinear, pairCount: Int, prior: ShapeModel?, threads: Int
   ) throws {

@@ -18,32 +18,36 @@ struct ShapeTrial {
 
   /// How many trials there are.
   static let count = 3
+  /// The number of leads beyond which more of them change no choice.
+  static let sampleSize = 200_000
 
   /// Divides leads: forward in time where they have an order, by folds otherwise.
   ///
-  /// Trials in which one outcome is absent on a side are left out.
-  init(_ leads: LabelledLeads, rows: [Int], split: HoldoutSplit) {
+  /// Of very many leads an even sample is taken. Trials in which one outcome is absent on a side are left out.
+  init(_ leads: LabelledLeads, rows all: [Int], split: HoldoutSplit) {
+    let stride = max(1, all.count / Self.sampleSize)
+    let rows = all.indices.filter { $0 % stride == 0 }.map { all[$0] }
     isForward = leads.order != nil
-    let all: [(fit: [Int], judged: [Int])]
+    let trials: [(fit: [Int], judged: [Int])]
     if let order = leads.order {
       let sorted = rows.sorted { (order[$0], leads.keys[$0]) < (order[$1], leads.keys[$1]) }
       // The first half is always fitted to; the second is judged part by part.
       let cuts = (0...Self.count).map { part in
         rows.count * (Self.count + part) / (2 * Self.count)
       }
-      all = (0..<Self.count).map { part in
+      trials = (0..<Self.count).map { part in
         let judged = Set(sorted[cuts[part]..<cuts[part + 1]])
         let fitted = Set(sorted[..<cuts[part]])
         return (rows.filter(fitted.contains), rows.filter(judged.contains))
       }
     } else {
       let folds = split.folds(leads, rows: rows, count: Self.count)
-      all = (0..<Self.count).map { fold in
+      trials = (0..<Self.count).map { fold in
         let places = rows.indices.partitioned { Int(folds[$0]) == fold }
         return (places.others.map { rows[$0] }, places.matching.map { rows[$0] })
       }
     }
-    splits = all.filter { split in
+    splits = trials.filter { split in
       [split.fit, split.judged].allSatisfy { rows in
         let positives = rows.count { leads.outcomes[$0] }
         return positives > 0 && positives < rows.count
@@ -54,14 +58,21 @@ struct ShapeTrial {
   /// Compares forms; nil without a trial.
   ///
   /// - Parameters:
+  ///   - forms: The forms, the simplest first.
+  ///   - declarations: The features.
+  ///   - leads: The leads.
+  ///   - settings: The choices of the run.
   ///   - lambda: The ridge strength of the linear form.
   ///   - shapes: The shape model of all rows, whose strengths are kept.
+  /// - Returns: How the forms did.
+  /// - Throws: ``TrainingError``.
   func compare(
     _ forms: [ShapeComparison.Form], _ declarations: [FeatureDeclaration], _ leads: LabelledLeads,
     settings: TrainingSettings, lambda: Double, shapes: ShapeModel
   ) throws -> ShapeComparison? {
     guard !splits.isEmpty else { return nil }
     var losses = [[Double]](repeating: [], count: forms.count)
+    var constant: [Double] = []
     var aucs = [Double](repeating: 0, count: forms.count)
     for split in splits {
       let table = leads.table.rows(split.judged)
@@ -72,6 +83,9 @@ struct ShapeTrial {
         pairCount: forms.contains(.shapesWithPairs) ? settings.pairCount : 0, prior: shapes,
         threads: settings.threads)
       let shaped = try model.logOdds(table)
+      let rate = Double(split.fit.count { leads.outcomes[$0] }) / Double(split.fit.count)
+      constant += Self.losses(
+        [Double](repeating: log(rate / (1 - rate)), count: outcomes.count), outcomes)
       for (index, form) in forms.enumerated() {
         let logOdds =
           switch form {
@@ -82,16 +96,22 @@ struct ShapeTrial {
           case .shapes: shaped.mains
           case .shapesWithPairs: shaped.all
           }
-        losses[index] += zip(logOdds, outcomes).map { logOdds, converted in
-          let against = converted ? -logOdds : logOdds
-          return max(against, 0) + log1p(exp(-against.magnitude))
-        }
+        losses[index] += Self.losses(logOdds, outcomes)
         aucs[index] +=
           AUC(try RankedOutcomes(scores: logOdds, outcomes: outcomes)).value
           / Double(splits.count)
       }
     }
-    return ShapeComparison(forms: forms, losses: losses, aucs: aucs, isForward: isForward)
+    return ShapeComparison(
+      forms: forms, losses: losses, constant: constant, aucs: aucs, isForward: isForward)
+  }
+
+  /// The log loss of each lead.
+  private static func losses(_ logOdds: [Double], _ outcomes: [Bool]) -> [Double] {
+    zip(logOdds, outcomes).map { logOdds, converted in
+      let against = converted ? -logOdds : logOdds
+      return max(against, 0) + log1p(exp(-against.magnitude))
+    }
   }
 }
 

@@ -32,9 +32,13 @@ struct SmoothFit: Sendable {
   ///
   /// - Parameters:
   ///   - designMatrix: The rows; its dense columns are standardized.
+  ///   - loss: Their outcomes and weights.
+  ///   - terms: The parts of the penalty.
   ///   - start: Parameters to start from, nil for an intercept.
   ///   - strengths: Where the strengths start.
   ///   - updates: Whether the strengths are chosen or stay.
+  ///   - threads: How many threads to use.
+  /// - Throws: ``FitError/notConverged(passes:gradientNorm:)`` if the Hessian is singular.
   init(
     _ designMatrix: DesignMatrix, loss: LogisticLoss, terms: [SmoothingTerm],
     start: [Double]?, strengths: [Double], updates: Bool, threads: Int

@@ -31,6 +31,7 @@ struct SmoothingTerm: Sendable {
   /// - Parameters:
   ///   - parameters: The chain, then those without neighbours.
   ///   - count: The length of the chain.
+  /// - Returns: The term.
   static func chain(_ parameters: Range<Int>, count: Int) -> SmoothingTerm {
     let start = parameters.lowerBound
     let differences = (1..<max(1, count)).map {
@@ -75,6 +76,7 @@ extension [SmoothingTerm] {
   ///   - ridge: The weight of every square, on the same scale.
   ///   - count: The number of parameters.
   ///   - totalWeight: The sum of weights, by which the penalty of a mean loss is divided.
+  /// - Returns: The penalty of the mean loss.
   func penalty(
     _ strengths: [Double], ridge: Double, count: Int, totalWeight: Double
   ) -> QuadraticPenalty {

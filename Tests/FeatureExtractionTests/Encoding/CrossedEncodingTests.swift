@@ -45,7 +45,7 @@ struct CrossedEncodingTests {
     let terms = FeatureExtractor(features: [Self.feature]).terms(coding: .full)
     #expect(terms.map(\.parameter) == [1, 2, 3])
     #expect(zip(terms.map(\.mean), [0.2, 0.4, 0.4]).allSatisfy { abs($0 - $1) < 1e-15 })
-    #expect(Self.feature.levelLabel(1) == "may and day = below 5 (and 1 cells alike)")
+    #expect(Self.feature.levelLabel(1) == "jun and day = 5 to below 12, and 1 more")
   }
 
   @Test("survives the way to JSON and back")

@@ -1,3 +1,5 @@
+import FeatureExtraction
+import LinearAlgebra
 import ScoringModel
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import FeatureExtraction
 import LinearAlgebra
 import ScoringModel
+import Tables
 import TestSupport
 import Testing
 
@@ -24,7 +25,7 @@ struct ShapeModelTests {
     #expect(model.fit.degreesOfFreedom[0] > 5 && model.fit.degreesOfFreedom[0] < 25)
     #expect(model.fit.degreesOfFreedom[1] < 4)
     let predicted = try model.logOdds(leads.table).all
-    guard case .numbers(let x)? = leads.table["x"]?.values else { return }
+    let x = try #require(leads.table["x"]?.numberList)
     let squares = zip(predicted, x).map { predicted, x in
       let error = predicted - ShapeLeads.Truth.wave.logOdds(x: x, a: 0, b: 0)
       return error * error
@@ -117,5 +118,12 @@ struct ShapeModelTests {
     let ratio = 2 * (saturated.logLikelihood - additive.logLikelihood)
     #expect(score.degreesOfFreedom == 6)
     #expect(abs(score.statistic - ratio) < 0.05 * ratio)
+  }
+}
+
+extension Column {
+  /// The numbers of a numeric column.
+  fileprivate var numberList: [Double]? {
+    if case .numbers(let numbers) = values { numbers } else { nil }
   }
 }
