@@ -44,7 +44,8 @@ public struct ScoredLeads: Sendable {
     let declared = predictor.model.extractor.features[feature]
     switch encoded[feature] {
     case .values(let values):
-      guard !values[row].isNaN, case .numbers(let numbers)? = table[declared.columns[0]]?.values else {
+      guard !values[row].isNaN, case .numbers(let numbers)? = table[declared.columns[0]]?.values
+      else {
         return CategoricalEncoding.missingLabel
       }
       return numbers[row].shownText
