@@ -41,14 +41,19 @@ struct ChosenPair: Sendable {
     candidate.neighbours.filter { slots[$0.first] != restSlot && slots[$0.second] != restSlot }
   }
 
-  /// Whether each cell has a parameter of its own.
-  var hasParameter: [Bool] { slots.map { $0 != restSlot } }
+  /// The share of its parameter that each cell has: 1 with one of its own, 0 without leads.
+  var parameterShares: [Double] {
+    let rest = zip(slots, shares).reduce(0) { $0 + ($1.0 == restSlot ? $1.1 : 0) }
+    return zip(slots, shares).map { slot, share in
+      slot != restSlot ? 1 : share > 0 ? share / rest : 0
+    }
+  }
 
-  /// The effect of each cell; those of few leads take what their neighbours suggest.
+  /// The effect of each cell; those without leads take what their neighbours suggest.
   ///
   /// That is where the penalty alone would leave them: the least sum of their squares and of the
-  /// squared differences to their neighbours, so 0 where the sides have no order. What the rest share
-  /// is not used: cells that are rare now may be common later.
+  /// squared differences to their neighbours, so 0 where the sides have no order. What rare cells
+  /// share is not theirs: a cell that is empty now may be common later.
   ///
   /// - Parameter parameters: The pair's own parameters.
   /// - Returns: An effect per cell.
@@ -58,8 +63,8 @@ struct ChosenPair: Sendable {
       around[pair.first].append(pair.second)
       around[pair.second].append(pair.first)
     }
-    var effects = slots.map { $0 == restSlot ? 0 : parameters[$0] }
-    let open = slots.indices.filter { slots[$0] == restSlot && !around[$0].isEmpty }
+    var effects = zip(slots, shares).map { $1 > 0 ? parameters[$0] : 0 }
+    let open = slots.indices.filter { shares[$0] == 0 && !around[$0].isEmpty }
     for _ in 0..<Self.sweepCount {
       for cell in open {
         let sum = around[cell].reduce(0) { $0 + effects[$1] }

@@ -78,8 +78,8 @@ struct CompactBuilder {
     let start = parameters.count
     parameters += means(effects, information, groups: levels)
     var ridges = [Double](repeating: ridge, count: level + 1)
-    for (level, isOwn) in zip(levels, chosen.hasParameter) where isOwn {
-      ridges[level] += strength
+    for (level, share) in zip(levels, chosen.parameterShares) {
+      ridges[level] += strength * share
     }
     diagonal += ridges
     addDifferences(chosen, levels: levels, start: start, strength: strength)

@@ -42,8 +42,8 @@ extension ShapeModel {
     }
     var start = layout.count
     for (pair, table) in zip(pairs, tables) {
-      let information = zip(pair.slots, pair.hasParameter).map { slot, isOwn in
-        isOwn ? fit.information[start + slot] : 0
+      let information = zip(pair.slots, pair.parameterShares).map {
+        fit.information[start + $0] * $1
       }
       builder.add(
         pair, effects: table, names: extractor.features, information: information,
