@@ -13,6 +13,7 @@ struct TrainingJSON: Encodable {
   let coefficients: [Coefficient]
   let terms: [Term]
   let holdout: HoldoutMetrics?
+  let shapes: Shapes?
   let randomHoldoutAUC: Double?
   let verdicts: [String]
   let leaks: [Leak]
@@ -21,7 +22,7 @@ struct TrainingJSON: Encodable {
   let timing: Timing
 
   enum CodingKeys: String, CodingKey {
-    case rows, positives, features, columns, fit, coefficients, terms, holdout
+    case rows, positives, features, columns, fit, coefficients, terms, holdout, shapes
     case randomHoldoutAUC = "random_holdout_auc"
     case verdicts, leaks, dropped, model, timing
   }
@@ -97,6 +98,27 @@ struct TrainingJSON: Encodable {
     }
   }
 
+  /// What shapes and pairs gained on leads not fitted to.
+  struct Shapes: Encodable {
+    struct Form: Encodable {
+      let form: String
+      let logLoss, auc, gain, gainStandardError: Double
+
+      enum CodingKeys: String, CodingKey {
+        case form
+        case logLoss = "log_loss"
+        case auc, gain
+        case gainStandardError = "gain_standard_error"
+      }
+    }
+
+    let kept: String
+    let forms: [Form]
+    let rows: Int
+    let forward: Bool
+    let pairs: [String]
+  }
+
   struct Leak: Encodable {
     let column, reason, severity, evidence: String
     let value: Double
@@ -141,6 +163,17 @@ struct TrainingJSON: Encodable {
         likelihoodRatio: test.ratio.map(Test.init), inflation: test.inflation?.finite)
     }
     holdout = result.holdout?.metrics
+    shapes = result.shapes.map { shapes in
+      Shapes(
+        kept: shapes.kept.rawValue,
+        forms: shapes.candidates.map { form in
+          Shapes.Form(
+            form: form.form.rawValue, logLoss: form.logLoss, auc: form.auc, gain: form.gain,
+            gainStandardError: form.gainStandardError)
+        },
+        rows: shapes.rows, forward: shapes.isForward,
+        pairs: result.model.extractor.features.filter { $0.columns.count > 1 }.map(\.name))
+    }
     randomHoldoutAUC = result.optimism?.value
     verdicts = TrainingVerdict.verdicts(of: result).map(\.description)
     leaks = result.leaks.map { finding in

@@ -12,7 +12,7 @@ struct TrainingSummary {
   let style: Style
 
   var lines: [String] {
-    verdict + [""] + data + description + holdout + [""] + strongest + [""] + notUsed
+    verdict + [""] + data + forms + description + holdout + [""] + strongest + [""] + notUsed
       + stored(in: stored.path)
   }
 
@@ -51,6 +51,22 @@ struct TrainingSummary {
     case "firth": "Firth’s penalty"
     default: "\(record.penalty) λ = \(record.lambda.significant)" + nonzero
     }
+  }
+
+  /// What shapes and pairs gained, where they were tried.
+  private var forms: [String] {
+    guard let shapes = result.shapes, shapes.candidates.count > 1 else { return [] }
+    let tried = shapes.candidates.map { "\($0.form.words) \($0.auc.fixed(3))" }
+    let judged = shapes.isForward ? "newer leads" : "leads not fitted to"
+    let kept = shapes.candidates.first { $0.form == shapes.kept }
+    let gain = kept.map { candidate in
+      candidate.form == shapes.candidates[0].form
+        ? "kept: \(candidate.form.words), nothing else pays"
+        : "kept: \(candidate.form.words), log loss lower by \(candidate.gain.fixed(4))"
+          + " ± \(candidate.gainStandardError.fixed(4))"
+    }
+    return ["Form       AUC on \(judged): \(tried.joined(separator: ", "))"]
+      + (gain.map { ["           " + $0] } ?? [])
   }
 
   /// How many coefficients a penalty by magnitudes has left.
@@ -136,5 +152,16 @@ extension Double {
     if magnitude >= 0.1 || self == 0 { return fixed(2) }
     if magnitude >= 0.001 { return fixed(4) }
     return magnitude >= 1e-6 ? fixed(7) : description
+  }
+}
+
+extension ShapeComparison.Form {
+  /// The form as a person would say it.
+  var words: String {
+    switch self {
+    case .linear: "straight lines"
+    case .shapes: "shapes"
+    case .shapesWithPairs: "shapes with pairs"
+    }
   }
 }

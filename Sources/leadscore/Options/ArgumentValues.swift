@@ -8,6 +8,7 @@ public import Training
 extension CSVFormat.Encoding: ExpressibleByArgument {}
 extension FactorCoding: ExpressibleByArgument {}
 extension HoldoutSplit.Kind: ExpressibleByArgument {}
+extension Nonlinear: ExpressibleByArgument {}
 extension ScoreOptions.Scale: ExpressibleByArgument {}
 extension TrainingSettings.Penalty: ExpressibleByArgument {}
 extension TrainingSettings.StandardErrors: ExpressibleByArgument {}

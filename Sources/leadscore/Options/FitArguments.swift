@@ -4,9 +4,17 @@ import ScoringModel
 import Tables
 import Training
 
-/// The only shape there is so far: a number counts along a straight line, and each column by itself.
-enum Unshaped: String, CaseIterable, ExpressibleByArgument {
-  case none
+/// How many pairs of features to look for.
+enum Interactions: ExpressibleByArgument, Equatable {
+  /// This many at most, 0 for none.
+  case atMost(Int)
+
+  init?(argument: String) {
+    guard let count = argument == "none" ? 0 : Int(argument), 0...100 ~= count else { return nil }
+    self = .atMost(count)
+  }
+
+  static var allValueStrings: [String] { ["none", "N"] }
 }
 
 /// How intervals and tests of coefficients are found.
@@ -74,11 +82,19 @@ struct FitArguments: ParsableArguments {
     help: "How levels become coefficients: reference or full. (default: full with a penalty)")
   var coding: FactorCoding?
 
-  @Option(name: .long, help: "Shapes of numbers beyond a straight line; so far only none.")
-  var nonlinear: Unshaped = .none
+  @Option(
+    name: .long,
+    help:
+      "Shapes of numbers: none (a straight line), bins or smooth. (default: what pays on leads not fitted to)"
+  )
+  var nonlinear: Nonlinear?
 
-  @Option(name: .long, help: "Pairs of columns that act together; so far only none.")
-  var interactions: Unshaped = .none
+  @Option(
+    name: .long,
+    help:
+      "The most pairs of features that may act together, or none. (default: up to 10, if they pay)"
+  )
+  var interactions: Interactions?
 
   @Option(name: .long, help: "The seed of the random holdout and of cross-validation.")
   var seed: UInt64 = 1
@@ -141,6 +157,15 @@ struct FitArguments: ParsableArguments {
     if sign != nil && (firth || penalty == .groupLasso) {
       throw ValidationError("--sign goes with --penalty none, ridge, lasso or elastic-net")
     }
+    let isPlain = settledPenalty != .ridge || coding == .reference || sign != nil
+    if isPlain, nonlinear.map({ $0 != Nonlinear.none }) ?? false || (pairCount ?? 0) > 0 {
+      throw ValidationError(
+        "--nonlinear and --interactions bring a penalty of their own; they go with --penalty ridge alone"
+      )
+    }
+    if nonlinear == Nonlinear.none && (pairCount ?? 0) > 0 {
+      throw ValidationError("--interactions needs shapes: leave out --nonlinear none")
+    }
     _ = try signs
     guard names(kinds).allSatisfy({ FeatureKind(rawValue: $0) != nil }) else {
       throw ValidationError("--kinds takes a list of explicit, implicit, behavioural")
@@ -148,6 +173,10 @@ struct FitArguments: ParsableArguments {
   }
 
   private var settledPenalty: TrainingSettings.Penalty { penalty ?? (firth ? .none : .ridge) }
+
+  private var pairCount: Int? {
+    if case .atMost(let count)? = interactions { count } else { nil }
+  }
 
   /// The signs by feature, `visits:+,age:-`.
   private var signs: [String: CoefficientBounds.Sign] {
@@ -176,6 +205,8 @@ struct FitArguments: ParsableArguments {
         kind: kind, share: holdout, seed: seed, group: groupByAccount ? "(account)" : flat.group,
         time: flat.time ?? (flat.inTimeOrder ? TrainingSource.rowOrder : nil)))
     settings.penalty = settledPenalty
+    settings.nonlinear = nonlinear
+    settings.interactions = pairCount
     settings.elasticNetShare = l1Ratio ?? settings.elasticNetShare
     settings.isFirth = firth
     settings.signs = try signs
