@@ -18,13 +18,13 @@ struct LogOddsVariance: Sendable {
   /// Where the terms of a feature are among the parameters.
   private enum Place {
     case number(Int, hasIndicator: Bool)
-    /// The parameter of code 0; with a reference level the first code that has a parameter is 1.
-    case codes(first: Int, firstCode: Int)
+    /// The parameter of every code, the unknown one last; -1 for that of a reference level.
+    case codes([Int32])
   }
 
   init(of model: ScoringModel) {
     covariance = model.covarianceWithUnknownLevels
-    let firstCode = model.coding == .reference ? 1 : 0
+    let firstLevel = model.coding == .reference ? 1 : 0
     var dense = 1
     var numbers: [Int] = []
     for feature in model.extractor.features {
@@ -40,8 +40,12 @@ struct LogOddsVariance: Sendable {
       if case .numeric(let numeric) = feature.encoding {
         places.append(.number(number, hasIndicator: numeric.hasMissingIndicator))
       } else {
-        places.append(.codes(first: level - firstCode, firstCode: firstCode))
-        level += (feature.codeCount ?? 0) + 1 - firstCode
+        let levelCount = feature.levelCount ?? 0
+        let parameters = (feature.levels + [levelCount]).map { code in
+          Int32(code < firstLevel ? -1 : level + code - firstLevel)
+        }
+        places.append(.codes(parameters))
+        level += levelCount + 1 - firstLevel
       }
     }
     self.places = places
@@ -85,12 +89,9 @@ struct LogOddsVariance: Sendable {
           numbers[row * denseCount + term] = isMissing ? 0 : values[row]
           if hasIndicator { numbers[row * denseCount + term + 1] = isMissing ? 1 : 0 }
         }
-      case (.codes(let first, let firstCode), .codes(let codes)):
+      case (.codes(let parameters), .codes(let codes)):
         for row in 0..<rowCount {
-          let code = Int(codes[row])
-          if code >= firstCode {
-            levels[row * levelCount + level] = Int32(truncatingIfNeeded: first + code)
-          }
+          levels[row * levelCount + level] = parameters[Int(codes[row])]
         }
         level += 1
       default: preconditionFailure("a feature is encoded as another kind")

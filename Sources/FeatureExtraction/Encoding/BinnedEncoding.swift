@@ -8,6 +8,8 @@ public struct BinnedEncoding: Sendable, Equatable, Codable {
   public let shares: [Double]
   /// Whether values were missing in training.
   public let hasMissing: Bool
+  /// Whether all training values were whole numbers, so that bins may be named by those in them.
+  public let holdsWholeNumbers: Bool
 
   /// How many codes there are.
   public var codeCount: Int { edges.count + 1 + (hasMissing ? 1 : 0) }
@@ -20,21 +22,34 @@ public struct BinnedEncoding: Sendable, Equatable, Codable {
     switch code {
     case codeCount...: CategoricalEncoding.unseenLabel
     case edges.count + 1: CategoricalEncoding.missingLabel
-    case 0: "below \(edges[0].shortText)"
-    case edges.count: "\(edges[code - 1].shortText) and more"
-    default: "\(edges[code - 1].shortText) to below \(edges[code].shortText)"
+    case 0: holdsWholeNumbers ? "up to \(last(in: 0))" : "below \(edges[0].shortText)"
+    case edges.count: "\(first(in: code)) and more"
+    case _ where !holdsWholeNumbers: "\(first(in: code)) to below \(edges[code].shortText)"
+    default:
+      first(in: code) == last(in: code)
+        ? first(in: code) : "\(first(in: code)) to \(last(in: code))"
     }
   }
 
-  init(edges: [Double], shares: [Double], hasMissing: Bool) {
+  /// The smallest number that belongs to a bin.
+  private func first(in bin: Int) -> String {
+    (holdsWholeNumbers ? edges[bin - 1].rounded(.up) : edges[bin - 1]).shortText
+  }
+
+  /// The largest whole number that belongs to a bin.
+  private func last(in bin: Int) -> String { (edges[bin].rounded(.up) - 1).shortText }
+
+  init(edges: [Double], shares: [Double], hasMissing: Bool, holdsWholeNumbers: Bool) {
     self.edges = edges
     self.shares = shares
     self.hasMissing = hasMissing
+    self.holdsWholeNumbers = holdsWholeNumbers
   }
 
   init(fitting values: [Double], edges: [Double]) {
     self.edges = edges
     hasMissing = values.contains(where: \.isNaN)
+    holdsWholeNumbers = values.allSatisfy { $0.isNaN || $0 == $0.rounded() }
     var counts = [Int](repeating: 0, count: edges.count + 2)
     for value in values { counts[BinnedEncoding.bin(of: value, edges)] += 1 }
     let total = Double(max(1, values.count))
@@ -58,6 +73,7 @@ public struct BinnedEncoding: Sendable, Equatable, Codable {
   enum CodingKeys: String, CodingKey {
     case edges, shares
     case hasMissing = "missing"
+    case holdsWholeNumbers = "whole_numbers"
   }
 
   /// Reads an encoding and checks that its parts fit together.
@@ -66,6 +82,8 @@ public struct BinnedEncoding: Sendable, Equatable, Codable {
     edges = try container.decode([Double].self, forKey: .edges)
     shares = try container.decode([Double].self, forKey: .shares)
     hasMissing = try container.decode(Bool.self, forKey: .hasMissing)
+    holdsWholeNumbers =
+      try container.decodeIfPresent(Bool.self, forKey: .holdsWholeNumbers) ?? false
     guard !edges.isEmpty, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
       throw DecodingError.dataCorruptedError(
         forKey: .edges, in: container, debugDescription: "the edges do not increase")

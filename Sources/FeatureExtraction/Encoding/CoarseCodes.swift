@@ -28,7 +28,8 @@ extension BinnedEncoding {
     }
     return CoarseCodes(
       encoding: BinnedEncoding(
-        edges: firsts.map { edges[$0 - 1] }, shares: merged, hasMissing: hasMissing),
+        edges: firsts.map { edges[$0 - 1] }, shares: merged, hasMissing: hasMissing,
+        holdsWholeNumbers: holdsWholeNumbers),
       codes: codes)
   }
 

@@ -49,6 +49,7 @@ struct TrainingSummary {
     return switch record.penalty {
     case "none": "no penalty"
     case "firth": "Firth’s penalty"
+    case "smoothing": "smoothed"
     default: "\(record.penalty) λ = \(record.lambda.significant)" + nonzero
     }
   }

@@ -33,10 +33,19 @@ struct BinnedEncodingTests {
 
   @Test("names its bins by their edges")
   func labels() {
-    let encoding = BinnedEncoding(fitting: [1, .nan], edges: [0.5, 100])
+    let encoding = BinnedEncoding(fitting: [1.5, .nan], edges: [0.5, 100])
     #expect(
       (0...4).map(encoding.label) == [
         "below 0.5", "0.5 to below 100", "100 and more", "(missing)", "(not seen in training)",
+      ])
+  }
+
+  @Test("names bins of whole numbers by the numbers in them")
+  func wholeLabels() {
+    let encoding = BinnedEncoding(fitting: [1, 7, .nan], edges: [3, 4, 9.5, 12])
+    #expect(
+      (0...5).map(encoding.label) == [
+        "up to 2", "3", "4 to 9", "10 to 11", "12 and more", "(missing)",
       ])
   }
 
