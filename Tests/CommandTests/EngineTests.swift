@@ -48,7 +48,7 @@ struct EngineTests {
 
   @Test("A sign that the data contradict makes the effect 0; one that they share changes nothing")
   func signs() throws {
-    let free = try train(["--lambda", "0.001"])
+    let free = try train(["--lambda", "0.001", "--nonlinear", "none"])
     let positive = try train(["--lambda", "0.001", "--sign", "visits:+"])
     let negative = try train(["--lambda", "0.001", "--sign", "visits:-"])
     let estimate = try #require(coefficient(free, "visits").number("estimate"))

@@ -102,7 +102,7 @@ struct ScoredLeadsTests {
     #expect(
       values == [
         "visits": "2.5", "revenue": "(missing)", "industry": "(not seen in training)",
-        "source": "web", "visits, in \"bands\"": "1 to below 3",
+        "source": "web", "visits, in \"bands\"": "1 to 2",
       ])
   }
 }

@@ -38,7 +38,7 @@ struct ScoringModelTests {
       ])
     #expect(
       coefficients.map { $0["term"] as? String } == [
-        "intercept", "per standard deviation", "(missing)", "50 to below 100", "100 and more",
+        "intercept", "per standard deviation", "(missing)", "50 to 99", "100 and more",
         "web", "(missing)",
       ])
     #expect(coefficients.map { $0["standard_error"] as? Double } == Array(repeating: 0.5, count: 7))

@@ -125,7 +125,7 @@ struct TrainerErrorTests {
     let text = text(leads, settings) ?? ""
     #expect(text.hasPrefix("without a penalty the fit is infinite: the outcome is separated by "))
     #expect(text.contains("\"x\""))
-    #expect(text.hasSuffix("; use --penalty ridge"))
+    #expect(text.hasSuffix("; use --penalty ridge or --firth"))
   }
 
   @Test("when all leads are of one group, so that none is left to fit")

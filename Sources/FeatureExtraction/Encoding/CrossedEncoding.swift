@@ -77,11 +77,11 @@ public struct CrossedEncoding: Sendable, Equatable, Codable {
   /// How many levels the cells are merged into.
   public var levelCount: Int { (levels.max() ?? -1) + 1 }
 
-  /// What a cell stands for: `may and day = 5 to below 12`, to follow the first column's name.
+  /// What a cell stands for: `may × 5 to 11`, to follow the feature's name `month × day`.
   public func label(_ code: Int) -> String {
     guard code < codeCount else { return CategoricalEncoding.unseenLabel }
     let (row, column) = code.quotientAndRemainder(dividingBy: second.codeCount)
-    return "\(first.label(row)) and \(second.column) = \(second.label(column))"
+    return "\(first.label(row)) × \(second.label(column))"
   }
 
   /// The cells of rows whose columns have these codes.

@@ -15,7 +15,8 @@ struct SpoolLayout: Sendable {
     identifier = model.subject.identifier
     features = model.extractor.features
     var columns: [String] = []
-    for feature in features where feature.codeCount == nil && !columns.contains(feature.columns[0]) {
+    for feature in features where feature.codeCount == nil && !columns.contains(feature.columns[0])
+    {
       columns.append(feature.columns[0])
     }
     numberColumns = columns

@@ -10,9 +10,10 @@ public struct FeatureTest: Sendable, Equatable {
   public let wald: HypothesisTest?
   /// The likelihood-ratio test, as R's `drop1` prints it; nil if not asked for.
   public let ratio: HypothesisTest?
-  /// How much dependence on other features inflates the variance of its coefficients, per standard
-  /// error: the root of an ordinary variance inflation factor. Nil where it cannot be told, and for
-  /// models with a coefficient for every level, which only their penalty tells apart.
+  /// How much dependence on other features inflates its standard errors.
+  ///
+  /// For a number it is the root of the ordinary variance inflation factor. Nil where it cannot be
+  /// told, and for models with a coefficient for every level, which only their penalty tells apart.
   public let inflation: Double?
 
   /// The tests of all features of a model, in their order.

@@ -33,7 +33,7 @@ struct CrossedEncodingTests {
   @Test(
     "says what a cell is",
     arguments: [
-      (0, "jun and day = up to 4"), (5, "may and day = 5 to 11"),
+      (0, "jun × up to 4"), (5, "may × 5 to 11"),
       (3, "jun and day = (missing)"), (8, "(not seen in training)"),
     ])
   func labels(_ code: Int, label: String) {
@@ -45,7 +45,7 @@ struct CrossedEncodingTests {
     let terms = FeatureExtractor(features: [Self.feature]).terms(coding: .full)
     #expect(terms.map(\.parameter) == [1, 2, 3])
     #expect(zip(terms.map(\.mean), [0.2, 0.4, 0.4]).allSatisfy { abs($0 - $1) < 1e-15 })
-    #expect(Self.feature.levelLabel(1) == "jun and day = 5 to 11, and 1 more")
+    #expect(Self.feature.levelLabel(1) == "jun × 5 to 11, and 1 more")
   }
 
   @Test("survives the way to JSON and back")
