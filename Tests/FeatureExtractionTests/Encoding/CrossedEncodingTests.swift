@@ -34,7 +34,7 @@ struct CrossedEncodingTests {
     "says what a cell is",
     arguments: [
       (0, "jun × up to 4"), (5, "may × 5 to 11"),
-      (3, "jun and day = (missing)"), (8, "(not seen in training)"),
+      (3, "jun × (missing)"), (8, "(not seen in training)"),
     ])
   func labels(_ code: Int, label: String) {
     #expect(Self.feature.label(code) == label)
