@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "ScoringModel",
       dependencies: [
-        "FeatureExtraction", "LinearAlgebra", "Tables",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Tables",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
@@ -58,7 +58,9 @@ let package = Package(
       dependencies: ["Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables"]),
     .target(
       name: "Prediction",
-      dependencies: ["FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables"]),
+      dependencies: [
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
+      ]),
 
     // Layer 6: pages people look at
     .target(
@@ -97,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "ScoringModelTests",
       dependencies: [
-        "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables", "TestSupport", "Training",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
+        "TestSupport", "Training",
       ]),
     .testTarget(
       name: "TrainingTests",
@@ -108,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "PredictionTests",
       dependencies: [
-        "FeatureExtraction", "LinearAlgebra", "Prediction", "ScoringModel", "Tables",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "ScoringModel", "Tables",
         "TestSupport", "Training",
       ]),
     .testTarget(

@@ -18,3 +18,30 @@ extension AUC {
     return ConfidenceInterval(lower: rate(logit - halfWidth), upper: rate(logit + halfWidth))
   }
 }
+
+extension AUC {
+  /// The scales on which an interval of an AUC can be found.
+  public enum IntervalScale: String, Sendable, Equatable, Codable, CaseIterable {
+    /// The scale of the AUC itself: ``AUC/interval``.
+    case delong
+    /// That of its log odds: ``AUC/logitInterval``.
+    case logit
+  }
+
+  /// The scale whose interval is to be reported.
+  ///
+  /// DeLong's, unless 0 or 1 lies within three standard errors of the AUC: there the normal
+  /// distribution does not fit between the value and the end of its range. With 40 conversions and a
+  /// true AUC of 0.96, intervals meant to cover 95 % cover 87 %. That many standard errors do not
+  /// fit if about nine rows or fewer of the smaller class are expected to be misplaced, the
+  /// counterpart of the rule for shares that asks for successes and failures enough.
+  public var intervalScale: IntervalScale {
+    guard let standardError, standardError > 0, value > 0, value < 1 else { return .delong }
+    return min(value, 1 - value) < 3 * standardError ? .logit : .delong
+  }
+
+  /// The 95 % interval to report: on the scale that ``intervalScale`` chooses.
+  public var reportedInterval: ConfidenceInterval {
+    intervalScale == .logit ? logitInterval : interval
+  }
+}

@@ -3,15 +3,24 @@
 #else
   import Darwin
 #endif
+import Evaluation
 import Tables
 
 /// A probability with its 95 % interval, made on the scale of log odds.
+///
+/// A calibration rises, so that it turns the ends of the interval into ends.
 struct Interval {
   let probability, low, high: Double
 
   @inline(__always)
-  init(logOdds: Double, standardError: Double) {
+  init(logOdds: Double, standardError: Double, calibration: ProbabilityCalibration? = nil) {
     let margin = 1.959963984540054 * standardError
+    if let calibration {
+      probability = calibration.probability(atLogOdds: logOdds)
+      low = calibration.probability(atLogOdds: logOdds - margin)
+      high = calibration.probability(atLogOdds: logOdds + margin)
+      return
+    }
     probability = Interval.logistic(logOdds)
     low = Interval.logistic(logOdds - margin)
     high = Interval.logistic(logOdds + margin)

@@ -1,5 +1,6 @@
 public import FeatureExtraction
 public import Tables
+import Evaluation
 import ScoringModel
 
 /// The scores of a table of leads, in its order.
@@ -60,8 +61,10 @@ public struct ScoredLead: Sendable {
   public let id: String
   /// The log odds of a conversion, and their standard error.
   public let logOdds, standardError: Double
-  /// The probability of a conversion and its 95 % interval.
+  /// The probability of a conversion and its 95 % interval, calibrated where the model is.
   public let probability, probabilityLow, probabilityHigh: Double
+  /// The probability that belongs to the log odds by themselves.
+  public let probabilityBeforeCalibration: Double
   /// The percentage of training leads that score lower.
   public let percentile: Double
   /// The percentile as a whole number, 0…100.
@@ -91,7 +94,9 @@ public struct ScoredLead: Sendable {
       model.subject.identifier.flatMap { leads.table[$0]?.text(row) } ?? String(firstRow + row + 1)
     logOdds = leads.logOdds[row]
     standardError = leads.standardErrors[row]
-    let interval = Interval(logOdds: logOdds, standardError: standardError)
+    let interval = Interval(
+      logOdds: logOdds, standardError: standardError, calibration: model.calibration)
+    probabilityBeforeCalibration = Interval.logistic(logOdds)
     probability = interval.probability
     probabilityLow = interval.low
     probabilityHigh = interval.high

@@ -1,3 +1,4 @@
+import Evaluation
 import FeatureExtraction
 import LinearAlgebra
 
@@ -7,7 +8,8 @@ extension ScoringModel: Codable {
 
   private enum CodingKeys: String, CodingKey {
     case formatVersion = "format_version"
-    case name, subject, coding, features, coefficients, covariance, population, tiers, training
+    case name, subject, coding, features, coefficients, covariance, calibration, population, tiers
+    case training
   }
 
   /// One parameter as it stands in the file, with names for the reader's eye.
@@ -60,6 +62,8 @@ extension ScoringModel: Codable {
       subject: try container.decode(ModelSubject.self, forKey: .subject),
       extractor: extractor, coding: coding, parameters: coefficients.map(\.logOdds),
       covariance: SymmetricMatrix(lowerTriangle: rows),
+      calibration: try container.decodeIfPresent(
+        ProbabilityCalibration.self, forKey: .calibration),
       population: try container.decode(ScorePopulation.self, forKey: .population),
       tiers: tiers,
       training: try container.decode(TrainingRecord.self, forKey: .training))
@@ -76,6 +80,7 @@ extension ScoringModel: Codable {
     try container.encode(namedCoefficients, forKey: .coefficients)
     let rows = (0..<parameters.count).map { row in (0...row).map { covariance[row, $0] } }
     try container.encode(rows, forKey: .covariance)
+    try container.encodeIfPresent(calibration, forKey: .calibration)
     try container.encode(population, forKey: .population)
     try container.encode(tiers, forKey: .tiers)
     try container.encode(training, forKey: .training)

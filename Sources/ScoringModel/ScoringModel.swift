@@ -1,3 +1,4 @@
+public import Evaluation
 public import FeatureExtraction
 public import LinearAlgebra
 
@@ -17,6 +18,11 @@ public struct ScoringModel: Sendable, Equatable {
   public let parameters: [Double]
   /// The covariance of the parameters.
   public let covariance: SymmetricMatrix
+  /// How log odds become the probability that is reported; nil where they do by themselves.
+  ///
+  /// It comes after everything that log odds are used for: contributions, ranks, tiers and the
+  /// population know log odds before calibration only.
+  public let calibration: ProbabilityCalibration?
   /// The spread of scores over the training leads.
   public let population: ScorePopulation
   /// The tiers from best to last.
@@ -29,8 +35,9 @@ public struct ScoringModel: Sendable, Equatable {
   /// - Precondition: parameters and covariance have the order that the features and the coding ask.
   public init(
     name: String, subject: ModelSubject, extractor: FeatureExtractor, coding: FactorCoding,
-    parameters: [Double], covariance: SymmetricMatrix, population: ScorePopulation,
-    tiers: [Tier], training: TrainingRecord
+    parameters: [Double], covariance: SymmetricMatrix,
+    calibration: ProbabilityCalibration? = nil, population: ScorePopulation, tiers: [Tier],
+    training: TrainingRecord
   ) {
     precondition(covariance.order == parameters.count)
     self.name = name
@@ -39,6 +46,7 @@ public struct ScoringModel: Sendable, Equatable {
     self.coding = coding
     self.parameters = parameters
     self.covariance = covariance
+    self.calibration = calibration
     self.population = population
     self.tiers = tiers
     self.training = training

@@ -16,6 +16,8 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   public let lambda: Double
   /// Whether the penalty acted on standardized numbers.
   public let standardized: Bool
+  /// How probabilities were calibrated; nil in models from before there was a choice.
+  public let calibration: CalibrationRecord?
   /// What the model scored on the leads set apart; nil without a holdout.
   public let holdout: HoldoutMetrics?
   /// Suspicious columns that the user allowed.
@@ -29,8 +31,8 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   public init(
     rows: Int, positives: Int, dataFingerprint: String, leadFingerprint: String,
     split: HoldoutSplit, penalty: String,
-    lambda: Double, standardized: Bool, holdout: HoldoutMetrics?, allowedLeaks: [String],
-    allowedSmall: Bool, software: String
+    lambda: Double, standardized: Bool, calibration: CalibrationRecord? = nil,
+    holdout: HoldoutMetrics?, allowedLeaks: [String], allowedSmall: Bool, software: String
   ) {
     self.rows = rows
     self.positives = positives
@@ -40,6 +42,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     self.penalty = penalty
     self.lambda = lambda
     self.standardized = standardized
+    self.calibration = calibration
     self.holdout = holdout
     self.allowedLeaks = allowedLeaks
     self.allowedSmall = allowedSmall
@@ -50,7 +53,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     case rows, positives
     case dataFingerprint = "data_fingerprint"
     case leadFingerprint = "lead_fingerprint"
-    case split, penalty, lambda, standardized, holdout
+    case split, penalty, lambda, standardized, calibration, holdout
     case allowedLeaks = "allowed_leaks"
     case allowedSmall = "allowed_small"
     case software
@@ -87,66 +90,5 @@ public struct HoldoutSplit: Sendable, Equatable, Codable {
     self.seed = seed
     self.group = group
     self.time = time
-  }
-}
-
-/// How well a model did on the leads that were set apart.
-public struct HoldoutMetrics: Sendable, Equatable, Codable {
-  /// Which leads they are.
-  public let kind: HoldoutSplit.Kind
-  /// How many leads, and conversions among them.
-  public let rows, positives: Int
-  /// The area under the ROC curve and its 95 % interval (DeLong).
-  public let auc, aucLower, aucUpper: Double
-  /// Average precision, mean log loss and Brier score.
-  public let averagePrecision, logLoss, brier: Double
-  /// Slope and intercept of the outcome's log odds on the predicted ones; nil when not estimable.
-  public let calibrationSlope, calibrationIntercept: Double?
-  /// What the best shares of the ranking hold.
-  public let gains: [Gain]
-
-  /// What the best share of a ranking holds.
-  public struct Gain: Sendable, Equatable, Codable {
-    /// The share of leads called, the share of conversions among them, and its ratio to the first.
-    public let share, captured, lift: Double
-
-    /// A point of the gains curve.
-    public init(share: Double, captured: Double, lift: Double) {
-      self.share = share
-      self.captured = captured
-      self.lift = lift
-    }
-  }
-
-  /// All metrics of a holdout.
-  public init(
-    kind: HoldoutSplit.Kind, rows: Int, positives: Int, auc: Double, aucLower: Double,
-    aucUpper: Double, averagePrecision: Double, logLoss: Double, brier: Double,
-    calibrationSlope: Double?, calibrationIntercept: Double?, gains: [Gain]
-  ) {
-    self.kind = kind
-    self.rows = rows
-    self.positives = positives
-    self.auc = auc
-    self.aucLower = aucLower
-    self.aucUpper = aucUpper
-    self.averagePrecision = averagePrecision
-    self.logLoss = logLoss
-    self.brier = brier
-    self.calibrationSlope = calibrationSlope
-    self.calibrationIntercept = calibrationIntercept
-    self.gains = gains
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case kind, rows, positives, auc
-    case aucLower = "auc_lower"
-    case aucUpper = "auc_upper"
-    case averagePrecision = "average_precision"
-    case logLoss = "log_loss"
-    case brier
-    case calibrationSlope = "calibration_slope"
-    case calibrationIntercept = "calibration_intercept"
-    case gains
   }
 }

@@ -32,7 +32,9 @@ public struct Trainer: Sendable {
     let chosen = try ChosenModel(leads, rows: split.fit, settings: settings)
     let fitted = chosen.fitted
     clock.end(.fit)
-    let judged = try judge(fitted, leads, rows: split.held)
+    let choice = try CalibrationChoice(
+      leads, fitRows: split.fit, chosen: chosen, settings: settings)
+    let judged = try judge(fitted, choice.calibration, leads, rows: split.held)
     if let dominance = try dominance(chosen, judged, leads, split),
       !findings.contains(where: { $0.column == dominance.column })
     {
@@ -40,7 +42,7 @@ public struct Trainer: Sendable {
     }
     let optimism = optimism(chosen, leads)
     clock.end(.evaluate)
-    let model = model(chosen, judged, leads, fitRows: split.fit, findings: findings)
+    let model = model(chosen, choice, judged, leads, fitRows: split.fit, findings: findings)
     return TrainingResult(
       model: model, fit: fitted.estimate.summary,
       coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
@@ -63,9 +65,10 @@ public struct Trainer: Sendable {
   }
 
   /// What a fitted model makes of leads it has not seen; nil when none were set apart.
-  private func judge(_ fitted: FittedFeatures, _ leads: LabelledLeads, rows: [Int]) throws
-    -> HoldoutEvaluation?
-  {
+  private func judge(
+    _ fitted: FittedFeatures, _ calibration: ProbabilityCalibration?, _ leads: LabelledLeads,
+    rows: [Int]
+  ) throws -> HoldoutEvaluation? {
     guard !rows.isEmpty else { return nil }
     let outcomes = rows.map { leads.outcomes[$0] }
     let positives = outcomes.count { $0 }
@@ -74,7 +77,8 @@ public struct Trainer: Sendable {
     }
     let logOdds = try fitted.logOdds(leads.table.rows(rows))
     return try HoldoutEvaluation(
-      kind: settings.split.kind, rows: rows, logOdds: logOdds, outcomes: outcomes)
+      kind: settings.split.kind, rows: rows, logOdds: logOdds, outcomes: outcomes,
+      calibration: calibration, keys: rows.map { leads.keys[$0] }, seed: settings.split.seed)
   }
 
   /// A column that alone ranks the holdout better than all others together.
@@ -126,35 +130,42 @@ public struct Trainer: Sendable {
   }
 
   private func model(
-    _ chosen: ChosenModel, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
-    fitRows: [Int], findings: [LeakFinding]
+    _ chosen: ChosenModel, _ choice: CalibrationChoice, _ judged: HoldoutEvaluation?,
+    _ leads: LabelledLeads, fitRows: [Int], findings: [LeakFinding]
   ) -> ScoringModel {
     let fitted = chosen.fitted
     let population = ScorePopulation(logOdds: fitted.fittedLogOdds)
-    let tiers = settings.tiers.map { Tier($0, population: population) }
+    let tiers = settings.tiers.map { Tier($0, population: population, choice.calibration) }
     let record = TrainingRecord(
       rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
       dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
       split: settings.split,
       penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
-      standardized: settings.standardizes, holdout: judged?.metrics,
+      standardized: settings.standardizes, calibration: choice.record, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
       software: "leadscore " + leadscoreVersion)
     return ScoringModel(
       name: settings.name, subject: leads.subject, extractor: fitted.extractor,
       coding: fitted.coding, parameters: fitted.estimate.coefficients,
-      covariance: fitted.estimate.covariance, population: population, tiers: tiers, training: record
-    )
+      covariance: fitted.estimate.covariance, calibration: choice.calibration,
+      population: population, tiers: tiers, training: record)
   }
 }
 
 extension Tier {
   /// The tier that a rule makes of the spread of scores.
-  fileprivate init(_ rule: TrainingSettings.TierRule, population: ScorePopulation) {
+  fileprivate init(
+    _ rule: TrainingSettings.TierRule, population: ScorePopulation,
+    _ calibration: ProbabilityCalibration?
+  ) {
     let lowest: Double? =
       switch rule.bound {
       case .topShare(let share): population.threshold(topShare: share)
-      case .probability(let probability): naturalLogarithm(probability / (1 - probability))
+      case .probability(let probability):
+        calibration.map { calibration in
+          // A tier that all leads reach, or none, still needs a bound that a file can hold.
+          min(max(calibration.lowestLogOdds(reaching: probability), -1000), 1000)
+        } ?? naturalLogarithm(probability / (1 - probability))
       case .rest: nil
       }
     self.init(name: rule.name, lowestLogOdds: lowest)

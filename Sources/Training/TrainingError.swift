@@ -1,3 +1,4 @@
+public import Evaluation
 import Tables
 
 /// Why a model was not trained.
@@ -28,6 +29,8 @@ public enum TrainingError: Error, Sendable {
   case signOfUnknown(feature: String, available: [String])
   /// A sign was asked of a feature that is not a number.
   case signOfCategory(feature: String)
+  /// The calibration that was asked for cannot be learned.
+  case notCalibrated(method: String, EvaluationError)
   /// The fit failed.
   case fit(FitError, columns: [String])
 }
@@ -64,6 +67,8 @@ extension TrainingError: CustomStringConvertible {
         + (feature.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
     case .signOfCategory(let feature):
       "--sign: \"\(feature.displayed())\" is a category; only the effect of a number has a sign"
+    case .notCalibrated(let method, let error):
+      "--calibrate \(method): \(error); use --calibrate none"
     case .fit(.separated, let columns) where !columns.isEmpty:
       "without a penalty the fit is infinite: the outcome is separated by "
         + columns.map { "\"\($0.displayed())\"" }.joined(separator: ", ")

@@ -57,6 +57,8 @@ public struct TrainingSettings: Sendable {
   ///
   /// A pair is tried only with evidence for it, and pairs stay only if together they pay.
   public var interactions: Int?
+  /// How log odds are turned into probabilities after the fit.
+  public var calibration = Calibration.auto
   /// Which leads are set apart to judge the model.
   public var split: HoldoutSplit
   /// Columns that may stay although they seem to know the outcome.

@@ -6,6 +6,12 @@ public struct ObservedToExpected: Sendable, Equatable, Codable {
   /// probability, which is taken as given.
   public let interval: ConfidenceInterval
 
+  /// A ratio that was measured before, with its 95 % interval.
+  public init(value: Double, interval: ConfidenceInterval) {
+    self.value = value
+    self.interval = interval
+  }
+
   /// Compares the totals of a forecast; `nil` if no conversion was expected.
   public init?(_ forecast: ProbabilityForecast) {
     let expected = forecast.probabilities.reduce(0, +)

@@ -1,4 +1,5 @@
 public import Tables
+import Evaluation
 import FeatureExtraction
 import ScoringModel
 
@@ -129,7 +130,9 @@ public struct BatchScorer: Sendable {
       let encoded = try model.extractor.encode(table)
       let logOdds = predictor.effects.logOdds(encoded, rowCount: table.rowCount)
       return RunOfLeads(
-        logOdds: logOdds, probabilities: logOdds.map(Interval.logistic),
+        logOdds: logOdds,
+        probabilities: model.calibration?.probabilities(atLogOdds: logOdds)
+          ?? logOdds.map(Interval.logistic),
         hashes: layout.identifiers(of: table)?.hashes() ?? [],
         packed: layout.pack(table, encoded))
     }) { run in

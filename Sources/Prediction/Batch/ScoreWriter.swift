@@ -1,3 +1,4 @@
+import Evaluation
 import FeatureExtraction
 import ScoringModel
 import Tables
@@ -59,7 +60,9 @@ struct ScoreWriter: Sendable {
     for row in 0..<leads.count {
       writer.identifier(identifiers, row: row, orRow: firstRow + row)
       let logOdds = leads.logOdds[row]
-      let interval = Interval(logOdds: logOdds, standardError: leads.standardErrors[row])
+      let interval = Interval(
+        logOdds: logOdds, standardError: leads.standardErrors[row],
+        calibration: model.calibration)
       let percentile = model.population.percentile(logOdds: logOdds)
       writer.shortest(interval.probability)
       writer.fixed(interval.low, decimals: 6)

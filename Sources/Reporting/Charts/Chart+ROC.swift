@@ -18,7 +18,7 @@ extension Chart {
     return Chart(
       identifier: "roc-chart", title: "ROC curve",
       description: "The area under the curve is \(text), with a 95 % interval from "
-        + "\(auc.interval.lower.decimals(3)) to \(auc.interval.upper.decimals(3)). It is the "
+        + "\(auc.reportedInterval.lower.decimals(3)) to \(auc.reportedInterval.upper.decimals(3)). It is the "
         + "chance that a conversion is ranked above another lead; 0.5 is a coin.",
       height: height, drawing: drawing)
   }

@@ -22,8 +22,8 @@ public struct TrainingReport: Sendable {
   public func html() -> String {
     let judged = result.holdout.map { holdout -> [Section] in
       [
-        .ranking(holdout, optimism: result.optimism), .probabilities(holdout),
-        .tiers(result.model.tiers, holdout: holdout),
+        .ranking(holdout, optimism: result.optimism), .probabilities(holdout, of: result.model),
+        .tiers(of: result.model, holdout: holdout),
       ]
     }
     let sections =
@@ -62,7 +62,7 @@ extension HoldoutEvaluation {
     var numbers = [
       KeyNumbers.Entry(
         name: "AUC", value: ranking.auc.value.decimals(3),
-        note: "\(ranking.auc.interval.text(3)) (95 %)")
+        note: "\(ranking.auc.reportedInterval.text(3)) (95 %)")
     ]
     if let gain = ranking.gains.first(where: { $0.share >= 0.1 }) {
       numbers.append(
@@ -74,7 +74,8 @@ extension HoldoutEvaluation {
       KeyNumbers.Entry(
         name: "Calibration slope",
         value: (forecast.calibrationLine?.slope.value ?? .nan).decimals(2),
-        note: "ideal is 1"))
+        note: (forecast.calibrationLine?.slope.interval).map { "\($0.text(2)); ideal is 1" }
+          ?? "ideal is 1"))
     return numbers
   }
 }

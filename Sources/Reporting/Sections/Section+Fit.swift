@@ -15,6 +15,7 @@ extension Section {
         ["Leads set apart", record.split.text],
         ["Method", "logistic regression by Newton’s method"],
         ["Penalty", record.penaltyText],
+        ["Calibration", record.calibration?.text(result.model.calibration) ?? "not recorded"],
         [
           "Parameters",
           "\(fit.parameterCount.grouped), worth \(fit.effectiveDegreesOfFreedom.decimals(1)) "

@@ -1,4 +1,5 @@
 import Evaluation
+import ScoringModel
 import Training
 
 extension Section {
@@ -19,10 +20,11 @@ extension Section {
       "ranking", heading: "Does it put the right leads first?",
       Markup(paragraph: introduction(ranking)),
       optimism.map { Markup(paragraph: comparison(ranking.auc, random: $0)) } ?? .empty,
-      Markup(figures), table(ranking).markup,
+      Markup(figures), table(ranking, holdout.metrics.gains).markup,
       Markup(
-        note: "Average precision \(ranking.averagePrecision.decimals(3)) (chance: "
-          + "\(baseRate.decimals(3))). Widest gap between the outcomes' scores "
+        note: "Average precision \(ranking.averagePrecision.decimals(3))"
+          + (holdout.metrics.details.averagePrecision.map { " (95 % interval \($0.text(3)))" } ?? "")
+          + "; chance: \(baseRate.decimals(3)). Widest gap between the outcomes' scores "
           + "(Kolmogorov–Smirnov) \(ranking.kolmogorovSmirnov.decimals(3)). Equal scores count by "
           + "expectation."))
   }
@@ -34,21 +36,26 @@ extension Section {
 
   private static func comparison(_ auc: AUC, random: AUC) -> String {
     "These are the newest leads, as in use. On a random split the AUC would have been "
-      + "\(random.value.decimals(3)) (\(random.interval.text(3))) instead of "
+      + "\(random.value.decimals(3)) (\(random.reportedInterval.text(3))) instead of "
       + "\(auc.value.decimals(3)): believe the one for the newest leads."
   }
 
-  private static func table(_ ranking: RankingEvaluation) -> DataTable {
+  private static func table(
+    _ ranking: RankingEvaluation, _ gains: [HoldoutMetrics.Gain]
+  ) -> DataTable {
     DataTable(
       caption: "What the best-ranked leads yield",
       columns: [
         .number("Best share"), .number("Leads"), .number("Conversions"),
-        .number("Of all conversions"), .number("Conversion rate"), .number("Lift"),
+        .number("Of all conversions"), .number("95 % interval"), .number("Conversion rate"),
+        .number("Lift"),
       ],
-      rows: ranking.gains.map {
+      rows: zip(ranking.gains, gains).map { point, gain in
         [
-          $0.share.roundPercent, $0.rows.decimals(0), $0.conversions.decimals(0),
-          $0.capturedShare.percent(), $0.conversionRate.percent(), $0.lift.decimals(2) + "×",
+          point.share.roundPercent, point.rows.decimals(0), point.conversions.decimals(0),
+          point.capturedShare.percent(),
+          gain.capturedInterval?.percentText ?? Double.absentText,
+          point.conversionRate.percent(), point.lift.decimals(2) + "×",
         ]
       })
   }

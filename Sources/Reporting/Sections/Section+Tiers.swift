@@ -4,7 +4,8 @@ import Training
 
 extension Section {
   /// What each tier holds among the leads set apart.
-  static func tiers(_ tiers: [Tier], holdout: HoldoutEvaluation) -> Section {
+  static func tiers(of model: ScoringModel, holdout: HoldoutEvaluation) -> Section {
+    let tiers = model.tiers
     var counts = [(leads: Int, converted: Int)](repeating: (0, 0), count: tiers.count)
     for (logOdds, converted) in zip(holdout.logOdds, holdout.outcomes) where !tiers.isEmpty {
       let tier = tiers.index(logOdds: logOdds)
@@ -20,7 +21,8 @@ extension Section {
       rows: zip(tiers, counts).map { tier, count in
         let converted = Proportion(successes: count.converted, trials: count.leads)
         return [
-          tier.name, tier.lowestLogOdds.map { logistic($0).percent() } ?? "the rest",
+          tier.name,
+          tier.lowestLogOdds.map { model.probability(atLogOdds: $0).percent() } ?? "the rest",
           count.leads.grouped,
           Double.share(count.leads, of: holdout.outcomes.count).percent(),
           count.converted.grouped, (converted.rate ?? .nan).percent(),

@@ -69,6 +69,6 @@ extension TrainingVerdict: CustomStringConvertible {
 extension AUC {
   /// The area with its 95 % interval: `0.772 (0.765–0.779)`.
   public var text: String {
-    "\(value.fixed(3)) (\(interval.lower.fixed(3))–\(interval.upper.fixed(3)))"
+    "\(value.fixed(3)) (\(reportedInterval.lower.fixed(3))–\(reportedInterval.upper.fixed(3)))"
   }
 }

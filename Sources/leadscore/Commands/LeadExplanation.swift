@@ -20,10 +20,17 @@ struct LeadExplanation {
       style.bold("Lead \(lead.id.displayed(limit: 255))")
         + "  (model \(stored.model.name), version \(stored.version))",
       "Probability \(percent(lead.probability)), between \(percent(lead.probabilityLow)) and"
-        + " \(percent(lead.probabilityHigh)) with 95 % confidence",
+        + " \(percent(lead.probabilityHigh)) with 95 % confidence" + calibrated,
       "Score \(lead.score) of 100: better than \(lead.percentile.fixed(1)) % of past leads; tier"
         + " \(lead.tier)",
     ]
+  }
+
+  /// Says that the probability is not that of the log odds by themselves, where it is not.
+  private var calibrated: String {
+    lead.probability == lead.probabilityBeforeCalibration
+      ? ""
+      : " (calibrated; \(percent(lead.probabilityBeforeCalibration)) before calibration)"
   }
 
   private func percent(_ share: Double) -> String { (share * 100).fixed(1) + " %" }
@@ -52,7 +59,13 @@ struct LeadExplanation {
         rest.reduce(0) { $0 + $1.logOdds }.signed(2), "", "",
       ])
     }
-    table.add(["sum", "", lead.logOdds.signed(2), "", "= \(percent(lead.probability))"])
+    table.add([
+      "sum", "", lead.logOdds.signed(2), "",
+      "= \(percent(lead.probabilityBeforeCalibration))",
+    ])
+    if lead.probability != lead.probabilityBeforeCalibration {
+      table.add(["calibrated", "", "", "", "= \(percent(lead.probability))"])
+    }
     return table.lines(indent: "  ") + byKind
   }
 
@@ -94,6 +107,7 @@ struct LeadJSON: Encodable {
   let version, score: Int
   let probability, probabilityLow, probabilityHigh, percentile, logOdds, standardError, base: Double
   let contributions: [Contribution]
+  let probabilityBeforeCalibration: Double
   let rulePoints: Double?
 
   struct Contribution: Encodable {
@@ -110,6 +124,7 @@ struct LeadJSON: Encodable {
     case lead, model, version, tier, score, probability
     case probabilityLow = "probability_low"
     case probabilityHigh = "probability_high"
+    case probabilityBeforeCalibration = "probability_before_calibration"
     case percentile
     case logOdds = "log_odds"
     case standardError = "standard_error"
@@ -126,6 +141,7 @@ struct LeadJSON: Encodable {
     probability = lead.probability
     probabilityLow = lead.probabilityLow
     probabilityHigh = lead.probabilityHigh
+    probabilityBeforeCalibration = lead.probabilityBeforeCalibration
     percentile = lead.percentile
     logOdds = lead.logOdds
     standardError = lead.standardError

@@ -26,6 +26,9 @@ struct ModelCard {
       "Split      \(training.split.kind.rawValue) \((training.split.share * 100).fixed(0)) %, seed"
         + " \(training.split.seed)",
     ]
+    if let calibration = training.calibration {
+      lines.append("Calibrated " + calibration.text(model.calibration))
+    }
     if !training.allowedLeaks.isEmpty {
       lines.append(
         style.warning(

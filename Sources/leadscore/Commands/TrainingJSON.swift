@@ -12,6 +12,7 @@ struct TrainingJSON: Encodable {
   let fit: Fit
   let coefficients: [Coefficient]
   let terms: [Term]
+  let calibration: CalibrationJSON
   let holdout: HoldoutMetrics?
   let shapes: Shapes?
   let randomHoldoutAUC: Double?
@@ -22,7 +23,8 @@ struct TrainingJSON: Encodable {
   let timing: Timing
 
   enum CodingKeys: String, CodingKey {
-    case rows, positives, features, columns, fit, coefficients, terms, holdout, shapes
+    case rows, positives, features, columns, fit, coefficients, terms, calibration, holdout
+    case shapes
     case randomHoldoutAUC = "random_holdout_auc"
     case verdicts, leaks, dropped, model, timing
   }
@@ -162,6 +164,7 @@ struct TrainingJSON: Encodable {
         feature: test.feature, wald: test.wald.map(Test.init),
         likelihoodRatio: test.ratio.map(Test.init), inflation: test.inflation?.finite)
     }
+    calibration = CalibrationJSON(of: result.model)
     holdout = result.holdout?.metrics
     shapes = result.shapes.map { shapes in
       Shapes(

@@ -12,7 +12,8 @@ struct TrainingSummary {
   let style: Style
 
   var lines: [String] {
-    verdict + [""] + data + forms + description + holdout + [""] + strongest + [""] + notUsed
+    verdict + [""] + data + forms + description + calibration + holdout + [""] + strongest + [""]
+      + notUsed
       + stored(in: stored.path)
   }
 
@@ -94,22 +95,47 @@ struct TrainingSummary {
     ] + few
   }
 
+  /// What was done to turn log odds into probabilities, where something was looked at.
+  private var calibration: [String] {
+    guard let record = result.model.training.calibration, record.source != nil else { return [] }
+    return ["Calibrated " + record.text(result.model.calibration)]
+  }
+
   private var holdout: [String] {
     guard let holdout = result.holdout else { return [] }
     let metrics = holdout.metrics
-    let slope = metrics.calibrationSlope.map { ", calibration slope \($0.fixed(2))" } ?? ""
     var lines = [
       "Holdout    AUC \(holdout.ranking.auc.text), average precision"
-        + " \(metrics.averagePrecision.fixed(3)), Brier \(metrics.brier.fixed(4))\(slope)"
+        + " \(metrics.averagePrecision.fixed(3)), Brier \(metrics.brier.fixed(4))"
     ]
+    lines += probabilities(metrics)
     if let random = result.optimism {
       lines.append("           a random split would have claimed AUC \(random.text)")
     }
     let shown = metrics.gains.filter { [0.1, 0.2, 0.3].contains($0.share) }.map { gain in
-      "best \((gain.share * 100).fixed(0)) %: \((gain.captured * 100).fixed(0)) %"
-        + " (\(gain.lift.fixed(1))×)"
+      let interval = gain.capturedInterval.map {
+        ", \(($0.lower * 100).fixed(0))–\(($0.upper * 100).fixed(0)) %"
+      }
+      return "best \((gain.share * 100).fixed(0)) %: \((gain.captured * 100).fixed(0)) %"
+        + " (\(gain.lift.fixed(1))×\(interval ?? ""))"
     }
     return lines + ["Captures   " + shown.joined(separator: "   ")]
+  }
+
+  /// How far probabilities can be added up, and whether they are too bold or too timid.
+  private func probabilities(_ metrics: HoldoutMetrics) -> [String] {
+    let ratio = metrics.details.observedToExpected.map {
+      "\($0.value.fixed(2)) (\($0.interval.lower.fixed(2))–\($0.interval.upper.fixed(2)))"
+        + " times the conversions expected"
+    }
+    let slope = metrics.calibrationSlope.map { slope in
+      let interval = metrics.details.calibrationSlope.map {
+        " (\($0.lower.fixed(2))–\($0.upper.fixed(2)))"
+      }
+      return "calibration slope \(slope.fixed(2))\(interval ?? "")"
+    }
+    let parts = [ratio, slope].compactMap { $0 }
+    return parts.isEmpty ? [] : ["           " + parts.joined(separator: ", ")]
   }
 
   /// The coefficients that move scores most.

@@ -10,5 +10,6 @@ extension FactorCoding: ExpressibleByArgument {}
 extension HoldoutSplit.Kind: ExpressibleByArgument {}
 extension Nonlinear: ExpressibleByArgument {}
 extension ScoreOptions.Scale: ExpressibleByArgument {}
+extension TrainingSettings.Calibration: ExpressibleByArgument {}
 extension TrainingSettings.Penalty: ExpressibleByArgument {}
 extension TrainingSettings.StandardErrors: ExpressibleByArgument {}

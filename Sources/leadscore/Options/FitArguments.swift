@@ -85,6 +85,13 @@ struct FitArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
+      "How log odds become probabilities: none, shift, line, isotonic, or auto for what lowers the loss of leads held back."
+  )
+  var calibrate: TrainingSettings.Calibration = .auto
+
+  @Option(
+    name: .long,
+    help:
       "Shapes of numbers: none (a straight line), bins or smooth. (default: what pays on leads not fitted to)"
   )
   var nonlinear: Nonlinear?
@@ -219,6 +226,7 @@ struct FitArguments: ParsableArguments {
     settings.lambda = Double(lambda)
     settings.standardizes = standardize
     settings.coding = coding
+    settings.calibration = calibrate
     settings.allowsSmall = allowSmall
     return settings
   }

@@ -29,7 +29,7 @@ struct ChartTests {
       .gains(curve, baseRate: ranking.baseRate),
       .gains(curve, comparedWith: curve, baseRate: ranking.baseRate),
       .roc(ranking.rocCurve(), auc: AUC(ranking)),
-      .calibration(holdout.forecast.reliability),
+      .reliability(holdout.reliability),
       .scoreDistribution(logOdds: holdout.logOdds, outcomes: holdout.outcomes),
       .scoreDistribution(logOdds: [.nan, .infinity, 2, 2], outcomes: [true, false, true, false]),
       .coefficients(result.coefficients), .coefficients([]), .features(of: result.model),
