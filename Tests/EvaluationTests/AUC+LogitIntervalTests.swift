@@ -21,4 +21,24 @@ struct AUCLogitIntervalTests {
     let perfect = AUC(try RankedOutcomes(scores: [2, 1], outcomes: [true, false]))
     #expect(perfect.logitInterval == perfect.interval)
   }
+
+  @Test("is reported where three standard errors do not fit between the AUC and 1, and only there")
+  func scale() throws {
+    let near = AUC(
+      try RankedOutcomes(
+        scores: (0..<200).map { Double($0 == 150 ? 0 : $0) },
+        outcomes: (0..<200).map { $0 >= 190 || $0 == 150 }))
+    #expect(near.intervalScale == .logit)
+    #expect(near.reportedInterval == near.logitInterval)
+    #expect(near.reportedInterval.upper < 1)
+    let middling = AUC(
+      try RankedOutcomes(
+        scores: (0..<400).map { Double($0 * 61 % 400) + ($0 % 4 == 0 ? 60 : 0) },
+        outcomes: (0..<400).map { $0 % 4 == 0 }))
+    #expect(middling.intervalScale == .delong)
+    #expect(middling.reportedInterval == middling.interval)
+    let perfect = AUC(
+      try RankedOutcomes(scores: [1, 2, 3, 4], outcomes: [false, false, true, true]))
+    #expect(perfect.intervalScale == .delong)
+  }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import LinearAlgebra
 import ScoringModel
@@ -24,7 +25,8 @@ enum ModelMaker {
     ])
 
   static func model(
-    name: String = "small", coding: FactorCoding = .full, population: [Double] = [0]
+    name: String = "small", coding: FactorCoding = .full, population: [Double] = [0],
+    calibration: ProbabilityCalibration? = nil, training: TrainingRecord = record
   ) throws -> ScoringModel {
     let extractor = try FeatureExtractor(fitting: features, to: table)
     let count = 1 + extractor.terms(coding: coding).count { $0.parameter != nil }
@@ -38,11 +40,12 @@ enum ModelMaker {
         target: "won", positive: "yes", negatives: ["no"], identifier: "id"),
       extractor: extractor, coding: coding,
       parameters: (0..<count).map { Double($0) / 3 - 1 }, covariance: covariance,
+      calibration: calibration,
       population: ScorePopulation(logOdds: population),
       tiers: [
         Tier(name: "hot", lowestLogOdds: 1.5), Tier(name: "warm", lowestLogOdds: -0.1),
         Tier(name: "cold", lowestLogOdds: nil),
-      ], training: record)
+      ], training: training)
   }
 
   static let record = TrainingRecord(

@@ -37,4 +37,32 @@ struct LossDifferenceTests {
       try LossDifference(reference: [0.5, 0.5], challenger: [0.5], outcomes: [true, false])
     }
   }
+
+  @Test("counts weighted rows like rows that are there as often")
+  func weights() throws {
+    let (old, new) = ([0.2, 0.4, 0.6, 0.9], [0.3, 0.3, 0.8, 0.7])
+    let outcomes = [false, true, true, false]
+    let times = [1, 3, 0, 2]
+    let weighted = try LossDifference(
+      reference: old, challenger: new, outcomes: outcomes, weights: times.map(Double.init))
+    let rows = times.enumerated().flatMap { Array(repeating: $0, count: $1) }
+    let repeated = try LossDifference(
+      reference: rows.map { old[$0] }, challenger: rows.map { new[$0] },
+      outcomes: rows.map { outcomes[$0] })
+    #expect(abs(weighted.value - repeated.value) < 1e-14)
+    #expect(abs(weighted.reference - repeated.reference) < 1e-14)
+    #expect(abs(weighted.challenger - repeated.challenger) < 1e-14)
+    let even = try LossDifference(
+      reference: old, challenger: new, outcomes: outcomes, weights: [2, 2, 2, 2])
+    let plain = try LossDifference(reference: old, challenger: new, outcomes: outcomes)
+    #expect(abs((even.standardError ?? 0) - (plain.standardError ?? 1)) < 1e-14)
+    #expect(throws: EvaluationError.weightNotValid(row: 1)) {
+      try LossDifference(
+        reference: old, challenger: new, outcomes: outcomes, weights: [1, -1, 1, 1])
+    }
+    #expect(throws: EvaluationError.noRows) {
+      try LossDifference(
+        reference: old, challenger: new, outcomes: outcomes, weights: [0, 0, 0, 0])
+    }
+  }
 }
