@@ -141,7 +141,10 @@ struct BlockWorkspace: ~Copyable {
   /// - Parameters:
   ///   - count: The number of rows of the block, whose curvatures and residuals have been set.
   ///   - tables: The tables, as laid out by the workspace's layout.
-  func addSums(_ count: Int, to tables: UnsafeMutablePointer<Double>) {
+  ///   - upcoming: What the next block will read.
+  func addSums(
+    _ count: Int, to tables: UnsafeMutablePointer<Double>, upcoming: UpcomingRows
+  ) {
     let stride = layout.stride
     unsafe kernels.weigh(
       weighted, design, curvature, residual, count, stride, layout.denseColumnCount + 1)
@@ -149,7 +152,8 @@ struct BlockWorkspace: ~Copyable {
       tables, stride, design, weighted, stride, count, layout.denseColumnCount + 1, stride)
     for (index, group) in layout.groups.enumerated() {
       unsafe kernels.add_rows(
-        tables + group.tableOffset, codes(ofGroup: index), weighted, count, stride)
+        tables + group.tableOffset, codes(ofGroup: index), weighted, count, stride,
+        upcoming.address(ofPart: index))
     }
     for pair in layout.pairs {
       unsafe kernels.add_cells(
@@ -163,11 +167,15 @@ struct BlockWorkspace: ~Copyable {
   /// - Parameters:
   ///   - count: The number of rows of the block, whose residuals have been set.
   ///   - sums: `stride` values for intercept and dense columns, then one per joint level.
-  func addGradient(_ count: Int, to sums: UnsafeMutablePointer<Double>) {
+  ///   - upcoming: What the next block will read.
+  func addGradient(
+    _ count: Int, to sums: UnsafeMutablePointer<Double>, upcoming: UpcomingRows
+  ) {
     unsafe kernels.transposed(sums, design, residual, count, layout.stride)
     for (index, group) in layout.groups.enumerated() {
       unsafe kernels.add_levels(
-        sums + layout.stride + group.levelOffset, codes(ofGroup: index), residual, count)
+        sums + layout.stride + group.levelOffset, codes(ofGroup: index), residual, count,
+        upcoming.address(ofPart: index))
     }
   }
 }

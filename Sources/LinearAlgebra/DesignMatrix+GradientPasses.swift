@@ -36,7 +36,7 @@ extension DesignMatrix {
     for start in stride(from: 0, to: places.count, by: Self.placesPerPass) {
       let batch = Array(places[start..<min(start + Self.placesPerPass, places.count)])
       let workspace = PlacesWorkspace(batch, of: self, scaling: scaling)
-      let minimumChunk = max(4 * RowBlocks.blockSize, workspace.sumCount / 16)
+      let minimumChunk = max(2048, workspace.sumCount / 16)
       let total = RowBlocks(rowCount: rowCount, minimumChunkSize: minimumChunk).concurrentReduce(
         into: PlacesSums(workspace), threads: threads
       ) { chunk in

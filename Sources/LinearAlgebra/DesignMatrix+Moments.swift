@@ -13,7 +13,9 @@ extension DesignMatrix {
   /// - Returns: Means as centres, standard deviations as spreads.
   public func standardization(weights: [Double]? = nil, threads: Int = 1) -> ColumnScaling {
     precondition(weights == nil || weights?.count == rowCount, "a weight per row is needed")
-    guard rowCount > 0 else { return ColumnScaling(identityFor: dense.columnCount) }
+    guard rowCount > 0 && dense.columnCount > 0 else {
+      return ColumnScaling(identityFor: dense.columnCount)
+    }
     let origins = ColumnMoments(count: dense.columnCount)
     let moments = RowBlocks(rowCount: rowCount).concurrentReduce(into: origins, threads: threads) {
       columnMoments($0, weights)

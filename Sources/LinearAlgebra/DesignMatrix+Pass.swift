@@ -63,21 +63,24 @@ extension DesignMatrix {
     let expanded = ExpandedParameters(parameters, layout, passLayout)
     let blocks = RowBlocks(
       rowCount: rowCount, minimumChunkSize: passLayout.minimumChunkSize(rowCount: rowCount))
-    return blocks.concurrentReduce(into: PassTables(passLayout), threads: threads) { chunk in
+    let total: PassTables? = blocks.concurrentReduce(into: nil, threads: threads) { chunk in
       let workspace = BlockWorkspace(passLayout, scaling: scaling)
       var tables = PassTables(passLayout)
       unsafe tables.update { values in
         var losses = LossSums()
         for rows in RowBlocks.blocks(of: chunk) {
           losses += run(kernel, on: rows, workspace, expanded, offset)
-          unsafe workspace.addSums(rows.count, to: values)
+          unsafe workspace.addSums(
+            rows.count, to: values, upcoming: UpcomingRows(after: rows, of: dense))
         }
         return losses
       }
       return tables
-    } combine: {
-      $0.add($1)
+    } combine: { total, tables in
+      // Tables may be large: the first ones become the total.
+      if total == nil { total = tables } else { total?.add(tables) }
     }
+    return total ?? PassTables(passLayout)
   }
 
   /// Computes losses and gradient in one pass over the rows, without the Hessian.
@@ -105,7 +108,8 @@ extension DesignMatrix {
       var sums = zero
       for rows in RowBlocks.blocks(of: chunk) {
         losses += run(kernel, on: rows, workspace, expanded, offset)
-        unsafe workspace.addGradient(rows.count, to: &sums)
+        unsafe workspace.addGradient(
+          rows.count, to: &sums, upcoming: UpcomingRows(after: rows, of: dense))
       }
       return (losses, sums)
     } combine: { total, part in

@@ -73,7 +73,7 @@ struct PassCosts: Sendable {
   /// A table row per level.
   private func table(_ levelCount: Int) -> Double {
     let values = Double(levelCount * stride)
-    let vectors = Double(stride / 8)
+    let vectors = Double(max(stride, 4)) / 8
     let vector =
       switch values {
       case ..<5_000: 1.2

@@ -11,7 +11,7 @@ struct PassLayout: Sendable {
   /// The number of dense columns.
   let denseColumnCount: Int
 
-  /// The length of a padded row, a multiple of the kernels' vector width.
+  /// The length of a padded row, a multiple of the kernels' vector width or 2.
   let stride: Int
 
   /// The groups of factors.
@@ -89,15 +89,15 @@ struct PassLayout: Sendable {
     count = offset
   }
 
-  /// The length of a padded row for some parameters.
+  /// The length of a padded row for some parameters; a weight and a residual need no padding.
   static func stride(_ layout: ParameterLayout) -> Int {
-    (layout.denseColumnCount + 2 + 7) / 8 * 8
+    layout.denseColumnCount == 0 ? 2 : (layout.denseColumnCount + 2 + 7) / 8 * 8
   }
 
   /// The fewest rows that justify tables of their own: adding tables up must not cost more than
   /// filling them, but a few threads should always have something to do.
   func minimumChunkSize(rowCount: Int) -> Int {
-    max(4 * RowBlocks.blockSize, min(count / 6, rowCount / 4))
+    max(2048, min(count / 6, rowCount / 4))
   }
 }
 

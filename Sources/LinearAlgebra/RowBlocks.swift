@@ -25,7 +25,7 @@ public struct RowBlocks: Sendable, Equatable {
   ///   - rowCount: The number of rows.
   ///   - minimumChunkSize: The fewest rows worth a partial sum of their own; larger where the sum
   ///     is a large object.
-  public init(rowCount: Int, minimumChunkSize: Int = 4 * RowBlocks.blockSize) {
+  public init(rowCount: Int, minimumChunkSize: Int = 2048) {
     precondition(rowCount >= 0, "\(rowCount) rows")
     let perChunk = max(
       (rowCount + Self.maximumChunkCount - 1) / Self.maximumChunkCount, minimumChunkSize, 1)

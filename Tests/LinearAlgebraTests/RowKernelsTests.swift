@@ -111,14 +111,14 @@ struct RowKernelsTests {
     var levels = [Double](repeating: 0, count: 2)
     let thirds: [UInt32] = (0..<20).map { $0 % 3 }
     unsafe kernels.add_cells(&cells, thirds, 5, wide, values, 20)
-    unsafe kernels.add_levels(&levels, wide, values, 20)
+    unsafe kernels.add_levels(&levels, wide, values, 20, nil)
     #expect(abs(cells[0] + cells[5] + cells[10] - levels[0]) < 1e-14)
     var predictor = [Double](repeating: 1, count: 20)
     unsafe kernels.gather(&predictor, wide, [10, 20], 20)
     #expect(predictor == wide.map { $0 == 0 ? 11 : 21 })
     var rows = [Double](repeating: 0, count: 2 * 8)
     let weighted = numbers(20 * 8, seed: 8)
-    unsafe kernels.add_rows(&rows, wide, weighted, 20, 8)
+    unsafe kernels.add_rows(&rows, wide, weighted, 20, 8, nil)
     var expected = 0.0
     for row in Swift.stride(from: 0, to: 20, by: 2) { expected += weighted[row * 8 + 3] }
     #expect(abs(rows[3] - expected) < 1e-13)

@@ -1,7 +1,7 @@
 // Kernels on a block of rows; called once per block, so a call costs nothing per row.
 //
 // A row of the design is `[1, x_1 ... x_d, 0 ...]`, a weighted row `[h, h x_1 ... h x_d, r, 0 ...]`;
-// both have `stride` values, a multiple of 8. Each kernel is compiled for several processors and
+// both have `stride` values, a multiple of 8, or 2 where there is no column. Each kernel is compiled for several processors and
 // the best is chosen at run time. The order of every sum is fixed: on one kind of processor a
 // result has the same bits every time, on another it may differ in the last ones.
 #ifndef ROW_KERNELS_H
@@ -63,20 +63,21 @@ struct crow_kernels {
       double *_Nonnull sums, const double *_Nonnull design, const double *_Nonnull residual,
       long count, long stride);
 
-  /// Adds each weighted row to the table row of its level.
+  /// Adds each weighted row to the table row of its level. On the way the 64 bytes per row from
+  /// `upcoming` on, unless null, are fetched into the cache.
   void (*_Nonnull add_rows)(
       double *_Nonnull table, const uint32_t *_Nonnull codes, const double *_Nonnull weighted,
-      long count, long stride);
+      long count, long stride, const void *_Nullable upcoming);
 
   /// Adds each value to the table cell of its pair of codes, `first * width + second`.
   void (*_Nonnull add_cells)(
       double *_Nonnull table, const uint32_t *_Nonnull first, long width,
       const uint32_t *_Nonnull second, const double *_Nonnull values, long count);
 
-  /// Adds each value to the sum of its level.
+  /// Adds each value to the sum of its level and fetches what is upcoming, as `add_rows` does.
   void (*_Nonnull add_levels)(
       double *_Nonnull sums, const uint32_t *_Nonnull codes, const double *_Nonnull values,
-      long count);
+      long count, const void *_Nullable upcoming);
 
   /// Sets `joint = joint * width + codes`, for codes of 1, 2 or 4 bytes.
   void (*_Nonnull join)(

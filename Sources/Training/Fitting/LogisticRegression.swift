@@ -120,10 +120,12 @@ extension LogisticObjective {
     func aliased(_ point: LossDerivatives) -> [Int] {
       point.curvature.adding(penalty.matrix).dependentColumns()
     }
-    let warm = start == nil ? WarmStart(self, penalty: penalty)?.parameters : nil
+    let sample = start == nil ? WarmStart(self, penalty: penalty) : nil
+    let chord = sample.map { ChordSteps(self, penalty: penalty, from: $0) }
+    let warm = chord?.parameters
     var point = derivatives(at: warm ?? interceptOnly)
     var dependent = aliased(point)
-    var passes = 1
+    var passes = 1 + (chord?.passes ?? 0)
     if warm != nil && !dependent.isEmpty {
       // Where many weights vanish, columns may seem dependent that are not.
       point = derivatives(at: interceptOnly)

@@ -112,7 +112,7 @@ struct NewtonSolver: Sendable {
   ///
   /// A change of the predictor by `ε` changes the weights, and with them the Hessian, by at most the
   /// share `ε`, and the standard errors by half of that; the error of the coefficients is squared.
-  private static let negligibleChange = 2e-9
+  private static let negligibleChange = 1e-8
 
   /// The fewest rows for which saving a pass is worth a thought.
   private static let fewestRowsToSave = 10_000

@@ -9,6 +9,12 @@ struct WarmStart: Sendable {
   /// The parameters of the scaled columns.
   let parameters: [Double]
 
+  /// The largest sample.
+  let sample: LogisticObjective
+
+  /// A penalty worth one row of the largest sample.
+  let prior: QuadraticPenalty
+
   /// The fewest rows that make samples worth their while.
   private static let fewestRows = 100_000
 
@@ -51,6 +57,9 @@ struct WarmStart: Sendable {
       sample = whole
     }
     self.parameters = parameters
+    self.sample = sample
+    prior = QuadraticPenalty(
+      diagonal: Array(repeating: 1 / Double(largest), count: penalty.count))
   }
 
   /// Evenly spread rows of an objective; `nil` if these have one class only.
