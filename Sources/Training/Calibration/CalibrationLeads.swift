@@ -21,7 +21,7 @@ struct CalibrationLeads {
   ///
   /// Where leads have an order in time, these are the newest, scored by one fit to the older ones,
   /// as in use. Elsewhere they are those of the folds of cross-validation, each scored by a fit to
-  /// the other folds.
+  /// the other folds; where forms were compared, those fits are there already.
   ///
   /// - Throws: ``TrainingError`` if a part of the leads cannot be fitted.
   init(_ leads: LabelledLeads, fitRows: [Int], chosen: ChosenModel, settings: TrainingSettings)
@@ -44,6 +44,10 @@ struct CalibrationLeads {
       let parts = leads.newestPart(of: fitRows, order: order, share: Self.newestShare)
       rows = parts.newest
       logOdds = try score(rows, byFitTo: parts.older)
+    } else if let judged = chosen.judged, let known = judged.logOdds[chosen.form] {
+      source = .folds
+      rows = judged.rows
+      logOdds = known
     } else {
       source = .folds
       let folds = settings.split.folds(

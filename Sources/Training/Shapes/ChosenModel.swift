@@ -9,6 +9,8 @@ struct ChosenModel {
   let form: ShapeComparison.Form
   /// How the forms did; nil where there was one only.
   let comparison: ShapeComparison?
+  /// What fits of the forms made of leads they had not seen; nil where there was one form only.
+  let judged: JudgedLeads?
   /// The ridge strength of the linear form; nil where it was not fitted.
   let lambda: Double?
 
@@ -28,6 +30,7 @@ struct ChosenModel {
     guard forms.count > 1 else {
       form = forms[0]
       comparison = nil
+      judged = nil
       fitted =
         try linear
         ?? FittedFeatures(
@@ -44,8 +47,9 @@ struct ChosenModel {
       pairCount: forms.contains(.shapesWithPairs) ? settings.pairCount : 0, prior: nil)
     let compared = try ShapeTrial(leads, rows: rows, split: settings.split).compare(
       forms, declarations, leads, settings: settings, lambda: lambda ?? 0, shapes: model)
-    comparison = compared
-    form = compared?.kept ?? forms[0]
+    comparison = compared?.comparison
+    judged = compared?.judged
+    form = compared?.comparison.kept ?? forms[0]
     switch form {
     case .linear:
       fitted =

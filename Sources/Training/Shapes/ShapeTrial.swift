@@ -64,17 +64,19 @@ struct ShapeTrial {
   ///   - settings: The choices of the run.
   ///   - lambda: The ridge strength of the linear form.
   ///   - shapes: The shape model of all rows, whose strengths are kept.
-  /// - Returns: How the forms did.
+  /// - Returns: How the forms did, and what they made of the leads.
   /// - Throws: ``TrainingError``.
   func compare(
     _ forms: [ShapeComparison.Form], _ declarations: [FeatureDeclaration], _ leads: LabelledLeads,
     settings: TrainingSettings, lambda: Double, shapes: ShapeModel
-  ) throws -> ShapeComparison? {
+  ) throws -> (comparison: ShapeComparison, judged: JudgedLeads)? {
     guard !splits.isEmpty else { return nil }
+    var judged = JudgedLeads(rows: [], logOdds: [:])
     var losses = [[Double]](repeating: [], count: forms.count)
     var constant: [Double] = []
     var aucs = [Double](repeating: 0, count: forms.count)
     for split in splits {
+      judged.rows += split.judged
       let table = leads.table.rows(split.judged)
       let outcomes = split.judged.map { leads.outcomes[$0] }
       let model = try ShapeModel(
@@ -96,14 +98,16 @@ struct ShapeTrial {
           case .shapes: shaped.mains
           case .shapesWithPairs: shaped.all
           }
+        judged.logOdds[form, default: []] += logOdds
         losses[index] += Self.losses(logOdds, outcomes)
         aucs[index] +=
           AUC(try RankedOutcomes(scores: logOdds, outcomes: outcomes)).value
           / Double(splits.count)
       }
     }
-    return ShapeComparison(
+    let comparison = ShapeComparison(
       forms: forms, losses: losses, constant: constant, aucs: aucs, isForward: isForward)
+    return (comparison, judged)
   }
 
   /// The log loss of each lead.
@@ -113,6 +117,14 @@ struct ShapeTrial {
       return max(against, 0) + log1p(exp(-against.magnitude))
     }
   }
+}
+
+/// Leads with the log odds that fits of each form give them which have not seen them.
+struct JudgedLeads {
+  /// The leads, trial after trial.
+  var rows: [Int]
+  /// Their log odds under each form, in the same order.
+  var logOdds: [ShapeComparison.Form: [Double]]
 }
 
 extension Range<Int> {
