@@ -24,21 +24,23 @@ struct AUCLogitIntervalTests {
 
   @Test("is reported where three standard errors do not fit between the AUC and 1, and only there")
   func scale() throws {
-    let near = AUC(
-      try RankedOutcomes(
-        scores: (0..<200).map { Double($0 == 150 ? 0 : $0) },
-        outcomes: (0..<200).map { $0 >= 190 || $0 == 150 }))
-    #expect(near.intervalScale == .logit)
+    // Ten conversions on top of 190 other leads, an eleventh in their midst.
+    let ranks: [Double] = (0..<201).map { Double($0) }
+    let nearlyAll: [Bool] = ranks.map { $0 > 190 || $0 == 95 }
+    let near = AUC(try RankedOutcomes(scores: ranks, outcomes: nearlyAll))
+    #expect(near.intervalScale == AUC.IntervalScale.logit)
     #expect(near.reportedInterval == near.logitInterval)
     #expect(near.reportedInterval.upper < 1)
-    let middling = AUC(
-      try RankedOutcomes(
-        scores: (0..<400).map { Double($0 * 61 % 400) + ($0 % 4 == 0 ? 60 : 0) },
-        outcomes: (0..<400).map { $0 % 4 == 0 }))
-    #expect(middling.intervalScale == .delong)
+    // Every fourth lead converts, and stands in the upper half a little more often.
+    let mixed: [Bool] = (0..<201).map { (row: Int) -> Bool in row % 4 == 0 }
+    let scores: [Double] = (0..<201).map { (row: Int) -> Double in
+      let spread: Int = (row * 61) % 201
+      return mixed[row] ? Double(spread) + 40 : Double(spread)
+    }
+    let middling = AUC(try RankedOutcomes(scores: scores, outcomes: mixed))
+    #expect(middling.intervalScale == AUC.IntervalScale.delong)
     #expect(middling.reportedInterval == middling.interval)
-    let perfect = AUC(
-      try RankedOutcomes(scores: [1, 2, 3, 4], outcomes: [false, false, true, true]))
-    #expect(perfect.intervalScale == .delong)
+    let perfect = AUC(try RankedOutcomes(scores: [2, 1], outcomes: [true, false]))
+    #expect(perfect.intervalScale == AUC.IntervalScale.delong)
   }
 }

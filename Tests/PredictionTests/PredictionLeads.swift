@@ -26,6 +26,7 @@ enum PredictionLeads {
     var settings = TrainingSettings(name: "leads")
     settings.lambda = 1e-3
     settings.coding = coding
+    settings.calibration = .none
     return try Trainer(settings: settings).train(labelled).model
   }
 

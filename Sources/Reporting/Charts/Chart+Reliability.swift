@@ -7,15 +7,15 @@ extension Chart {
   /// The hundredth of leads with the highest predictions may lie beyond the axis.
   public static func reliability(_ diagram: ReliabilityDiagram) -> Chart {
     let band = diagram.band
-    let last = (band.dropLast().last ?? band.last)?.prediction ?? 1
+    let last = diagram.lastShown
+    let within = band.filter { $0.prediction <= last }
     let shown = diagram.path(upTo: last)
     let highest = max(
-      shown.map(\.rate).max() ?? 0, band.dropLast().map(\.interval.upper).max() ?? 0)
+      shown.map(\.rate).max() ?? 0, within.map(\.interval.upper).max() ?? 0)
     let limit = roundLimit(max(0.01, last, highest))
     let frame = PlotFrame(x: 0...limit, y: 0...limit)
     var drawing = Drawing()
     frame.drawAxes(x: "Predicted probability", y: "Share that converted", on: &drawing)
-    let within = band.filter { $0.prediction <= last }
     drawing.path(
       within.map { frame.point($0.prediction, $0.interval.upper) }
         + within.reversed().map { frame.point($0.prediction, $0.interval.lower) },
@@ -49,6 +49,15 @@ extension ReliabilityDiagram {
     }
   }
 
+  /// The prediction up to which the curve is drawn: a hundredth of the leads may lie beyond it, if
+  /// they do not share one prediction.
+  fileprivate var lastShown: Double {
+    let rows = levels.reduce(0) { $0 + $1.rows }
+    guard let top = levels.last, let last = band.last, band.count > 1 else { return 1 }
+    let isTied = top.lowestPrediction == top.highestPrediction && top.rows * 100 > rows
+    return isTied ? last.prediction : band[band.count - 2].prediction
+  }
+
   /// What the curve and its band say, as one sentence.
   var sentence: String {
     let (above, below) = sharesOutside
@@ -62,9 +71,9 @@ extension ReliabilityDiagram {
       ? "more leads convert than predicted there"
       : below > 2 * above
         ? "fewer leads convert than predicted there"
-        : "they are too low in places and too high in others"
-    return "The observed rates leave the band for \(outside) of the leads; with perfect "
-      + "predictions it would be about 5 %: \(direction)."
+        : "predictions are too low in places and too high in others"
+    return "The observed rates leave the band for \(outside) of the leads (about 5 % would if "
+      + "predictions were right): \(direction)."
   }
 
   /// Twice the share that lies outside when every prediction is right.

@@ -20,8 +20,9 @@ struct CalibrationLeads {
   /// Scores some of the leads fitted by fits to others of them, with the penalty that was chosen.
   ///
   /// Where leads have an order in time, these are the newest, scored by one fit to the older ones,
-  /// as in use. Elsewhere they are those of the folds of cross-validation, each scored by a fit to
-  /// the other folds; where forms were compared, those fits are there already.
+  /// as in use. Elsewhere, and where a random part is to judge the model, they are those of the
+  /// folds of cross-validation, each scored by a fit to the other folds; where forms were compared
+  /// by folds, those fits are there already.
   ///
   /// - Throws: ``TrainingError`` if a part of the leads cannot be fitted.
   init(_ leads: LabelledLeads, fitRows: [Int], chosen: ChosenModel, settings: TrainingSettings)
@@ -39,12 +40,14 @@ struct CalibrationLeads {
     }
     var rows: [Int] = []
     var logOdds: [Double] = []
-    if let order = leads.order {
+    if settings.split.kind != .random, let order = leads.order {
       source = .newest
       let parts = leads.newestPart(of: fitRows, order: order, share: Self.newestShare)
       rows = parts.newest
       logOdds = try score(rows, byFitTo: parts.older)
-    } else if let judged = chosen.judged, let known = judged.logOdds[chosen.form] {
+    } else if chosen.comparison?.isForward == false, let judged = chosen.judged,
+      let known = judged.logOdds[chosen.form]
+    {
       source = .folds
       rows = judged.rows
       logOdds = known

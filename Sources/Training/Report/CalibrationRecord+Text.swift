@@ -20,7 +20,7 @@ extension CalibrationRecord {
     guard let calibration else {
       return candidates.isEmpty
         ? "none: \(positives) of \(leads) converted, too few of a kind to learn from"
-        : "none needed: on \(leads) no correction lowers the log loss"
+        : "not needed: on \(leads) no correction clearly lowers the log loss"
     }
     return "\(calibration.text), learned from \(leads)\(gain)"
   }

@@ -114,10 +114,10 @@ struct TrainingSummary {
     }
     let shown = metrics.gains.filter { [0.1, 0.2, 0.3].contains($0.share) }.map { gain in
       let interval = gain.capturedInterval.map {
-        ", \(($0.lower * 100).fixed(0))–\(($0.upper * 100).fixed(0)) %"
+        " (\(($0.lower * 100).fixed(0))–\(($0.upper * 100).fixed(0)))"
       }
       return "best \((gain.share * 100).fixed(0)) %: \((gain.captured * 100).fixed(0)) %"
-        + " (\(gain.lift.fixed(1))×\(interval ?? ""))"
+        + "\(interval ?? ""), \(gain.lift.fixed(1))×"
     }
     return lines + ["Captures   " + shown.joined(separator: "   ")]
   }
@@ -125,8 +125,8 @@ struct TrainingSummary {
   /// How far probabilities can be added up, and whether they are too bold or too timid.
   private func probabilities(_ metrics: HoldoutMetrics) -> [String] {
     let ratio = metrics.details.observedToExpected.map {
-      "\($0.value.fixed(2)) (\($0.interval.lower.fixed(2))–\($0.interval.upper.fixed(2)))"
-        + " times the conversions expected"
+      "\($0.value.fixed(2)) (\($0.interval.lower.fixed(2))–\($0.interval.upper.fixed(2))) times as"
+        + " many converted as predicted"
     }
     let slope = metrics.calibrationSlope.map { slope in
       let interval = metrics.details.calibrationSlope.map {
