@@ -167,15 +167,15 @@ struct BlockWorkspace: ~Copyable {
   /// - Parameters:
   ///   - count: The number of rows of the block, whose residuals have been set.
   ///   - sums: `stride` values for intercept and dense columns, then one per joint level.
-  ///   - upcoming: What the next block will read.
+  ///   - upcoming: What the next block will read, if it is to be fetched.
   func addGradient(
-    _ count: Int, to sums: UnsafeMutablePointer<Double>, upcoming: UpcomingRows
+    _ count: Int, to sums: UnsafeMutablePointer<Double>, upcoming: UpcomingRows?
   ) {
     unsafe kernels.transposed(sums, design, residual, count, layout.stride)
     for (index, group) in layout.groups.enumerated() {
       unsafe kernels.add_levels(
         sums + layout.stride + group.levelOffset, codes(ofGroup: index), residual, count,
-        upcoming.address(ofPart: index))
+        upcoming?.address(ofPart: index))
     }
   }
 }

@@ -69,6 +69,7 @@ extension DesignMatrix {
       unsafe tables.update { values in
         var losses = LossSums()
         for rows in RowBlocks.blocks(of: chunk) {
+          workspace.load(rows, of: self)
           losses += run(kernel, on: rows, workspace, expanded, offset)
           unsafe workspace.addSums(
             rows.count, to: values, upcoming: UpcomingRows(after: rows, of: dense))
@@ -83,60 +84,11 @@ extension DesignMatrix {
     return total ?? PassTables(passLayout)
   }
 
-  /// Computes losses and gradient in one pass over the rows, without the Hessian.
-  ///
-  /// - Parameters:
-  ///   - parameters: The parameters of the scaled columns, in the order of ``layout``.
-  ///   - offset: A number per row that is added to the linear predictor.
-  ///   - scaling: The scaling of the dense columns.
-  ///   - threads: The number of threads.
-  ///   - kernel: The residuals and losses of a block of rows; the weights it sets are not used.
-  /// - Returns: The losses, and `Xᵀ·r` in the order of ``layout``.
-  public func gradientPass(
-    at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling, threads: Int,
-    kernel: RowKernel
-  ) -> (losses: LossSums, gradient: [Double]) {
-    checkArguments(offset: offset, scaling: scaling)
-    let passLayout = PassLayout(layout)
-    let expanded = ExpandedParameters(parameters, layout, passLayout)
-    let zero = [Double](repeating: 0, count: passLayout.stride + passLayout.totalLevelCount)
-    let total = RowBlocks(rowCount: rowCount).concurrentReduce(
-      into: (LossSums(), zero), threads: threads
-    ) { chunk in
-      let workspace = BlockWorkspace(passLayout, scaling: scaling)
-      var losses = LossSums()
-      var sums = zero
-      for rows in RowBlocks.blocks(of: chunk) {
-        losses += run(kernel, on: rows, workspace, expanded, offset)
-        unsafe workspace.addGradient(
-          rows.count, to: &sums, upcoming: UpcomingRows(after: rows, of: dense))
-      }
-      return (losses, sums)
-    } combine: { total, part in
-      total.0 += part.0
-      for index in total.1.indices {
-        total.1[index] += part.1[index]
-      }
-    }
-    return (total.0, gradient(ofLevelSums: total.1, passLayout))
-  }
-
-  /// Leaves the padding and the reference levels out of a gradient.
-  private func gradient(ofLevelSums sums: [Double], _ passLayout: PassLayout) -> [Double] {
-    var gradient = Array(sums[0...passLayout.denseColumnCount])
-    for (factor, shape) in layout.factors.enumerated() {
-      let start = passLayout.stride + passLayout.groups[factor].levelOffset
-      gradient += sums[start + shape.firstParameterLevel..<start + shape.levelCount]
-    }
-    return gradient
-  }
-
-  /// Loads a block, computes its linear predictor and calls the kernel.
-  private func run(
+  /// Computes the linear predictor of a loaded block and calls the kernel.
+  func run(
     _ kernel: RowKernel, on rows: Range<Int>, _ workspace: borrowing BlockWorkspace,
     _ parameters: ExpandedParameters, _ offset: [Double]?
   ) -> LossSums {
-    workspace.load(rows, of: self)
     workspace.predict(rows, parameters: parameters, offset: offset)
     let predictor = unsafe workspace.predictors(rows.count).span
     var curvature = unsafe workspace.curvatures(rows.count).mutableSpan
