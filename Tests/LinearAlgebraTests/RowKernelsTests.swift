@@ -90,6 +90,33 @@ struct RowKernelsTests {
     #expect(abs(other - expected) <= 1e-14 * expected)
   }
 
+  @Test("add weights and residuals alone", arguments: [0, 1, 2], [1, 4, 13])
+  func pairs(level: Int, count: Int) {
+    let kernels = unsafe kernels(level)
+    let (curvature, residual) = (numbers(count, seed: 9), numbers(count, seed: 10))
+    let codes = (0..<count).map { UInt32($0 % 2) }
+    let design = [Double](repeating: 1, count: 2 * count)
+    var weighted = [Double](repeating: .nan, count: 2 * count)
+    unsafe kernels.weigh(&weighted, design, curvature, residual, count, 2, 1)
+    var table = [0.5, 0.25]
+    unsafe kernels.gram(&table, 2, design, weighted, 2, count, 1, 2)
+    #expect(abs(table[0] - curvature.reduce(0.5, +)) < 1e-13)
+    #expect(abs(table[1] - residual.reduce(0.25, +)) < 1e-13)
+    var rows = [Double](repeating: 0, count: 4)
+    unsafe kernels.add_rows(&rows, codes, weighted, count, 2, nil)
+    #expect(abs(rows[0] + rows[2] + 0.5 - table[0]) < 1e-13)
+    #expect(abs(rows[1] + rows[3] + 0.25 - table[1]) < 1e-13)
+    var levels = [0.0, 0.0]
+    unsafe kernels.add_levels(&levels, codes, residual, count, nil)
+    #expect(levels == [rows[1], rows[3]])
+    var gradient = [0.0, 0.0]
+    unsafe kernels.transposed(&gradient, design, residual, count, 2)
+    #expect(abs(gradient[0] + 0.25 - table[1]) < 1e-13)
+    var predictor = [Double](repeating: .nan, count: count)
+    unsafe kernels.dot(&predictor, design, [0.75, 0], count, 2)
+    #expect(predictor == Array(repeating: 0.75, count: count))
+  }
+
   @Test("join codes of every width and add by them", arguments: [0, 1, 2])
   func codes(level: Int) {
     let kernels = unsafe kernels(level)

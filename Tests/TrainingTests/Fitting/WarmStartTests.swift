@@ -7,9 +7,11 @@ struct WarmStartTests {
   private static let data = RandomFit(
     rows: 120_000, denseColumns: 2, levelCounts: [4, 20], seed: 1)
 
-  @Test("is the fit that starts elsewhere, in fewer passes")
-  func sameFit() throws {
-    let data = Self.data
+  @Test(
+    "is the fit that starts elsewhere, in fewer passes, with columns and without",
+    arguments: [0, 2, 12])
+  func sameFit(denseColumns: Int) throws {
+    let data = RandomFit(rows: 120_000, denseColumns: denseColumns, levelCounts: [4, 20], seed: 1)
     let fit = try LogisticRegression.fit(data.designMatrix, outcomes: data.outcomes, threads: 2)
     let zeros = [Double](repeating: 0, count: fit.coefficients.count)
     let other = try LogisticRegression.fit(
