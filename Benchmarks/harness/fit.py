@@ -146,7 +146,8 @@ def many_fits_benchmark(work, fit, repeats, quick):
     print(f"\n### Many fits, regime A: {task.rows:,} rows ({load()})\n")
     header("", "seconds", "in units of one fit")
     line("one fit", f"{single.median():.3f}", "1")
-    for job, title in (("ridge-cv", "10-fold cross-validation of 30 ridge penalties"),):
+    for job, title in (("lasso-path", "path of 100 lasso penalties"),
+                       ("ridge-cv", "10-fold cross-validation of 30 ridge penalties")):
         seconds = []
         for _ in range(repeats):
             result = single.run(single.best, job=job)

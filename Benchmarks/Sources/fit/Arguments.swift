@@ -4,6 +4,8 @@ struct Arguments {
   enum Job: String {
     /// One ridge fit.
     case fit
+    /// A path of 100 lasso penalties.
+    case lassoPath = "lasso-path"
     /// Cross-validation of 30 ridge penalties in 10 folds.
     case ridgeCV = "ridge-cv"
   }

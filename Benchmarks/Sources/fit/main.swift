@@ -19,6 +19,7 @@ func run(_ arguments: Arguments) throws -> Measurement {
   ResidentPeak.reset()
   switch arguments.job {
   case .fit: try fit(designMatrix, outcomes, arguments, &measurement)
+  case .lassoPath: try fitPath(designMatrix, outcomes, arguments, &measurement)
   case .ridgeCV: try crossValidate(designMatrix, outcomes, arguments, &measurement)
   }
   measurement.fitBytes = ResidentPeak.bytes
@@ -54,6 +55,23 @@ func fit(
         measurement.objective = fit.objective
         let bytes = fit.coefficients.withUnsafeBytes { Data($0) }
         try bytes.write(to: URL(filePath: arguments.coefficients))
+      })
+  }
+}
+
+/// A hundred strengths from the smallest at which nothing enters; the path may end early.
+func fitPath(
+  _ designMatrix: DesignMatrix, _ outcomes: [Double], _ arguments: Arguments,
+  _ measurement: inout Measurement
+) throws {
+  for _ in 0..<arguments.repeats {
+    measurement.fit.append(
+      try seconds {
+        let path = try ElasticNetPath(
+          designMatrix, outcomes: outcomes, penalty: .lasso, lambdas: .automatic(count: 100),
+          threads: arguments.threads)
+        measurement.lambdas = path.points.count
+        measurement.passes = path.work.passes
       })
   }
 }
