@@ -47,7 +47,7 @@ struct PairPredictorTests {
       let sum = lead.contributions.reduce(lead.base) { $0 + $1.logOdds }
       #expect(abs(sum - lead.logOdds) < 1e-9)
       #expect(lead.contributions.count == model.extractor.features.count)
-      #expect(lead.contributions[pair].value.contains(" and "))
+      #expect(lead.contributions[pair].value.contains(" × "))
       #expect(lead.standardError.isFinite && lead.standardError > 0)
     }
   }

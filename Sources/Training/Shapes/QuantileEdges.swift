@@ -30,10 +30,13 @@ extension [Double] {
       let isBetterWithout = filled - target > target - Double(held) || Double(run.count) >= target
       if held > 0, edges.count < count - 1, filled > target, isBetterWithout {
         let below = runs[index - 1]
+        // A value with a bin of its own is named as it is.
         edges.append(
-          run.value.rounded(
-            above: below.value, by: run.value - (edges.last ?? runs[0].value),
-            isStrict: below.count * 1000 > sorted.count))
+          Double(run.count) >= target
+            ? run.value
+            : run.value.rounded(
+              above: below.value, by: run.value - (edges.last ?? runs[0].value),
+              isStrict: below.count * 1000 > sorted.count))
         left -= held
         held = 0
       }
