@@ -1,11 +1,4 @@
-import Tables
 public import Training
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Chart {
   /// The coefficients that move scores most, as factors on the odds with 95 % intervals.
@@ -75,26 +68,15 @@ extension Chart {
   }
 
   private static func drawOdds(_ scale: LinearScale, bottom: Double, on drawing: inout Drawing) {
-    let length = scale.domain.upperBound - scale.domain.lowerBound
-    let ratios = [1.1, 1.25, 2, 4, 10, 100, 1e4]
-    let step = log(ratios.first { length / log($0) <= 6 } ?? 1e8)
-    let first = (scale.domain.lowerBound / step).rounded(.up)
-    let last = (scale.domain.upperBound / step).rounded(.down)
-    for number in stride(from: first, through: last, by: 1) {
-      let x = scale.position(number * step)
+    for tick in scale.oddsTicks() {
+      let x = scale.position(tick.logOdds)
       drawing.line(
-        from: Point(x: x, y: firstRow), to: Point(x: x, y: bottom), number == 0 ? .zero : .grid)
-      let anchor: Drawing.Anchor =
-        x < 20 ? .start : x > Drawing.width - 20 ? .end : .middle
-      drawing.text("×" + tickText(number * step), at: Point(x: x, y: bottom + 15), anchor, .tick)
+        from: Point(x: x, y: firstRow), to: Point(x: x, y: bottom),
+        tick.logOdds == 0 ? .zero : .grid)
+      let centre = min(max(x, 20), Drawing.width - 20)
+      drawing.text(tick.text, at: Point(x: centre, y: bottom + 15), .middle, .tick)
     }
     drawing.text(
       "Factor on the odds", at: Point(x: Drawing.width, y: bottom + 31), .end, .label)
-  }
-
-  /// The factor at a place of the axis, without needless zeros.
-  private static func tickText(_ logOdds: Double) -> String {
-    let ratio = (exp(logOdds) * 1000).rounded() / 1000
-    return ratio >= 0.01 && ratio < 1000 ? ratio.shortText : logOdds.oddsRatioText
   }
 }

@@ -24,4 +24,17 @@ struct LinearScaleTests {
     #expect(scale.position(.nan) == 300)
     #expect(LinearScale(domain: 1...1, start: 0, end: 9).position(1) == 0)
   }
+
+  @Test(
+    "An axis of log odds is named by round factors",
+    arguments: [
+      (-0.1...0.1, ["×0.909", "×1", "×1.1"]),
+      (-0.5...0.5, ["×0.64", "×0.8", "×1", "×1.25", "×1.56"]),
+      (-1.5...1.5, ["×0.25", "×0.5", "×1", "×2", "×4"]),
+      (0.0...9.0, ["×1", "×10", "×100", "×> 999"]),
+    ])
+  func odds(domain: ClosedRange<Double>, expected: [String]) {
+    let ticks = LinearScale(domain: domain, start: 0, end: 100).oddsTicks()
+    #expect(ticks.map(\.text) == expected)
+  }
 }
