@@ -34,7 +34,8 @@ public struct CrossedEncoding: Sendable, Equatable, Codable {
       }
     }
 
-    func label(_ code: Int) -> String {
+    /// What a code stands for, as it may be shown.
+    public func label(_ code: Int) -> String {
       switch encoding {
       case .binned(let binned): binned.label(code)
       case .categorical(let categorical): categorical.label(code)

@@ -11,10 +11,13 @@ public struct Chart: Sendable, Equatable {
   /// The `svg` element.
   public let svg: String
 
+  /// A chart; a number tells it from others of its kind on a page.
   init(
-    identifier: StaticString, title: String, description: String, height: Double, drawing: Drawing
+    identifier: StaticString, number: Int? = nil, title: String, description: String,
+    height: Double, drawing: Drawing
   ) {
-    self.identifier = "\(identifier)"
+    let identifier = "\(identifier)" + (number.map { "-\($0)" } ?? "")
+    self.identifier = identifier
     self.title = title
     self.description = description
     let size = "\(Drawing.coordinate(Drawing.width)) \(Drawing.coordinate(height))"

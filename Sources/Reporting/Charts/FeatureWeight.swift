@@ -4,6 +4,8 @@ import ScoringModel
 /// How much a feature moves scores: the standard deviation over the training leads of what it adds
 /// to the log odds.
 struct FeatureWeight {
+  /// The place of the feature in the model.
+  let index: Int
   let name: String
   let kind: FeatureKind
   let deviation: Double
@@ -13,14 +15,14 @@ struct FeatureWeight {
     let effects = FeatureEffects(of: model).effects
     var missingShares = [Double](repeating: 0, count: effects.count)
     for term in model.terms where term.part == .missing { missingShares[term.feature] = term.mean }
-    return zip(model.extractor.features, zip(effects, missingShares)).map { feature, effect in
+    return model.extractor.features.enumerated().map { index, feature in
       FeatureWeight(
-        name: feature.name, kind: feature.kind,
-        deviation: variance(of: effect.0, missing: effect.1, shares: feature.shares).squareRoot())
+        index: index, name: feature.name, kind: feature.kind,
+        deviation: variance(
+          of: effects[index], missing: missingShares[index], shares: feature.shares
+        ).squareRoot())
     }
-    .enumerated()
-    .sorted { ($1.element.deviation, $0.offset) < ($0.element.deviation, $1.offset) }
-    .map(\.element)
+    .sorted { ($1.deviation, $0.index) < ($0.deviation, $1.index) }
   }
 
   /// Contributions have mean zero over the training leads, so their mean square is their variance.

@@ -1,6 +1,8 @@
 /// The looks of a page: one accent, system type, light and dark, phone and paper.
 enum StyleSheet {
-  static let text = [colours, type, layout, tables, charts, narrow, paper].joined(separator: "\n")
+  static let text = [
+    colours, type, layout, tables, charts, effects, narrow, paper,
+  ].joined(separator: "\n")
 
   /// Blue and orange differ for every kind of colour vision, and in lightness.
   private static let colours = """

@@ -25,7 +25,7 @@ struct ChartTests {
     let comparison = try RankingComparison(
       reference: holdout.logOdds.map { -$0 }, challenger: holdout.logOdds,
       outcomes: holdout.outcomes, keys: holdout.rows.map { UInt64($0) }, capacity: 10)
-    return [
+    return try [
       .gains(curve, baseRate: ranking.baseRate),
       .gains(curve, comparedWith: curve, baseRate: ranking.baseRate),
       .roc(ranking.rocCurve(), auc: AUC(ranking)),
@@ -34,7 +34,60 @@ struct ChartTests {
       .scoreDistribution(logOdds: [.nan, .infinity, 2, 2], outcomes: [true, false, true, false]),
       .coefficients(result.coefficients), .coefficients([]), .features(of: result.model),
       .swapSet(comparison.swapSet, reference: name, challenger: name),
-    ]
+    ] + shapes(named: name)
+  }
+
+  /// Charts of shapes: one as learned, one of extremes.
+  static func shapes(named name: String) throws -> [Chart] {
+    var run = SampleRun()
+    (run.numberColumn, run.bends, run.nonlinear) = (name, true, .smooth)
+    let result = try run.result()
+    let learned = FeatureWeight.ranked(in: result.model)
+      .compactMap { FeatureShape($0, of: result) }
+    let extremes = FeatureShape(
+      name: name,
+      steps: [
+        .init(label: name, effect: .init(value: 40, lower: -.infinity, upper: .infinity), share: 0),
+        .init(label: name, effect: .init(value: .nan, lower: .nan, upper: .nan), share: 1),
+      ], beginnings: [String(repeating: "9", count: 40)], missing: nil, deviation: 20)
+    return (learned + [extremes]).enumerated().map { .shape($1, number: $0 + 1) }
+  }
+
+  @Test("A shape has a step per bin, a bar per share and missing values apart")
+  func shape() throws {
+    let shapes = try ChartTests.shapes(named: "visits")
+    let reader = MarkupReader(try #require(shapes.first).svg)
+    let result = try bentResult()
+    let weight = try #require(FeatureWeight.ranked(in: result.model).first { $0.name == "visits" })
+    let shape = try #require(FeatureShape(weight, of: result))
+    let classes = reader.attributes("class")
+    // One more bar, and one more diamond, in the key.
+    #expect(classes.count { $0 == "plain-bar" } == shape.steps.count + 2)
+    #expect(classes.count { $0 == "second-mark" } == 2)
+    #expect(classes.count { $0 == "first-area" } == 2)
+    #expect(classes.count { $0 == "whisker" } == 1)
+    #expect(shapes.map(\.identifier) == ["shape-chart-1", "shape-chart-2"])
+    #expect(abs(shape.steps.reduce(shape.missing?.share ?? 0) { $0 + $1.share } - 1) < 1e-9)
+  }
+
+  @Test("The chart of a shape of two bins, to the letter")
+  func goldenShape() {
+    let shape = FeatureShape(
+      name: "Age & more",
+      steps: [
+        .init(label: "below 30", effect: .init(value: -0.5, lower: -0.8, upper: -0.2), share: 0.3),
+        .init(label: "30 and more", effect: .init(value: 0.25, lower: 0, upper: 0.5), share: 0.6),
+      ], beginnings: ["30"],
+      missing: .init(
+        label: "(missing)", effect: .init(value: 0, lower: -0.1, upper: 0.1), share: 0.1),
+      deviation: 0.33)
+    #expect(Chart.shape(shape, number: 3).svg == GoldenChart.shape)
+  }
+
+  private func bentResult() throws -> TrainingResult {
+    var run = SampleRun()
+    (run.bends, run.nonlinear) = (true, .smooth)
+    return try run.result()
   }
 
   @Test("Charts are well-formed XML whatever the names", arguments: ["IT"] + Hostile.texts)

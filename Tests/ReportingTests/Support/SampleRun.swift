@@ -14,6 +14,11 @@ struct SampleRun {
   var threads = 1
   /// Whether a column that is filled for conversions only takes part, allowed.
   var leaks = false
+  var leadCount = 400
+  /// Whether conversions depend on a bent number, and on both columns together.
+  var bends = false
+  /// How numbers may bend; nil to choose by what pays.
+  var nonlinear: Nonlinear? = .some(.none)
 
   func result() throws -> TrainingResult {
     var options = FlatFileOptions(target: "converted")
@@ -23,6 +28,7 @@ struct SampleRun {
     var settings = TrainingSettings(name: modelName, split: split)
     settings.lambda = 0.01
     settings.threads = threads
+    settings.nonlinear = nonlinear
     if leaks { settings.allowedLeaks = ["contract"] }
     return try Trainer(settings: settings).train(leads)
   }
@@ -32,10 +38,13 @@ struct SampleRun {
     var visits: [Double] = []
     var departments: [Int32] = []
     var outcomes: [Int32] = []
-    for _ in 0..<400 {
+    for _ in 0..<(bends ? 2_000 : leadCount) {
       let visit = (random.uniform() * 10).rounded(.down)
       let department = Int32(random.uniform() * Double(levels.count))
-      let chance = 0.1 + 0.05 * visit + (department == 0 ? 0.2 : 0)
+      let chance =
+        bends
+        ? bentChance(visit: visit, department: department)
+        : 0.1 + 0.05 * visit + (department == 0 ? 0.2 : 0)
       visits.append(random.uniform() < 0.1 ? .nan : visit)
       departments.append(department)
       outcomes.append(random.uniform() < chance ? 1 : 0)
@@ -56,6 +65,12 @@ struct SampleRun {
       columns.append(Column(name: "contract", values: .numbers(contracts)))
     }
     return Table(source: "leads.csv", columns: columns)
+  }
+
+  /// Few and many visits convert; in the first department many do not.
+  private func bentChance(visit: Double, department: Int32) -> Double {
+    let distance = (visit - 4.5).magnitude / 4.5
+    return department == 0 && visit > 5 ? 0.1 : 0.1 + 0.7 * distance * distance
   }
 
   static let facts = ReportFacts(
