@@ -29,9 +29,9 @@ public struct TrainingReport: Sendable {
     let sections =
       (result.leaks.isEmpty ? [] : [Section.leaks(result.leaks)])
       + (judged ?? [])
-      + [
-        .coefficients(result), .unusedColumns(result), .fit(result), .limits(of: result.model),
-      ]
+      + [.coefficients(result)]
+      + [Section.shapes(result), .pairs(result), .forms(result)].compactMap { $0 }
+      + [.unusedColumns(result), .fit(result), .limits(of: result.model)]
     return Page(
       kind: "Training report", facts: facts,
       summary: Markup(joining: [verdicts.markup, keyNumbers.markup]), sections: sections

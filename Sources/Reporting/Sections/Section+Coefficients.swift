@@ -20,12 +20,24 @@ extension Section {
       Markup(
         paragraph: "Each coefficient multiplies the odds of a conversion, all other features "
           + "being equal. Above 1 it raises them, below 1 it lowers them."),
-      Markup([features, levels]), table(rows).markup,
+      Markup([features, levels]), tables(result),
       Markup(
         note: "Per unit of the column as it stands in the data, so sizes of two numbers compare "
           + "only in the chart. p-values test whether a coefficient is 0; a penalty pulls "
           + "coefficients towards 0 and makes them cautious."))
   }
+
+  /// All coefficients; many of them only on demand, and after what each feature comes to.
+  private static func tables(_ result: TrainingResult) -> Markup {
+    let all = table(result.coefficients)
+    guard result.coefficients.count > mostUnfolded else { return all.markup }
+    return Markup(joining: [
+      DataTable.featureTotals(result).markup, Markup(folded: all.markup, under: all.caption),
+    ])
+  }
+
+  /// The most coefficients that stand on the page without being asked for.
+  private static var mostUnfolded: Int { 80 }
 
   /// All coefficients; the column is named only where a feature has another name.
   private static func table(_ rows: [CoefficientRow]) -> DataTable {
@@ -64,7 +76,7 @@ extension CoefficientRow {
 
 extension FactorCoding {
   /// What a level's coefficient is counted from.
-  fileprivate var baseline: String {
+  var baseline: String {
     switch self {
     case .full: "the average lead"
     case .reference: "its feature’s first level"

@@ -12,7 +12,8 @@ struct TrainingReportTests {
   private static let elements: Set<String> = [
     "!doctype", "html", "head", "meta", "title", "style", "body", "header", "main", "nav",
     "section", "footer", "a", "p", "h1", "h2", "h3", "ul", "li", "dl", "dt", "dd", "div", "span",
-    "strong", "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "strong", "details", "summary", "figure", "figcaption", "table", "caption", "thead", "tbody",
+    "tr", "th", "td",
     "svg", "desc", "line", "rect", "circle", "path", "text",
   ]
 
@@ -93,6 +94,74 @@ struct TrainingReportTests {
       let range = try #require(rest.firstRange(of: part), "\(part)")
       rest = rest[range.upperBound...]
     }
+  }
+
+  private static var bent: SampleRun {
+    var run = SampleRun()
+    (run.bends, run.nonlinear) = (true, nil)
+    return run
+  }
+
+  @Test("Shapes and pairs follow the coefficients, then what they gained")
+  func shapes() throws {
+    let html = try page(Self.bent)
+    let reader = MarkupReader(html)
+    #expect(reader.flaws.isEmpty)
+    #expect(Set(reader.elements.map(\.name)).isSubset(of: Self.elements))
+    let names = reader.attributes("id")
+    #expect(Set(names).count == names.count)
+    let sections = names.filter { ["coefficients", "shapes", "pairs", "forms"].contains($0) }
+    #expect(sections == ["coefficients", "shapes", "pairs", "forms"])
+    #expect(names.contains("shape-chart-1-title") && html.contains("visits × department"))
+    #expect(html.contains("Yes: on ") && html.contains("shapes with pairs predicted better"))
+    #expect(reader.attributes("class").contains { $0.hasPrefix("low-") })
+  }
+
+  @Test("A straight model has no sections about shapes, and its coefficients stand open")
+  func straight() throws {
+    let reader = MarkupReader(try page())
+    #expect(Set(reader.attributes("id")).isDisjoint(with: ["shapes", "pairs", "forms"]))
+    #expect(!reader.elements.contains { $0.name == "details" })
+  }
+
+  @Test(
+    "Where bending does not pay, the page says so", arguments: [HoldoutSplit.Kind.random, .newest])
+  func unbent(split: HoldoutSplit.Kind) throws {
+    var run = SampleRun()
+    run.nonlinear = nil
+    run.split = HoldoutSplit(kind: split, share: 0.25, seed: 1)
+    let html = try page(run)
+    let leads = split == .newest ? "newer than those fitted to" : "held back from the fit"
+    #expect(html.contains("leads \(leads), nothing did clearly better than straight lines"))
+    #expect(MarkupReader(html).attributes("id").contains("forms"))
+  }
+
+  @Test("More than eighty coefficients are folded under the features’ totals")
+  func folded() throws {
+    var run = SampleRun()
+    run.levels = (0..<90).map { "level \($0)" }
+    run.leadCount = 3_000
+    let html = try page(run)
+    let reader = MarkupReader(html)
+    #expect(reader.flaws.isEmpty)
+    #expect(reader.elements.count { $0.name == "details" } == 1)
+    let totals = try #require(html.firstRange(of: "All 2 features"))
+    let folded = try #require(html.firstRange(of: "<details>"))
+    #expect(totals.lowerBound < folded.lowerBound)
+    #expect(html.contains("<summary>All 93 coefficients</summary>"))
+  }
+
+  @Test("Nothing in the names of shapes and pairs becomes markup", arguments: Hostile.texts)
+  func hostileShapes(text: String) throws {
+    var run = Self.bent
+    (run.categoryColumn, run.numberColumn) = (text + "1", text + "2")
+    run.levels = [text, text + "a", text + "b"]
+    let reader = MarkupReader(try page(run))
+    #expect(reader.flaws.isEmpty)
+    #expect(reader.attributes("id").contains("pairs"))
+    #expect(Set(reader.elements.map(\.name)).isSubset(of: Self.elements))
+    let names = Set(reader.elements.flatMap { $0.attributes.map(\.name) })
+    #expect(names.isSubset(of: Self.attributes))
   }
 
   @Test("Columns that are not used stand with the reason")

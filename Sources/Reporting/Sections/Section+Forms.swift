@@ -1,0 +1,59 @@
+import Training
+
+extension Section {
+  /// Whether shapes and pairs paid; nil where there was nothing to choose.
+  static func forms(_ result: TrainingResult) -> Section? {
+    guard let comparison = result.shapes, comparison.candidates.count > 1 else { return nil }
+    let table = DataTable(
+      caption: "Forms of the model, judged on \(comparison.rows.grouped) leads "
+        + comparison.leadsText,
+      columns: [
+        .text("Form"), .number("AUC"), .number("Log loss"),
+        .number("Gain over \(comparison.candidates[0].form.phrase)"), .number("Standard error"),
+        .text("Kept"),
+      ],
+      rows: comparison.candidates.enumerated().map { index, candidate in
+        [
+          candidate.form.phrase, candidate.auc.decimals(3), candidate.logLoss.decimals(4),
+          index == 0 ? "" : candidate.gain.signedDecimals(4),
+          index == 0 ? "" : candidate.gainStandardError.decimals(4),
+          candidate.form == comparison.kept ? "kept" : "",
+        ]
+      })
+    return Section(
+      "forms", heading: "Did bending pay?", Markup(paragraph: comparison.sentence), table.markup,
+      Markup(
+        note: "Every form was fitted to other leads than those it was judged on. Kept is the "
+          + "simplest whose log loss is within a standard error of the best one’s. Gain is log "
+          + "loss saved per lead; above 0 is better."))
+  }
+}
+
+extension ShapeComparison {
+  fileprivate var leadsText: String {
+    isForward ? "newer than those fitted to" : "held back from the fit"
+  }
+
+  fileprivate var sentence: String {
+    let simplest = candidates[0].form.phrase
+    guard let kept = candidates.first(where: { $0.form == kept }), kept.form != candidates[0].form
+    else {
+      return "No: on \(rows.grouped) leads \(leadsText), nothing did clearly better than "
+        + "\(simplest), so \(simplest) it is."
+    }
+    return "Yes: on \(rows.grouped) leads \(leadsText), \(kept.form.phrase) predicted better than "
+      + "\(simplest). Log loss fell by \(kept.gain.decimals(4)) per lead, with a standard error of "
+      + "\(kept.gainStandardError.decimals(4))."
+  }
+}
+
+extension ShapeComparison.Form {
+  /// The form as a person would say it.
+  fileprivate var phrase: String {
+    switch self {
+    case .linear: "straight lines"
+    case .shapes: "shapes"
+    case .shapesWithPairs: "shapes with pairs"
+    }
+  }
+}
