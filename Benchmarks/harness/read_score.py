@@ -45,7 +45,7 @@ def score_benchmark(work, leadscore, rows, repeats):
                 shutil.copyfileobj(source, target)
     models = work / "models"
     measure([leadscore, "train", path, "--target", "y", "--name", "bench", "--models", models, "--quiet",
-             "--exclude", "default,pdays,previous"])
+             "--exclude", "default,pdays,previous", "--nonlinear", "none", "--calibrate", "none"])
     version = max(int(p.name) for p in (models / "bench").iterdir() if p.name.isdigit())
     model = models / "bench" / str(version) / "model.json"
     out, peer_out = work / "scores.csv", work / "scores-peer.csv"
