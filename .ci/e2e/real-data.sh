@@ -22,16 +22,20 @@ holds() {
   echo "ok: $2"
 }
 
+# Straight lines, and what shapes and pairs add to them.
 for seed in 1 2 3; do
-  "$leadscore" train "$bank" --target y --exclude duration --seed "$seed" --json - >"bank$seed.json"
+  "$leadscore" train "$bank" --target y --exclude duration --seed "$seed" --nonlinear none --json - >"bank$seed.json"
   holds "bank$seed.json" '0.75 <= d["holdout"]["auc"] <= 0.80'
 done
+"$leadscore" train "$bank" --target y --exclude duration --name shapes --json shapes.json --quiet
+holds shapes.json 'd["shapes"]["kept"] == "shapes_with_pairs" and 0.785 <= d["holdout"]["auc"] <= 0.82'
+holds shapes.json '1 <= len(d["shapes"]["pairs"]) <= 10'
 
 "$leadscore" train "$bank" --target y --exclude duration --in-time-order --json forward.json >forward.txt
 holds forward.json 'd["holdout"]["kind"] == "newest" and d["holdout"]["auc"] < d["random_holdout_auc"] - 0.03'
 grep -q "^It ages" forward.txt
 
-"$leadscore" train "$bank" --target y --json leak.json >leak.txt
+"$leadscore" train "$bank" --target y --nonlinear none --json leak.json >leak.txt
 holds leak.json '0.88 <= d["holdout"]["auc"] <= 0.92'
 holds leak.json 'd["leaks"][0]["column"] == "duration" and d["leaks"][0]["severity"] == "suspect"'
 head -1 leak.txt | grep -q 'Suspected leak: "duration"'
@@ -50,7 +54,7 @@ status=0
 holds allowed.json '[l["allowed"] for l in d["leaks"] if l["column"] == "contract"] == [True]'
 
 "$leadscore" train "$data/bank-marketing/bank-additional-full.csv" --target y --exclude duration \
-  --holdout 0.3333 --json additional.json --quiet
+  --holdout 0.3333 --nonlinear none --json additional.json --quiet
 holds additional.json 'abs(d["holdout"]["auc"] - 0.8026) <= 0.01'
 
 "$leadscore" train "$data/maven-crm/sales_pipeline_iso.csv" --target deal_stage --positive Won --negative Lost \
@@ -59,7 +63,7 @@ holds maven.json 'd["holdout"]["auc_lower"] <= 0.5 <= d["holdout"]["auc_upper"] 
 head -1 maven.txt | grep -q "No predictive power shown"
 
 # Every lead of a real file: base and contributions add up to the log odds.
-"$leadscore" score "$bank" --model bank-full@1 --out scores.csv --contributions long.csv --quiet
+"$leadscore" score "$bank" --model "shapes" --out scores.csv --contributions long.csv --quiet
 python3 - <<'PY'
 import collections, csv, math
 sums = collections.defaultdict(float)
