@@ -124,6 +124,24 @@ struct EngineTests {
     }
   }
 
+  @Test("Ordered levels are kept in their order, by the numbers in them or as listed")
+  func ordered() throws {
+    let leads = LeadsFile(column: "size") { row, _ in ["100+", "<10", "10-99"][row % 3] }
+    var wished = leads
+    wished.header.append("urgency")
+    wished.rows = leads.rows.enumerated().map { $1 + [["low", "high", "medium"][$0 % 3]] }
+    for form in ["none", "smooth"] {
+      let result = try train(
+        ["--ordered", "size,urgency:low<medium<high", "--nonlinear", form, "--allow-small"], wished)
+      func levels(_ feature: String) -> [String?] {
+        (result["coefficients"]?.elements ?? []).filter { $0.text("feature") == feature }
+          .map { $0.text("level") }
+      }
+      #expect(levels("size") == ["<10", "10-99", "100+"])
+      #expect(levels("urgency") == ["low", "medium", "high"])
+    }
+  }
+
   /// Options that do not go together, and the words of the message.
   static let refused: [([String], String)] = [
     (["--firth", "--penalty", "ridge"], "--firth is a penalty of its own"),

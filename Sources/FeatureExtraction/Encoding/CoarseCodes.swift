@@ -69,7 +69,8 @@ extension CategoricalEncoding {
     for (code, share) in zip(codes, shares) { merged[code] += share }
     return CoarseCodes(
       encoding: CategoricalEncoding(
-        levels: kept.map { levels[$0] }, shares: merged, hasOther: true, hasMissing: hasMissing),
+        levels: kept.map { levels[$0] }, shares: merged, hasOther: true, hasMissing: hasMissing,
+        isOrdered: isOrdered),
       codes: codes)
   }
 }

@@ -6,6 +6,8 @@ public struct FeatureDeclaration: Sendable, Equatable {
     case numeric(NumericTransform)
     /// A category; levels seen fewer times are pooled.
     case categorical(minimumCount: Int)
+    /// A category whose levels have an order: those listed, then others by the numbers in them.
+    case ordered([String], minimumCount: Int)
     /// A number cut at increasing edges: `[50, 100]` makes below 50, 50 to below 100, 100 and more.
     case binned(edges: [Double])
   }

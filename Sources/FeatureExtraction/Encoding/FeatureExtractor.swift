@@ -24,6 +24,10 @@ public struct FeatureExtractor: Sendable, Equatable {
         case .categorical(let minimumCount):
           .categorical(
             CategoricalEncoding(fitting: try column.categories(), minimumCount: minimumCount))
+        case .ordered(let levels, let minimumCount):
+          .categorical(
+            CategoricalEncoding(
+              fitting: try column.categories(), minimumCount: minimumCount, order: levels))
         case .binned(let edges):
           .binned(BinnedEncoding(fitting: try column.numbers(), edges: edges))
         }

@@ -17,7 +17,11 @@ public struct FlatFileFeatures: Sendable, Equatable {
   ///   - table: The leads, without the outcome's column.
   ///   - reserved: Columns with another part to play, such as the identifier.
   ///   - declared: Columns whose kind the user has named.
-  public init(of table: Table, reserved: Set<String> = [], declared: Set<String> = []) {
+  ///   - ordered: Columns of ordered levels, with the order where the user has given one.
+  public init(
+    of table: Table, reserved: Set<String> = [], declared: Set<String> = [],
+    ordered: [String: [String]] = [:]
+  ) {
     var declarations: [FeatureDeclaration] = []
     var dropped: [DroppedColumn] = []
     for column in table.columns where !reserved.contains(column.name) {
@@ -26,7 +30,10 @@ public struct FlatFileFeatures: Sendable, Equatable {
       } else {
         declarations.append(
           FeatureDeclaration(
-            column: column.name, kind: .explicit, encoding: FlatFileFeatures.encoding(column)))
+            column: column.name, kind: .explicit,
+            encoding: ordered[column.name].map {
+              .ordered($0, minimumCount: FeatureDeclaration.defaultMinimumCount)
+            } ?? FlatFileFeatures.encoding(column)))
       }
     }
     self.declarations = declarations

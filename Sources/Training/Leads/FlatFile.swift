@@ -18,6 +18,8 @@ public struct FlatFileOptions: Sendable {
   public var only: Set<String>?
   /// Columns whose kind the user has named.
   public var declared: Set<String> = []
+  /// Columns of ordered levels, with their order; levels that it leaves out follow by their numbers.
+  public var ordered: [String: [String]] = [:]
   /// The column that orders leads in time.
   public var time: String?
   /// Whether the rows stand in time order.
@@ -65,7 +67,8 @@ extension LabelledLeads {
         !options.reserved.contains(column.name) && !options.exclude.contains(column.name)
           && options.only?.contains(column.name) ?? true
       }, rowCount: rows.count, lines: labelled.lines)
-    let features = FlatFileFeatures(of: candidates, declared: options.declared)
+    let features = FlatFileFeatures(
+      of: candidates, declared: options.declared, ordered: options.ordered)
     let left = labelled.columns.map(\.name).filter { name in
       !options.reserved.contains(name) && candidates[name] == nil
     }

@@ -19,6 +19,10 @@ struct CompactBuilder {
   /// Adds a feature; the bins of a number are merged.
   mutating func add(_ feature: Feature, effects: [Double], information: [Double], strength: Double)
   {
+    if case .categorical(let levels) = feature.encoding, levels.isOrdered {
+      add(feature, orderedLevels: levels.levels.count, effects: effects, strength: strength)
+      return
+    }
     guard case .binned(let binned) = feature.encoding else {
       features.append(feature)
       parameters += effects
@@ -46,6 +50,19 @@ struct CompactBuilder {
         .difference(start + run - 1, start + run, weight: strength / distance))
     }
     if binned.hasMissing { diagonal.append(strength + ridge) }
+  }
+
+  /// Adds a category whose levels are alike where they are neighbours.
+  private mutating func add(
+    _ feature: Feature, orderedLevels count: Int, effects: [Double], strength: Double
+  ) {
+    features.append(feature)
+    let start = parameters.count
+    parameters += effects
+    diagonal += effects.indices.map { $0 < count ? ridge : strength + ridge }
+    for level in 1..<max(1, count) {
+      contrasts.append(.difference(start + level - 1, start + level, weight: strength))
+    }
   }
 
   /// Adds a pair; cells of about one effect share a level.

@@ -69,6 +69,10 @@ struct ShapeRows: Sendable {
     for (feature, range) in zip(coded, layout.factorRanges) {
       if kind == .smooth, case .binned(let binned) = feature.encoding {
         terms.append(.chain(range, count: binned.edges.count + 1))
+      } else if kind == .smooth, case .categorical(let levels) = feature.encoding,
+        levels.isOrdered
+      {
+        terms.append(.chain(range, count: levels.levels.count))
       } else {
         terms.append(.ridge(range))
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import ScoringModel
 import Tables
 import Training
@@ -37,6 +38,13 @@ struct FlatFileArguments: ParsableArguments {
 
   @Option(name: .long, help: "Columns to read as categories, separated by commas.")
   var categorical: String?
+
+  @Option(
+    name: .long,
+    help:
+      "Columns whose levels have an order, separated by commas: \"size\" by the numbers in the levels, \"urgency:low<medium<high\" as listed."
+  )
+  var ordered: String?
 
   @Option(
     name: .long, help: "The column that orders leads in time; the holdout is then the newest part.")
@@ -90,7 +98,8 @@ struct FlatFileArguments: ParsableArguments {
     guard config != nil else { return }
     let given = [
       ("--target", target), ("--positive", positive), ("--negative", negative), ("--id", id),
-      ("--only", only), ("--numeric", numeric), ("--categorical", categorical), ("--time", time),
+      ("--only", only), ("--numeric", numeric), ("--categorical", categorical),
+      ("--ordered", ordered), ("--time", time),
       ("--group", group), ("--weights", weights), ("--half-life", halfLife),
     ].first { $0.1 != nil }?.0
     if let given = inTimeOrder ? "--in-time-order" : given {
@@ -104,7 +113,8 @@ struct FlatFileArguments: ParsableArguments {
     options.negatives = negative.map { Set(names($0)) }
     options.exclude = Set(names(exclude))
     options.only = only.map { Set(names($0)) }
-    options.declared = Set(names(numeric) + names(categorical))
+    options.declared = Set(names(numeric) + names(categorical) + orders.keys)
+    options.ordered = orders
     options.time = time
     options.isInTimeOrder = inTimeOrder
     options.group = group
@@ -112,15 +122,30 @@ struct FlatFileArguments: ParsableArguments {
     options.halfLife = halfLife.flatMap(TimeSpan.init)
     try file.require(
       options.reserved.sorted() + names(exclude) + names(only) + names(numeric) + names(categorical)
-    )
+        + orders.keys.sorted())
     return options
+  }
+
+  /// The levels of every ordered column, as far as they are listed.
+  private var orders: [String: [String]] {
+    var orders: [String: [String]] = [:]
+    for entry in names(ordered) {
+      // A column's own name may hold a colon: only what follows the last one can be a list.
+      guard let colon = entry.lastIndex(of: ":"), entry[colon...].contains("<") else {
+        orders[entry] = []
+        continue
+      }
+      orders[String(entry[..<colon])] = entry[entry.index(after: colon)...].split(separator: "<")
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    return orders
   }
 
   /// How to read the columns that the user has named.
   var kinds: [String: ColumnKind] {
     var kinds: [String: ColumnKind] = [:]
     for name in names(numeric) { kinds[name] = .number }
-    for name in names(categorical) { kinds[name] = .category }
+    for name in names(categorical) + orders.keys { kinds[name] = .category }
     for name in [id, group].compactMap({ $0 }) { kinds[name] = .text }
     if let weights { kinds[weights] = .number }
     if let target { kinds[target] = .category }

@@ -140,4 +140,16 @@ struct CategoricalEncodingTests {
     let encoding = try JSONDecoder().decode(CategoricalEncoding.self, from: Data(json.utf8))
     #expect(encoding.codes(of: Categories(["\u{e9}", "e\u{301}"])) == [0, 0])
   }
+
+  @Test("keeps the order of its levels, those listed first, others by their numbers")
+  func ordered() throws {
+    let texts = ["100+", "<50", "50-99", "1,000", "big", "none", nil] as [String?]
+    let encoding = CategoricalEncoding(
+      fitting: Categories(texts), minimumCount: 1, order: ["none", "absent"])
+    #expect(encoding.levels == ["none", "<50", "50-99", "100+", "1,000", "big"])
+    #expect(encoding.codes(of: Categories(["<50", "none", nil])) == [1, 0, 6])
+    let read = try JSONDecoder().decode(
+      CategoricalEncoding.self, from: JSONEncoder().encode(encoding))
+    #expect(read == encoding)
+  }
 }
