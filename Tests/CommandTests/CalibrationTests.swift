@@ -29,7 +29,7 @@ struct CalibrationTests {
     #expect(calibration["asked"] == .string(method))
     #expect(calibration["source"] == .string("folds"))
     #expect(calibration["rows"] == .number(384))
-    #expect(calibration["candidates"]?.elements.count == (method == "auto" ? 3 : 1))
+    #expect(calibration["candidates"]?.elements.count == (method == "auto" ? 2 : 1))
     if method != "auto" { #expect(calibration["method"] == .string(method)) }
     if method == "shift" { #expect(calibration["slope"] == .number(1)) }
     let model = try JSON(folder.text("models/leads/1/model.json"))

@@ -30,7 +30,8 @@ struct CalibrationChoice {
         self.init(asked: .auto)
         return
       }
-      self.init(among: [.shift, .line, .isotonic], scored)
+      // A curve of few levels would tie leads that the log odds tell apart: it must be asked for.
+      self.init(among: [.shift, .line], scored)
     }
   }
 }

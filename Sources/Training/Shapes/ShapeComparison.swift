@@ -40,6 +40,10 @@ public struct ShapeComparison: Sendable, Equatable {
   /// error of the difference. Where even the best does not beat a constant by two standard errors,
   /// nothing was found, and the simplest is kept unless it does harm.
   ///
+  /// On newer leads the rate of conversions has often moved, and a form may win on log loss by being
+  /// less sure of the old rate while it ranks worse. There only forms count that rank at least as
+  /// well as the simplest.
+  ///
   /// - Parameters:
   ///   - forms: The forms, the simplest first.
   ///   - losses: The log loss of every lead under each form.
@@ -56,8 +60,9 @@ public struct ShapeComparison: Sendable, Equatable {
         form: forms[index], logLoss: means[index], auc: aucs[index], gain: difference.mean,
         gainStandardError: difference.standardError)
     }
-    let best = means.indices.min { (means[$0], $0) < (means[$1], $1) } ?? 0
-    let simplest = means.indices.first { index in
+    let eligible = means.indices.filter { !isForward || aucs[$0] >= aucs[0] }
+    let best = eligible.min { (means[$0], $0) < (means[$1], $1) } ?? 0
+    let simplest = eligible.first { index in
       let difference = Difference(losses[index], losses[best])
       return difference.mean <= difference.standardError
     }
