@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint bench clean
+.PHONY: help setup build demo test lint clean
 
 DEMO := datasets/saas-demo
 OUT := out
@@ -31,8 +31,7 @@ setup:
 
 build: setup
 	@echo "build: swift build -c release (a few minutes the first time)"
-	@swift build -c release --product leadscore 2>&1 | grep -vE '^(\[|Building|Compiling|Planning)' || true
-	@test -x $(LEADSCORE)
+	@swift build -c release --product leadscore --quiet
 
 # The main job: check the data, train, score the leads of tonight, compare with the rules.
 demo: build
