@@ -81,7 +81,7 @@ public struct Trainer: Sendable {
       calibration: calibration, keys: rows.map { leads.keys[$0] }, seed: settings.split.seed)
   }
 
-  /// A column that alone ranks the holdout better than all others together.
+  /// A column that alone ranks the holdout better than all others together as straight lines.
   private func dominance(
     _ chosen: ChosenModel, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
     _ split: (fit: [Int], held: [Int])
@@ -98,9 +98,10 @@ public struct Trainer: Sendable {
     }
     // The best of many columns looks good by chance where few leads are held out.
     guard let strongest, strongest.lower > 0.65 else { return nil }
+    // As straight lines: shapes and pairs may win back what one leak knows from many others.
     let others = try FittedFeatures(
       leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
-      rows: split.fit, settings: settings, form: chosen.form, lambda: chosen.lambda)
+      rows: split.fit, settings: settings.onlyLogOdds, lambda: chosen.lambda)
     let ranking = try RankedOutcomes(
       scores: try others.logOdds(held), outcomes: judged.outcomes)
     let auc = AUC(ranking)
@@ -121,7 +122,7 @@ public struct Trainer: Sendable {
     // A split by groups may leave no leads, or one outcome only: then there is no such claim.
     guard !split.fit.isEmpty,
       let refitted = try? FittedFeatures(
-        leads.declarations, leads: leads, rows: split.fit, settings: settings,
+        leads.declarations, leads: leads, rows: split.fit, settings: settings.onlyLogOdds,
         form: chosen.form, lambda: chosen.lambda)
     else { return nil }
     let outcomes = split.held.map { leads.outcomes[$0] }

@@ -116,6 +116,14 @@ public struct TrainingSettings: Sendable {
     coding ?? (penalty == .none || isFirth ? .reference : .full)
   }
 
+  /// The same choices for a fit of which only log odds are wanted.
+  var onlyLogOdds: TrainingSettings {
+    var settings = self
+    settings.testsByLikelihood = false
+    settings.standardErrors = .model
+    return settings
+  }
+
   /// What the penalty is called in a model's record.
   var penaltyName: String { isFirth ? "firth" : penalty.rawValue }
 

@@ -3,6 +3,7 @@ import FeatureExtraction
 import Foundation
 import ScoringModel
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 
@@ -147,6 +148,22 @@ struct TrainerTests {
     let allowed = try Trainer(settings: allowing).train(labelled)
     #expect(allowed.leaks.map(\.isAllowed) == [true])
     #expect(allowed.model.training.allowedLeaks == ["planted"])
+  }
+
+  @Test("suspects a column that beats all others as straight lines, though pairs catch up")
+  func dominanceBesidePairs() throws {
+    let leads = ShapeLeads.leads(.exclusiveOr, count: 6000, seed: 29)
+    var random = SeededGenerator(seed: 2)
+    let planted = Column.numbers(
+      "planted", leads.outcomes.map { ($0 ? 0.8 : 0) + random.normal() })
+    let withLeak = LeadsMaker.leads(
+      leads.table.columns + [planted], won: leads.outcomes)
+    var settings = settings(share: 0.4)
+    settings.nonlinear = nil
+    settings.lambda = nil
+    let result = try Trainer(settings: settings).train(withLeak)
+    #expect(result.shapes?.kept == .shapesWithPairs)
+    #expect(result.leaks.map(\.column) == ["planted"])
   }
 
   @Test("does not suspect the strongest of several good columns", arguments: [1, 2, 3] as [UInt64])

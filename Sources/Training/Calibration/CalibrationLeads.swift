@@ -28,13 +28,9 @@ struct CalibrationLeads {
   init(_ leads: LabelledLeads, fitRows: [Int], chosen: ChosenModel, settings: TrainingSettings)
     throws
   {
-    var plain = settings
-    // Only log odds are wanted of these fits.
-    plain.testsByLikelihood = false
-    plain.standardErrors = .model
     func score(_ rows: [Int], byFitTo others: [Int]) throws -> [Double] {
       try FittedFeatures(
-        leads.declarations, leads: leads, rows: others, settings: plain,
+        leads.declarations, leads: leads, rows: others, settings: settings.onlyLogOdds,
         form: chosen.form, lambda: chosen.lambda
       ).logOdds(leads.table.rows(rows))
     }

@@ -93,7 +93,8 @@ struct ShapeTrial {
           switch form {
           case .linear:
             try FittedFeatures(
-              declarations, leads: leads, rows: split.fit, settings: settings, lambda: lambda
+              declarations, leads: leads, rows: split.fit, settings: settings.onlyLogOdds,
+              lambda: lambda
             ).logOdds(table)
           case .shapes: shaped.mains
           case .shapesWithPairs: shaped.all
