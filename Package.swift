@@ -80,18 +80,20 @@ let package = Package(
       ]),
 
     // Tests mirror the targets
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(
-      name: "TestSupport", dependencies: ["FeatureExtraction", "Tables", "Training"],
-      path: "Tests/TestSupport"),
+      name: "TestLeads", dependencies: ["Tables", "TestSupport", "Training"],
+      path: "Tests/TestLeads"),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["CRowKernels", "LinearAlgebra"]),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["CRowKernels", "LinearAlgebra", "TestSupport"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "YAMLDocumentsTests", dependencies: ["Tables", "YAMLDocuments"]),
     .testTarget(
       name: "FeatureExtractionTests",
       dependencies: [
-        "FeatureExtraction", "LinearAlgebra", "Tables", "TestSupport", "YAMLDocuments",
+        "FeatureExtraction", "LinearAlgebra", "Tables", "TestLeads", "TestSupport", "YAMLDocuments",
       ]),
     .testTarget(
       name: "RuleScoringTests",
@@ -100,24 +102,24 @@ let package = Package(
       name: "ScoringModelTests",
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
-        "TestSupport", "Training",
+        "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(
       name: "TrainingTests",
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
-        "TestSupport", "Training",
+        "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(
       name: "PredictionTests",
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "ScoringModel", "Tables",
-        "TestSupport", "Training",
+        "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Evaluation", "Reporting", "ScoringModel", "Tables", "TestSupport", "Training",
+        "Evaluation", "Reporting", "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["leadscore"]),

@@ -1,11 +1,12 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("An arrowhead matrix")
 struct ArrowheadMatrixTests {
   /// A random positive definite arrowhead matrix.
   private func arrowhead(order: Int, shaft: Range<Int>, seed: UInt64) -> ArrowheadMatrix {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     var matrix = ArrowheadMatrix(order: order, shaft: shaft)
     for i in 0..<order {
       for j in 0..<i where !(shaft.contains(i) && shaft.contains(j)) {
@@ -74,7 +75,7 @@ struct ArrowheadMatrixTests {
 
   @Test("of a design names the same dependent columns as the matrix written out")
   func dependentColumns() {
-    var numbers = SeededNumbers(seed: 4)
+    var numbers = SeededGenerator(seed: 4)
     let codes = (0..<500).map { UInt16($0 % 12) }
     let level3: [Double] = codes.map { $0 == 3 ? 2 : 0 }
     let x = codes.map { _ in numbers.normal() }

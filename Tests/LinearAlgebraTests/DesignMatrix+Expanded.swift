@@ -1,3 +1,4 @@
+import TestSupport
 import LinearAlgebra
 
 extension DesignMatrix {
@@ -6,7 +7,7 @@ extension DesignMatrix {
     randomRows rowCount: Int, denseColumns: Int, levelCounts: [Int], dropsFirst: Bool = true,
     seed: UInt64
   ) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     let elements = (0..<rowCount * denseColumns).map { _ in numbers.normal() }
     let factors = levelCounts.map { levelCount in
       let codes = (0..<rowCount).map { _ in

@@ -1,10 +1,11 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("A gradient pass at several places")
 struct DesignMatrixGradientPassesTests {
   private static func matrix(rows: Int) -> DesignMatrix {
-    var numbers = SeededNumbers(seed: 1)
+    var numbers = SeededGenerator(seed: 1)
     let elements = (0..<rows * 3).map { _ in numbers.normal() }
     let codes = (0..<rows).map { UInt16($0 * 7 % 5) }
     return DesignMatrix(
@@ -27,7 +28,7 @@ struct DesignMatrixGradientPassesTests {
   @Test("gives what a pass at each place gives", arguments: [1, 511, 5000], [1, 2, 40])
   func places(rows: Int, placeCount: Int) {
     let matrix = Self.matrix(rows: rows)
-    var numbers = SeededNumbers(seed: 2)
+    var numbers = SeededGenerator(seed: 2)
     let places = (0..<placeCount).map { _ in
       (0..<matrix.layout.count).map { _ in numbers.normal() }
     }

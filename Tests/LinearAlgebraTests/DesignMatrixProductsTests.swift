@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("Products with a design matrix")
@@ -14,7 +15,7 @@ struct DesignMatrixProductsTests {
     let matrix = DesignMatrix(
       randomRows: rows, denseColumns: denseColumns, levelCounts: levelCounts,
       dropsFirst: dropsFirst, seed: 1)
-    var numbers = SeededNumbers(seed: 2)
+    var numbers = SeededGenerator(seed: 2)
     let parameters = (0..<matrix.layout.count).map { _ in numbers.normal() }
     let vector = (0..<rows).map { _ in numbers.normal() }
     let weights = (0..<rows).map { _ in numbers.uniform() }

@@ -1,10 +1,11 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("Quadratic forms of scaled rows")
 struct DesignMatrixQuadraticFormsTests {
   private static func matrix(rows: Int) -> DesignMatrix {
-    var numbers = SeededNumbers(seed: 3)
+    var numbers = SeededGenerator(seed: 3)
     let elements = (0..<rows * 2).map { _ in 5 + numbers.normal() }
     let codes = (0..<rows).map { UInt16($0 * 5 % 4) }
     return DesignMatrix(
@@ -16,7 +17,7 @@ struct DesignMatrixQuadraticFormsTests {
   }
 
   private static func form(order: Int) -> SymmetricMatrix {
-    var numbers = SeededNumbers(seed: 4)
+    var numbers = SeededGenerator(seed: 4)
     return SymmetricMatrix(
       order: order, elements: (0..<order * order).map { _ in numbers.normal() })
   }
@@ -38,7 +39,7 @@ struct DesignMatrixQuadraticFormsTests {
   func clusters() {
     let matrix = Self.matrix(rows: 60)
     let scaling = matrix.standardization()
-    var numbers = SeededNumbers(seed: 5)
+    var numbers = SeededGenerator(seed: 5)
     let residuals = (0..<60).map { _ in numbers.normal() }
     let clusters = (0..<7).map { cluster in (0..<60).filter { $0 % 7 == cluster } }
     let gram = matrix.clusterScoreGram(

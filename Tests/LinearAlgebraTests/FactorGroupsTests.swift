@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LinearAlgebra
@@ -22,7 +23,7 @@ struct FactorGroupsTests {
     let levelCounts = [3, 1, 4, 11, 2]
     let matrix = DesignMatrix(
       randomRows: 4000, denseColumns: 3, levelCounts: levelCounts, seed: seed)
-    var numbers = SeededNumbers(seed: seed + 10)
+    var numbers = SeededGenerator(seed: seed + 10)
     let parameters = (0..<matrix.layout.count).map { _ in numbers.normal() }
     func tables(_ groups: FactorGroups) -> PassTables {
       matrix.passTables(

@@ -1,4 +1,5 @@
 import CRowKernels
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -15,7 +16,7 @@ struct RowKernelsTests {
   }
 
   private func numbers(_ count: Int, seed: UInt64) -> [Double] {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     return (0..<count).map { _ in numbers.normal() }
   }
 
@@ -65,7 +66,7 @@ struct RowKernelsTests {
     [(1, true), (8, false), (21, false), (21, true)])
   func logistic(level: Int, rows: (count: Int, haveWeights: Bool)) {
     let (count, hasWeights) = rows
-    var random = SeededNumbers(seed: 6)
+    var random = SeededGenerator(seed: 6)
     let predictor = (0..<count).map { _ in 40 * (random.uniform() - 0.5) }
     let classes = (0..<count).map { UInt8($0 % 2) }
     let weights = hasWeights ? (0..<count).map { Double($0 % 3) } : nil

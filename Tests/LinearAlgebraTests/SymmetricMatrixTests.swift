@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("A symmetric matrix")
@@ -51,7 +52,7 @@ struct DependentColumnsTests {
 
   @Test("are those that repeat columns before them")
   func repeats() {
-    var numbers = SeededNumbers(seed: 1)
+    var numbers = SeededGenerator(seed: 1)
     let x = (0..<40).map { _ in numbers.normal() }
     let y = (0..<40).map { _ in numbers.normal() }
     let sum = zip(x, y).map { 1e6 * ($0 - 2 * $1 + 5) }
@@ -68,7 +69,7 @@ struct DependentColumnsTests {
 
   @Test("do not include a column that adds a little")
   func nearlyDependent() {
-    var numbers = SeededNumbers(seed: 2)
+    var numbers = SeededGenerator(seed: 2)
     let x = (0..<40).map { _ in numbers.normal() }
     let near = x.map { $0 + 1e-4 * numbers.normal() }
     #expect(gram([x, near]).dependentColumns().isEmpty)
@@ -76,7 +77,7 @@ struct DependentColumnsTests {
 
   @Test("are the surplus of more columns than rows")
   func surplus() {
-    var numbers = SeededNumbers(seed: 3)
+    var numbers = SeededGenerator(seed: 3)
     let columns = (0..<6).map { _ in (0..<4).map { _ in numbers.normal() } }
     #expect(gram(columns).dependentColumns() == [4, 5, 6])
   }

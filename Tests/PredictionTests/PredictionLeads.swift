@@ -2,6 +2,7 @@ import FeatureExtraction
 import Prediction
 import ScoringModel
 import Tables
+import TestLeads
 import TestSupport
 import Training
 

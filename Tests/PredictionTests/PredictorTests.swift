@@ -2,6 +2,7 @@ import FeatureExtraction
 import LinearAlgebra
 import ScoringModel
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 

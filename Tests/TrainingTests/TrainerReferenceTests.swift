@@ -2,7 +2,7 @@ import FeatureExtraction
 import LinearAlgebra
 import ScoringModel
 import Tables
-import TestSupport
+import TestLeads
 import Testing
 
 @testable import Training

@@ -9,12 +9,12 @@ extension Section {
         + comparison.leadsText,
       columns: [
         .text("Form"), .number("AUC"), .number("Log loss"),
-        .number("Gain over \(comparison.candidates[0].form.phrase)"), .number("Standard error"),
+        .number("Gain over \(comparison.candidates[0].form)"), .number("Standard error"),
         .text("Kept"),
       ],
       rows: comparison.candidates.enumerated().map { index, candidate in
         [
-          candidate.form.phrase, candidate.auc.decimals(3), candidate.logLoss.decimals(4),
+          candidate.form.description, candidate.auc.decimals(3), candidate.logLoss.decimals(4),
           index == 0 ? "" : candidate.gain.signedDecimals(4),
           index == 0 ? "" : candidate.gainStandardError.decimals(4),
           candidate.form == comparison.kept ? "kept" : "",
@@ -35,25 +35,14 @@ extension ShapeComparison {
   }
 
   fileprivate var sentence: String {
-    let simplest = candidates[0].form.phrase
+    let simplest = candidates[0].form.description
     guard let kept = candidates.first(where: { $0.form == kept }), kept.form != candidates[0].form
     else {
       return "No: on \(rows.grouped) leads \(leadsText), nothing did clearly better than "
         + "\(simplest), so \(simplest) it is."
     }
-    return "Yes: on \(rows.grouped) leads \(leadsText), \(kept.form.phrase) predicted better than "
+    return "Yes: on \(rows.grouped) leads \(leadsText), \(kept.form) predicted better than "
       + "\(simplest). Log loss fell by \(kept.gain.decimals(4)) per lead, with a standard error of "
       + "\(kept.gainStandardError.decimals(4))."
-  }
-}
-
-extension ShapeComparison.Form {
-  /// The form as a person would say it.
-  fileprivate var phrase: String {
-    switch self {
-    case .linear: "straight lines"
-    case .shapes: "shapes"
-    case .shapesWithPairs: "shapes with pairs"
-    }
   }
 }

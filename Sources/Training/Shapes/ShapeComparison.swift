@@ -88,3 +88,14 @@ public struct ShapeComparison: Sendable, Equatable {
     }
   }
 }
+
+extension ShapeComparison.Form: CustomStringConvertible {
+  /// The form as a person would say it.
+  public var description: String {
+    switch self {
+    case .linear: "straight lines"
+    case .shapes: "shapes"
+    case .shapesWithPairs: "shapes with pairs"
+    }
+  }
+}

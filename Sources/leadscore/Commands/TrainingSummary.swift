@@ -58,13 +58,13 @@ struct TrainingSummary {
   /// What shapes and pairs gained, where they were tried.
   private var forms: [String] {
     guard let shapes = result.shapes, shapes.candidates.count > 1 else { return [] }
-    let tried = shapes.candidates.map { "\($0.form.words) \($0.auc.fixed(3))" }
+    let tried = shapes.candidates.map { "\($0.form) \($0.auc.fixed(3))" }
     let judged = shapes.isForward ? "newer leads" : "leads not fitted to"
     let kept = shapes.candidates.first { $0.form == shapes.kept }
     let gain = kept.map { candidate in
       candidate.form == shapes.candidates[0].form
-        ? "kept: \(candidate.form.words), nothing else pays"
-        : "kept: \(candidate.form.words), log loss lower by \(candidate.gain.fixed(4))"
+        ? "kept: \(candidate.form), nothing else pays"
+        : "kept: \(candidate.form), log loss lower by \(candidate.gain.fixed(4))"
           + " ± \(candidate.gainStandardError.fixed(4))"
     }
     return ["Form       AUC on \(judged): \(tried.joined(separator: ", "))"]
@@ -179,16 +179,5 @@ extension Double {
     if magnitude >= 0.1 || self == 0 { return fixed(2) }
     if magnitude >= 0.001 { return fixed(4) }
     return magnitude >= 1e-6 ? fixed(7) : description
-  }
-}
-
-extension ShapeComparison.Form {
-  /// The form as a person would say it.
-  var words: String {
-    switch self {
-    case .linear: "straight lines"
-    case .shapes: "shapes"
-    case .shapesWithPairs: "shapes with pairs"
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 

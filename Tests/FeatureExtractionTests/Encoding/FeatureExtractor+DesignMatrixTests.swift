@@ -1,6 +1,6 @@
 import LinearAlgebra
 import Tables
-import TestSupport
+import TestLeads
 import Testing
 
 @testable import FeatureExtraction

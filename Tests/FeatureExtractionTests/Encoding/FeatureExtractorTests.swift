@@ -1,5 +1,5 @@
 import Tables
-import TestSupport
+import TestLeads
 import Testing
 
 @testable import FeatureExtraction

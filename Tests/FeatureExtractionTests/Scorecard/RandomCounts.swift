@@ -1,25 +1,11 @@
+import TestSupport
+
 @testable import FeatureExtraction
-
-/// Random numbers from a seed (Marsaglia's xorshift64*).
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-  }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-}
 
 extension [OutcomeCount] {
   /// Prebins whose rates wander; some are empty or pure.
   init(seed: UInt64, count: Int) {
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var rate = 0.3
     self = (0..<count).map { index in
       rate = Swift.min(

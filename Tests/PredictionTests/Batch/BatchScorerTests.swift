@@ -3,6 +3,7 @@ import Foundation
 import LinearAlgebra
 import ScoringModel
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 

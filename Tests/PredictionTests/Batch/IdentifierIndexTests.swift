@@ -1,6 +1,7 @@
 import FeatureExtraction
 import ScoringModel
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 

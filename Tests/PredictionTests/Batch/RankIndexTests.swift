@@ -1,3 +1,4 @@
+import TestLeads
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import ScoringModel
 import Synchronization
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import TestSupport
 import LinearAlgebra
 
 #if canImport(Glibc)
@@ -12,7 +13,7 @@ struct RandomFit {
   let outcomes: [Double]
 
   init(rows: Int, denseColumns: Int, levelCounts: [Int], seed: UInt64) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     let elements = (0..<rows * denseColumns).map { _ in numbers.normal() }
     let factors = levelCounts.map { levelCount in
       let codes = (0..<rows).map { _ in UInt16(Double(levelCount) * numbers.uniform()) }

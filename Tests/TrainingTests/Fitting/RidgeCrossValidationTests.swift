@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Training
@@ -74,7 +75,7 @@ struct RidgeCrossValidationTests {
   @Test("chooses a strong penalty for noise and a weak one for signal")
   func choice() throws {
     let signal = RandomFit(rows: 2000, denseColumns: 3, levelCounts: [], seed: 3)
-    var numbers = SeededNumbers(seed: 4)
+    var numbers = SeededGenerator(seed: 4)
     let noise = (0..<2000).map { _ in numbers.uniform() < 0.4 ? 1.0 : 0 }
     let folds = (0..<2000).map { UInt8($0 % 5) }
     func lambda(_ outcomes: [Double]) throws -> Double {

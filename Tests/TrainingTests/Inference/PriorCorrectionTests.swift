@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Training
@@ -14,7 +15,7 @@ struct PriorCorrectionTests {
   @Test("is undone by a shift of the intercept", arguments: [1, 2] as [UInt64], [0.5, 0.1])
   func downSampling(seed: UInt64, share: Double) throws {
     let data = RandomFit(rows: 40_000, denseColumns: 2, levelCounts: [], seed: seed)
-    var numbers = SeededNumbers(seed: seed + 10)
+    var numbers = SeededGenerator(seed: seed + 10)
     let kept = data.outcomes.indices.filter {
       data.outcomes[$0] == 1 || numbers.uniform() < share
     }

@@ -1,7 +1,7 @@
 import FeatureExtraction
 import ScoringModel
 import Tables
-import TestSupport
+import TestLeads
 import Testing
 
 @testable import Training

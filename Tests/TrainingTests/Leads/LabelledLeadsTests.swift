@@ -1,6 +1,6 @@
 import FeatureExtraction
 import Tables
-import TestSupport
+import TestLeads
 import Testing
 
 @testable import Training

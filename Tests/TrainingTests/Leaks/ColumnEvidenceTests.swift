@@ -1,5 +1,6 @@
 import Evaluation
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Evaluation
 import FeatureExtraction
 import ScoringModel
 import Tables
+import TestLeads
 import TestSupport
 import Testing
 

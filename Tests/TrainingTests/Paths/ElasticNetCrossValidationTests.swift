@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Training
@@ -34,7 +35,7 @@ struct ElasticNetCrossValidationTests {
   @Test("chooses strong penalties for noise and weaker ones for signal")
   func choice() throws {
     let signal = RandomFit(rows: 1000, denseColumns: 5, levelCounts: [], seed: 3)
-    var numbers = SeededNumbers(seed: 4)
+    var numbers = SeededGenerator(seed: 4)
     let noise = (0..<1000).map { _ in numbers.uniform() < 0.4 ? 1.0 : 0 }
     let folds = (0..<1000).map { UInt8($0 % 5) }
     func validation(_ outcomes: [Double]) throws -> ElasticNetCrossValidation {

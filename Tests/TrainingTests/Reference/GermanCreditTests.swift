@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestLeads
 import TestSupport
 import Testing
 

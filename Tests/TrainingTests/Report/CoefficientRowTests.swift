@@ -2,7 +2,7 @@ import Evaluation
 import FeatureExtraction
 import ScoringModel
 import Tables
-import TestSupport
+import TestLeads
 import Testing
 
 @testable import Training

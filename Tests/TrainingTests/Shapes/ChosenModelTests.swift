@@ -1,7 +1,7 @@
 import FeatureExtraction
 import LinearAlgebra
 import ScoringModel
-import TestSupport
+import TestLeads
 import Testing
 
 @testable import Training

@@ -1,4 +1,5 @@
 import Tables
+import TestLeads
 import TestSupport
 import Training
 

@@ -1,4 +1,5 @@
 public import Tables
+import TestSupport
 
 extension Column {
   /// A column of numbers, `nan` where missing.

@@ -4,6 +4,7 @@
   import Darwin
 #endif
 public import Tables
+import TestSupport
 public import Training
 
 /// Leads drawn from a logistic model whose coefficients are known.
