@@ -39,6 +39,12 @@ grep -q "^It ages" forward.txt
 holds leak.json '0.88 <= d["holdout"]["auc"] <= 0.92'
 holds leak.json 'd["leaks"][0]["column"] == "duration" and d["leaks"][0]["severity"] == "suspect"'
 head -1 leak.txt | grep -q 'Suspected leak: "duration"'
+# Shapes and pairs must not hide it, whichever leads are held out.
+for seed in 1 2 3; do
+  "$leadscore" train "$bank" --target y --seed "$seed" --json "leak$seed.json" >"leak$seed.txt"
+  holds "leak$seed.json" '[l["column"] for l in d["leaks"]] == ["duration"] and d["holdout"]["auc"] > 0.92'
+  head -1 "leak$seed.txt" | grep -q 'Suspected leak: "duration"'
+done
 
 python3 - "$bank" >planted.csv <<'PY'
 import sys

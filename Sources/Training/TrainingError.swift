@@ -23,6 +23,8 @@ public enum TrainingError: Error, Sendable {
   case holdoutLacksOutcome(positives: Int, rows: Int)
   /// Columns that betray the outcome.
   case leaks([LeakFinding])
+  /// Leads without an order in time, or without both outcomes early on, cannot be judged forward.
+  case noForwardFolds(count: Int)
   /// Errors by groups of leads need groups.
   case clustersNeedGroups
   /// A sign was asked of a feature that there is not.
@@ -60,6 +62,9 @@ extension TrainingError: CustomStringConvertible {
       "the holdout of \(rows) leads has \(positives) conversions: both outcomes are needed to judge"
         + " the model; choose another --holdout"
     case .leaks(let findings): leaksText(findings)
+    case .noForwardFolds(let count):
+      "--cv forward needs leads in time order (--time or --in-time-order), with both outcomes in the"
+        + " oldest of \(count) parts"
     case .clustersNeedGroups:
       "--se cluster needs groups of leads: name their column with --group"
     case .signOfUnknown(let feature, let available):

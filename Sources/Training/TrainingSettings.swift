@@ -27,12 +27,32 @@ public struct TrainingSettings: Sendable {
     case cluster
   }
 
+  /// Which leads cross-validation judges a penalty's strength by.
+  public enum Validation: String, Sendable, CaseIterable {
+    /// Those of random folds, by fits to all other folds.
+    case folds
+    /// Those of later times, by fits to all earlier ones.
+    case forward
+  }
+
+  /// Which strength cross-validation chooses.
+  public enum StrengthRule: Sendable {
+    /// The one with the smallest loss: glmnet's `lambda.min`.
+    case smallestLoss
+    /// The strongest within one standard error of the smallest loss: glmnet's `lambda.1se`.
+    case oneStandardError
+  }
+
   /// The name of the model.
   public var name: String
   /// How coefficients are held back.
   public var penalty = Penalty.ridge
   /// The strength of the penalty on the mean log loss; nil to choose it by cross-validation.
   public var lambda: Double?
+  /// Which leads cross-validation judges strengths by.
+  public var validation = Validation.folds
+  /// Which strength cross-validation chooses.
+  public var strengthRule = StrengthRule.smallestLoss
   /// The share of magnitudes in the elastic net's mixture, from 0 to 1.
   public var elasticNetShare = 0.5
   /// Whether to reduce the bias of rare conversions by Firth's penalized likelihood.

@@ -35,6 +35,28 @@ struct EngineTests {
     #expect(try #require(weak["fit"]?.number("nonzero")) > 2)
   }
 
+  @Test("One standard error allows a stronger penalty", arguments: ["ridge", "lasso"])
+  func oneStandardError(_ penalty: String) throws {
+    let options = ["--penalty", penalty, "--nonlinear", "none", "--lambda"]
+    let smallest = try #require(train(options + ["cv"])["fit"]?.number("lambda"))
+    let strongest = try #require(train(options + ["cv-1se"])["fit"]?.number("lambda"))
+    #expect(strongest > smallest)
+  }
+
+  @Test("Cross-validation forward in time needs an order", arguments: ["ridge", "lasso"])
+  func forwardValidation(_ penalty: String) throws {
+    let options = ["--penalty", penalty, "--nonlinear", "none", "--cv", "forward"]
+    let result = try train(options + ["--in-time-order"])
+    let lambda = try #require(result["fit"]?.number("lambda"))
+    #expect(lambda > 0)
+    let folder = try Folder()
+    try folder.write(LeadsFile().bytes(), to: "leads.csv")
+    let run = try Leadscore.run(
+      ["train", "leads.csv", "--target", "won", "--id", "id"] + options, in: folder)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("--cv forward needs leads in time order"))
+  }
+
   @Test("An elastic net without lasso is ridge")
   func elasticNetWithoutLasso() throws {
     let ridge = try train(["--lambda", "0.01"])

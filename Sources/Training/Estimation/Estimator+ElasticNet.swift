@@ -43,14 +43,19 @@ extension Estimator {
         lambdas: .given([lambda]), threads: settings.threads)
       return (path.points[0], path)
     }
-    let folds = folds(of: encoded)
+    let folds = try folds(of: encoded)
     let validation = try ElasticNetCrossValidation(
       rows, outcomes: encoded.outcomes, weights: encoded.weights, penalty: penalty,
-      folds: folds.ofRows, foldCount: folds.count,
+      folds: folds.ofRows, foldCount: folds.count, scheme: folds.scheme,
       lambdas: penalty.lassoShare > 0
         ? .automatic() : .given(RidgeCrossValidation.standardLambdas),
       threads: settings.threads)
-    return (validation.path.points[validation.minimum], validation.path)
+    let chosen =
+      switch settings.strengthRule {
+      case .smallestLoss: validation.minimum
+      case .oneStandardError: validation.oneStandardError
+      }
+    return (validation.path.points[chosen], validation.path)
   }
 
   /// The limits that the signs of features set; nil without signs.

@@ -83,19 +83,33 @@ struct Estimator {
   }
 
   private func ridgeStrength(_ encoded: EncodedLeads, _ factors: [Double]?) throws -> Double {
-    let folds = folds(of: encoded)
-    return try RidgeCrossValidation(
+    let folds = try folds(of: encoded)
+    let choice = try RidgeCrossValidation(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
-      penaltyFactors: factors, folds: folds.ofRows, foldCount: folds.count,
-      threads: settings.threads
-    ).lambdaMin
+      penaltyFactors: factors, folds: folds.ofRows, foldCount: folds.count, scheme: folds.scheme,
+      threads: settings.threads)
+    return switch settings.strengthRule {
+    case .smallestLoss: choice.lambdaMin
+    case .oneStandardError: choice.lambdaOneStandardError
+    }
   }
 
-  /// The fold of every row, and how many there are.
-  func folds(of encoded: EncodedLeads) -> (ofRows: [UInt8], count: Int) {
-    let folds = settings.split.folds(
-      leads, rows: encoded.rows, count: TrainingSettings.foldCount)
-    return (folds, max(2, Int(folds.max() ?? 0) + 1))
+  /// The fold of every row, how many there are, and which judge which.
+  ///
+  /// - Throws: ``TrainingError`` when later leads are to judge and leads have no order.
+  func folds(
+    of encoded: EncodedLeads
+  ) throws -> (ofRows: [UInt8], count: Int, scheme: RidgeCrossValidation.Scheme) {
+    let count = TrainingSettings.foldCount
+    switch settings.validation {
+    case .folds:
+      let folds = settings.split.folds(leads, rows: encoded.rows, count: count)
+      return (folds, max(2, Int(folds.max() ?? 0) + 1), .otherFolds)
+    case .forward:
+      guard let folds = settings.split.forwardFolds(leads, rows: encoded.rows, count: count)
+      else { throw TrainingError.noForwardFolds(count: count) }
+      return (folds, count, .earlierFolds)
+    }
   }
 
   /// Penalty factors that undo the standardizing of numbers: `1/scale²` for their coefficients.

@@ -134,12 +134,17 @@ public struct LogisticLoss: Sendable {
   /// - Parameters:
   ///   - fold: The fold to hold out.
   ///   - folds: The fold of every row.
+  ///   - isForward: Whether rows of later folds get weight 0 as well.
   /// - Returns: The loss of the rows outside the fold.
   /// - Throws: ``FitError`` if the other folds have no weight or only one class.
-  public func holdingOut(fold: UInt8, of folds: [UInt8]) throws(FitError) -> LogisticLoss {
+  public func holdingOut(
+    fold: UInt8, of folds: [UInt8], isForward: Bool = false
+  ) throws(FitError) -> LogisticLoss {
     precondition(folds.count == outcomes.count, "a fold per row is needed")
+    let known =
+      isForward ? folds.indices.map { folds[$0] > fold ? 0 : weights?[$0] ?? 1 } : weights
     let loss = try LogisticLoss(
-      checked: outcomes, weights: weights, offset: offset, holdOut: (folds, fold))
+      checked: outcomes, weights: known, offset: offset, holdOut: (folds, fold))
     guard loss.meanOutcome > 0 && loss.meanOutcome < 1 else {
       throw .oneClassOutsideFold(fold: Int(fold), outcome: loss.meanOutcome.rounded())
     }

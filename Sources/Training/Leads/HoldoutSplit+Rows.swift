@@ -56,6 +56,31 @@ extension HoldoutSplit {
     return (fit, canonical.filter(held.contains))
   }
 
+  /// Parts of about equal size that follow one another in time; nil for leads without an order.
+  ///
+  /// A group belongs whole to the part of its newest lead, so that a fit to earlier parts knows
+  /// neither a later lead nor one of a company it is judged by. Nil also where earlier parts would
+  /// lack an outcome.
+  func forwardFolds(_ leads: LabelledLeads, rows: [Int], count: Int) -> [UInt8]? {
+    guard let order = leads.order else { return nil }
+    let places = rows.indices.sorted {
+      (order[rows[$0]], leads.keys[rows[$0]]) < (order[rows[$1]], leads.keys[rows[$1]])
+    }
+    var folds = [UInt8](repeating: 0, count: rows.count)
+    for (rank, place) in places.enumerated() { folds[place] = UInt8(rank * count / rows.count) }
+    if let groups = leads.groups {
+      var newest: [UInt64: UInt8] = [:]
+      for (place, row) in rows.enumerated() {
+        newest[groups[row]] = max(newest[groups[row]] ?? 0, folds[place])
+      }
+      for (place, row) in rows.enumerated() { folds[place] = newest[groups[row]] ?? folds[place] }
+    }
+    var seen = [Set<Bool>](repeating: [], count: count)
+    for (place, row) in rows.enumerated() { seen[Int(folds[place])].insert(leads.outcomes[row]) }
+    guard seen[0].count == 2, !seen.contains(where: \.isEmpty) else { return nil }
+    return folds
+  }
+
   /// The fold of cross-validation that each lead belongs to, by its key or its group's.
   ///
   /// Where chance would leave a fold empty, as with few groups, tickets are dealt out in turn; folds

@@ -18,7 +18,7 @@ public struct ElasticNetCrossValidation: Sendable {
   /// What the path and those of the folds cost together.
   public let work: PathWork
 
-  /// Fits a path to all rows and one to the rows outside each fold, at the same strengths.
+  /// Fits a path to all rows and one to the rows that judge each fold, at the same strengths.
   ///
   /// The columns are standardized over all rows. Fits of folds are good to a share of 1e-6 of the
   /// largest strength, which no standard error can see.
@@ -31,6 +31,7 @@ public struct ElasticNetCrossValidation: Sendable {
   ///   - penalty: What is penalized and how.
   ///   - folds: The fold of every row, counted from 0.
   ///   - foldCount: The number of folds, at least 2; every fold must have weight.
+  ///   - scheme: Which folds each fold is judged by; by default all others.
   ///   - lambdas: The strengths.
   ///   - tolerance: How exactly the path of all rows is fitted, as for ``ElasticNetPath``.
   ///   - threads: The number of threads.
@@ -38,6 +39,7 @@ public struct ElasticNetCrossValidation: Sendable {
   public init(
     _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
     offset: [Double]? = nil, penalty: ElasticNetPenalty = .lasso, folds: [UInt8], foldCount: Int,
+    scheme: RidgeCrossValidation.Scheme = .otherFolds,
     lambdas: LambdaSequence = .automatic(), tolerance: Double = 1e-9, threads: Int = 1
   ) throws(FitError) {
     precondition(2...256 ~= foldCount, "\(foldCount) folds")
@@ -55,8 +57,11 @@ public struct ElasticNetCrossValidation: Sendable {
       PenalizedProblem(objective, penalty), lambdas: lambdas, tolerance: tolerance)
     var work = path.work
     var losses: [[Double]] = []
-    for fold in 0..<foldCount {
-      let loss = try objective.loss.holdingOut(fold: UInt8(fold), of: folds)
+    let isForward = scheme == .earlierFolds
+    let judged = (isForward ? 1 : 0)..<foldCount
+    for fold in judged {
+      let loss = try objective.loss.holdingOut(
+        fold: UInt8(fold), of: folds, isForward: isForward)
       let foldObjective = LogisticObjective(
         designMatrix: designMatrix, loss: loss, scaling: objective.scaling, threads: threads)
       let foldPath = try ElasticNetPath(
@@ -70,7 +75,7 @@ public struct ElasticNetCrossValidation: Sendable {
     points = path.points.indices.map { index in
       RidgeCrossValidation.Point(
         lambda: path.points[index].lambda, foldLosses: losses.map { $0[index] },
-        foldWeights: foldWeights)
+        foldWeights: Array(foldWeights[judged]))
     }
     let choice = RidgeCrossValidation(points: points)
     minimum = points.firstIndex { $0.lambda == choice.lambdaMin } ?? 0

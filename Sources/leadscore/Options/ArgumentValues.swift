@@ -13,3 +13,4 @@ extension ScoreOptions.Scale: ExpressibleByArgument {}
 extension TrainingSettings.Calibration: ExpressibleByArgument {}
 extension TrainingSettings.Penalty: ExpressibleByArgument {}
 extension TrainingSettings.StandardErrors: ExpressibleByArgument {}
+extension TrainingSettings.Validation: ExpressibleByArgument {}

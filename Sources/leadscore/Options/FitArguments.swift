@@ -49,9 +49,16 @@ struct FitArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
-      "The strength of the penalty on the mean log loss (glmnet's lambda), or cv to choose it by cross-validation."
+      "The strength of the penalty on the mean log loss (glmnet's lambda); cv: the one with the smallest loss in cross-validation; cv-1se: the strongest within one standard error of it."
   )
   var lambda = "cv"
+
+  @Option(
+    name: .long,
+    help:
+      "What cross-validation judges by: folds, at random; forward, later leads by fits to earlier ones."
+  )
+  var cv = TrainingSettings.Validation.folds
 
   @Option(name: .long, help: "The share of the lasso in the elastic net, from 0 to 1.")
   var l1Ratio: Double?
@@ -130,13 +137,13 @@ struct FitArguments: ParsableArguments {
     guard holdout >= 0, holdout < 1 else {
       throw ValidationError("--holdout takes a share from 0 to below 1")
     }
-    if lambda != "cv", Double(lambda).map({ $0 < 0 || !$0.isFinite }) ?? true {
-      throw ValidationError("--lambda takes cv or a number of at least 0")
+    if !isCrossValidated, Double(lambda).map({ $0 < 0 || !$0.isFinite }) ?? true {
+      throw ValidationError("--lambda takes cv, cv-1se or a number of at least 0")
     }
     if firth && penalty != nil && penalty != TrainingSettings.Penalty.none {
       throw ValidationError("--firth is a penalty of its own; leave out --penalty")
     }
-    if settledPenalty == .none, lambda != "cv", lambda != "0" {
+    if settledPenalty == .none, !isCrossValidated, lambda != "0" {
       throw ValidationError(
         firth ? "--firth has no --lambda" : "--lambda needs a penalty, such as --penalty ridge")
     }
@@ -181,6 +188,8 @@ struct FitArguments: ParsableArguments {
 
   private var settledPenalty: TrainingSettings.Penalty { penalty ?? (firth ? .none : .ridge) }
 
+  private var isCrossValidated: Bool { ["cv", "cv-1se"].contains(lambda) }
+
   private var pairCount: Int? {
     if case .atMost(let count)? = interactions { count } else { nil }
   }
@@ -224,6 +233,8 @@ struct FitArguments: ParsableArguments {
         && [.ridge, .none].contains(settledPenalty) && sign == nil ? .robust : se
     settings.testsByLikelihood = (inference ?? (firth ? .likelihood : .wald)) == .likelihood
     settings.lambda = Double(lambda)
+    settings.strengthRule = lambda == "cv-1se" ? .oneStandardError : .smallestLoss
+    settings.validation = cv
     settings.standardizes = standardize
     settings.coding = coding
     settings.calibration = calibrate

@@ -137,6 +137,29 @@ struct HoldoutSplitRowsTests {
     #expect(pairs.count == groupCount)
   }
 
+  @Test("cuts leads into equal parts that follow one another in time")
+  func forwardFolds() throws {
+    let leads = leads(1000, order: { Int64(999 - $0) })
+    let split = HoldoutSplit(kind: .newest, share: 0.2, seed: 1)
+    let folds = try #require(split.forwardFolds(leads, rows: Array(0..<1000), count: 5))
+    let expected = (0..<1000).map { (row: Int) in UInt8((999 - row) / 200) }
+    #expect(folds == expected)
+    #expect(split.forwardFolds(self.leads(1000), rows: Array(0..<1000), count: 5) == nil)
+  }
+
+  @Test("puts a group whole into the part of its newest lead")
+  func forwardGroups() throws {
+    // Groups of four: lead 4g + k comes at time g + 250k.
+    let leads = leads(1000, groupSize: 4) { row in Int64(row / 4 + 250 * (row % 4)) }
+    let split = HoldoutSplit(kind: .newest, share: 0.2, seed: 1)
+    #expect(split.forwardFolds(leads, rows: Array(0..<1000), count: 5) == nil)
+    let two = self.leads(1000, groupSize: 2) { row in Int64(row / 2 * (row % 2 + 1)) }
+    let folds = try #require(split.forwardFolds(two, rows: Array(0..<1000), count: 5))
+    #expect(stride(from: 0, to: 1000, by: 2).allSatisfy { folds[$0] == folds[$0 + 1] })
+    #expect(Set(folds) == [0, 1, 2, 3, 4])
+    #expect(folds[999] == 4)
+  }
+
   @Test("deals single leads into folds when all are of one group")
   func oneGroup() {
     let leads = leads(20, groupSize: 20)

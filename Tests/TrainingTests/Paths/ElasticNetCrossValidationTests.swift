@@ -32,6 +32,28 @@ struct ElasticNetCrossValidationTests {
     }
   }
 
+  @Test("judges each fold by those before it, where folds are stretches of time")
+  func earlierFolds() throws {
+    let data = RandomFit(rows: 600, denseColumns: 4, levelCounts: [3], seed: 5)
+    let folds = (0..<600).map { UInt8($0 / 200) }
+    let penalty = ElasticNetPenalty(lassoShare: 0.5, standardizes: false)
+    let validation = try ElasticNetCrossValidation(
+      data.designMatrix, outcomes: data.outcomes, penalty: penalty, folds: folds, foldCount: 3,
+      scheme: .earlierFolds, lambdas: .given([0.01]))
+    var sum = 0.0
+    for fold in 1..<3 {
+      let earlier = Array(0..<200 * fold)
+      let judged = Array(200 * fold..<200 * (fold + 1))
+      let fit = try ElasticNetPath(
+        data.designMatrix.rows(earlier), outcomes: earlier.map { data.outcomes[$0] },
+        penalty: penalty, lambdas: .given([0.01]))
+      let predictor = data.designMatrix.rows(judged).linearPredictor(fit.points[0].coefficients)
+      let loss = try LogisticLoss(outcomes: judged.map { data.outcomes[$0] })
+      sum += loss.sum(over: 0..<200) { predictor[$0] }
+    }
+    #expect(abs(validation.points[0].meanLoss - sum / 400) < 1e-6)
+  }
+
   @Test("chooses strong penalties for noise and weaker ones for signal")
   func choice() throws {
     let signal = RandomFit(rows: 1000, denseColumns: 5, levelCounts: [], seed: 3)
