@@ -24,6 +24,8 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   public let allowedLeaks: [String]
   /// Whether the user allowed too few leads.
   public let allowedSmall: Bool
+  /// What makes coefficients fragile, in words; nil in models from before it was looked for.
+  public let warnings: [String]?
   /// The version of the program.
   public let software: String
 
@@ -32,7 +34,8 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     rows: Int, positives: Int, dataFingerprint: String, leadFingerprint: String,
     split: HoldoutSplit, penalty: String,
     lambda: Double, standardized: Bool, calibration: CalibrationRecord? = nil,
-    holdout: HoldoutMetrics?, allowedLeaks: [String], allowedSmall: Bool, software: String
+    holdout: HoldoutMetrics?, allowedLeaks: [String], allowedSmall: Bool, warnings: [String]? = nil,
+    software: String
   ) {
     self.rows = rows
     self.positives = positives
@@ -46,6 +49,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     self.holdout = holdout
     self.allowedLeaks = allowedLeaks
     self.allowedSmall = allowedSmall
+    self.warnings = warnings
     self.software = software
   }
 
@@ -56,7 +60,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     case split, penalty, lambda, standardized, calibration, holdout
     case allowedLeaks = "allowed_leaks"
     case allowedSmall = "allowed_small"
-    case software
+    case warnings, software
   }
 }
 

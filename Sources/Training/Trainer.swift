@@ -41,14 +41,17 @@ public struct Trainer: Sendable {
       findings.append(dominance)
     }
     let optimism = optimism(chosen, leads)
+    let warnings = try DesignWarning.warnings(
+      about: leads, rows: split.fit, fit: fitted.estimate.summary, threads: settings.threads)
     clock.end(.evaluate)
-    let model = model(chosen, choice, judged, leads, fitRows: split.fit, findings: findings)
+    let model = model(
+      chosen, choice, judged, leads, fitRows: split.fit, findings: findings, warnings: warnings)
     return TrainingResult(
       model: model, fit: fitted.estimate.summary,
       coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
       features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
       rows: leads.count, positives: leads.positiveCount, holdout: judged,
-      shapes: chosen.comparison, optimism: optimism, leaks: findings,
+      shapes: chosen.comparison, optimism: optimism, leaks: findings, warnings: warnings,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing)
   }
 
@@ -132,7 +135,7 @@ public struct Trainer: Sendable {
 
   private func model(
     _ chosen: ChosenModel, _ choice: CalibrationChoice, _ judged: HoldoutEvaluation?,
-    _ leads: LabelledLeads, fitRows: [Int], findings: [LeakFinding]
+    _ leads: LabelledLeads, fitRows: [Int], findings: [LeakFinding], warnings: [DesignWarning]
   ) -> ScoringModel {
     let fitted = chosen.fitted
     let population = ScorePopulation(logOdds: fitted.fittedLogOdds)
@@ -144,6 +147,7 @@ public struct Trainer: Sendable {
       penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
       standardized: settings.standardizes, calibration: choice.record, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
+      warnings: warnings.map(\.description),
       software: "leadscore " + leadscoreVersion)
     return ScoringModel(
       name: settings.name, subject: leads.subject, extractor: fitted.extractor,

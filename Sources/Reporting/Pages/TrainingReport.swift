@@ -86,7 +86,7 @@ extension TrainingVerdict {
     case .works: .good
     case .noPower: .stop
     case .leak(let finding): finding.severity == .refused && !finding.isAllowed ? .stop : .check
-    case .agesFast, .miscalibrated, .notJudged: .check
+    case .agesFast, .miscalibrated, .notJudged, .warning: .check
     }
   }
 }

@@ -8,6 +8,11 @@ struct LikelihoodMaximizer: Sendable {
   /// The promised gain of log likelihood at which to stop: a step of 1e-11 standard errors.
   var tolerance = 1e-22
 
+  /// The promised gain that is good enough once the evaluations are used up: 1e-7 standard errors.
+  ///
+  /// Where outcomes are separated, Firth's iteration creeps at the end.
+  private static let acceptableGain = 1e-14
+
   /// The number of evaluations after which to give up.
   var maximumSteps = 200
 
@@ -57,6 +62,9 @@ struct LikelihoodMaximizer: Sendable {
         evaluations += 1
       }
       point = next
+    }
+    if try Step(point, free: free, evaluations: evaluations).gain <= Self.acceptableGain {
+      return Maximum(point: point, evaluations: evaluations)
     }
     let norm = free.map { abs(point.score[$0]) }.max() ?? 0
     throw .notConverged(passes: evaluations, gradientNorm: norm)

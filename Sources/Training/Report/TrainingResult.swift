@@ -24,6 +24,8 @@ public struct TrainingResult: Sendable {
   public let optimism: AUC?
   /// Columns that seem to know the outcome.
   public let leaks: [LeakFinding]
+  /// What makes coefficients fragile.
+  public let warnings: [DesignWarning]
   /// Columns that are not used, and why.
   public let dropped: [DroppedColumn]
   /// How many columns were looked at.

@@ -15,11 +15,14 @@ public enum TrainingVerdict: Sendable, Equatable {
   case miscalibrated(observed: Double, expected: Double)
   /// No leads were set apart.
   case notJudged
+  /// Coefficients are fragile.
+  case warning(DesignWarning)
 
   /// The verdicts of a run, most urgent first; never empty.
   public static func verdicts(of result: TrainingResult) -> [TrainingVerdict] {
     var verdicts = result.leaks.map(TrainingVerdict.leak)
-    guard let holdout = result.holdout else { return verdicts + [.notJudged] }
+    let warnings = result.warnings.map(TrainingVerdict.warning)
+    guard let holdout = result.holdout else { return verdicts + [.notJudged] + warnings }
     let auc = holdout.ranking.auc
     if holdout.ranking.predictivePower != .shown {
       verdicts.append(.noPower(auc))
@@ -38,7 +41,7 @@ public enum TrainingVerdict: Sendable, Equatable {
     {
       verdicts.append(.miscalibrated(observed: observed, expected: expected))
     }
-    return verdicts
+    return verdicts + warnings
   }
 }
 
@@ -62,6 +65,7 @@ extension TrainingVerdict: CustomStringConvertible {
         + " expected \((expected * 100).fixed(1)) %. Trust the ranking more than the probabilities."
     case .notJudged:
       "Not judged: no leads were set apart (--holdout 0). Judge it on new leads before use."
+    case .warning(let warning): warning.description
     }
   }
 }

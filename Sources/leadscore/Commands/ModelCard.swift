@@ -35,7 +35,7 @@ struct ModelCard {
           "Allowed    suspected leaks: " + training.allowedLeaks.joined(separator: ", ")))
     }
     if training.allowedSmall { lines.append(style.warning("Allowed    too few leads")) }
-    return lines
+    return lines + (training.warnings ?? []).map(style.warning)
   }
 
   private var holdout: [String] {

@@ -16,7 +16,7 @@ struct TrainingJSON: Encodable {
   let holdout: HoldoutMetrics?
   let shapes: Shapes?
   let randomHoldoutAUC: Double?
-  let verdicts: [String]
+  let verdicts, warnings: [String]
   let leaks: [Leak]
   let dropped: [Dropped]
   let model: Model
@@ -26,7 +26,7 @@ struct TrainingJSON: Encodable {
     case rows, positives, features, columns, fit, coefficients, terms, calibration, holdout
     case shapes
     case randomHoldoutAUC = "random_holdout_auc"
-    case verdicts, leaks, dropped, model, timing
+    case verdicts, warnings, leaks, dropped, model, timing
   }
 
   struct Fit: Encodable {
@@ -179,6 +179,7 @@ struct TrainingJSON: Encodable {
     }
     randomHoldoutAUC = result.optimism?.value
     verdicts = TrainingVerdict.verdicts(of: result).map(\.description)
+    warnings = result.warnings.map(\.description)
     leaks = result.leaks.map { finding in
       Leak(
         column: finding.column, reason: finding.reason.code, severity: finding.severity.rawValue,

@@ -21,7 +21,7 @@ struct TrainingSummary {
     TrainingVerdict.verdicts(of: result).map { verdict in
       switch verdict {
       case .leak, .noPower: style.bad(verdict.description)
-      case .agesFast, .miscalibrated, .notJudged: style.warning(verdict.description)
+      case .agesFast, .miscalibrated, .notJudged, .warning: style.warning(verdict.description)
       case .works: style.good(verdict.description)
       }
     }

@@ -98,6 +98,17 @@ struct FirthRegressionTests {
       largestRelativeError(Array(other.coefficients[2...]), Array(fit.coefficients[2...])) < 1e-7)
   }
 
+  @Test("is finite where a column divides many outcomes", arguments: [50, 500, 2000])
+  func separated(rows: Int) throws {
+    // Whole numbers with a gap of 1 between the outcomes: the iteration creeps at the end.
+    let visits = (0..<rows).map { Double($0 * 7919 % 21) }
+    let matrix = DesignMatrix(dense: DenseBlock(rowCount: rows, columns: [visits]), factors: [])
+    let fit = try FirthRegression.fit(matrix, outcomes: visits.map { $0 > 12 ? 1 : 0 })
+    #expect(fit.coefficients[1] > 0 && fit.coefficients[1] < 100)
+    // The odds are even in the middle of the gap, or near it.
+    #expect(abs(-fit.coefficients[0] / fit.coefficients[1] - 12.5) < 0.5)
+  }
+
   @Test("names columns that repeat others")
   func aliased() throws {
     let data = RandomFit(rows: 150, denseColumns: 1, levelCounts: [], seed: 4)
