@@ -6,8 +6,9 @@ struct ProfileLikelihood<Model: Likelihood> {
   let likelihood: Model
   let maximum: LikelihoodPoint
 
-  /// How the fits with fixed parameters are made.
-  var maximizer = LikelihoodMaximizer()
+  /// How the fits with fixed parameters are made: patiently, as scoring creeps where a parameter is
+  /// held far from its maximum.
+  var maximizer = LikelihoodMaximizer(maximumSteps: 5000)
 
   private static var maximumTrials: Int { 60 }
 

@@ -107,6 +107,9 @@ struct FirthRegressionTests {
     #expect(fit.coefficients[1] > 0 && fit.coefficients[1] < 100)
     // The odds are even in the middle of the gap, or near it.
     #expect(abs(-fit.coefficients[0] / fit.coefficients[1] - 12.5) < 0.5)
+    let interval = try #require(try fit.profileInterval(of: 1))
+    #expect(try #require(interval.lower) > 0 && interval.upper ?? .infinity > fit.coefficients[1])
+    #expect(try #require(try fit.ratioTest([1])).pValue < 1e-6)
   }
 
   @Test("names columns that repeat others")
