@@ -70,13 +70,25 @@ struct EngineTests {
 
   @Test("A sign that the data contradict makes the effect 0; one that they share changes nothing")
   func signs() throws {
-    let free = try train(["--lambda", "0.001", "--nonlinear", "none"])
-    let positive = try train(["--lambda", "0.001", "--sign", "visits:+"])
-    let negative = try train(["--lambda", "0.001", "--sign", "visits:-"])
+    let lines = ["--lambda", "0.001", "--nonlinear", "none"]
+    let free = try train(lines)
+    let positive = try train(lines + ["--sign", "visits:+"])
+    let negative = try train(lines + ["--sign", "visits:-"])
     let estimate = try #require(coefficient(free, "visits").number("estimate"))
     #expect(
       abs(try #require(coefficient(positive, "visits").number("estimate")) - estimate) < 1e-6)
     #expect(try coefficient(negative, "visits").number("estimate") == 0)
+  }
+
+  @Test("A sign goes with shapes, too")
+  func signedShapes() throws {
+    let shaped = try train(["--nonlinear", "smooth", "--sign", "visits:+"])
+    let effects = try #require(
+      shaped["coefficients"]?.elements.filter { $0.text("feature") == "visits" }
+    )
+    .compactMap { $0.number("estimate") }
+    #expect(effects.count > 1)
+    #expect(zip(effects, effects.dropFirst()).allSatisfy { $0 <= $1 })
   }
 
   @Test("Firth's penalty gives a finite fit where a column separates the outcomes")

@@ -13,6 +13,13 @@ struct Estimate {
 
   /// The strength of the penalty.
   var lambda: Double { summary.lambda }
+
+  /// The same estimate with coefficients moved by less than their last digits.
+  func with(coefficients: [Double]) -> Estimate {
+    Estimate(
+      coefficients: coefficients, covariance: covariance, summary: summary,
+      likelihood: likelihood)
+  }
 }
 
 /// What likelihoods say about coefficients, by refits with some of them held fixed.

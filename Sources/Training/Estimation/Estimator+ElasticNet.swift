@@ -66,20 +66,33 @@ extension Estimator {
     var signs: [(parameter: Int, sign: CoefficientBounds.Sign)] = []
     let terms = extractor.terms(coding: coding)
     for (name, sign) in settings.signs.sorted(by: { $0.key < $1.key }) {
-      guard let feature = extractor.features.firstIndex(where: { $0.name == name }) else {
-        // A feature that was left out of this fit, for instance to see what the others do without it.
-        guard !leads.declarations.contains(where: { $0.name == name }) else { continue }
-        throw TrainingError.signOfUnknown(
-          feature: name, available: extractor.features.map(\.name))
-      }
-      guard case .numeric = extractor.features[feature].encoding else {
-        throw TrainingError.signOfCategory(feature: name)
-      }
-      for term in terms where term.feature == feature && term.part == .value {
+      try extractor.checkSign(ofFeature: name, declared: leads.declarations)
+      for term in terms where extractor.features[term.feature].name == name {
+        // Bins are held in order by shapes only.
+        if case .code = term.part { throw TrainingError.signOfCategory(feature: name) }
+        guard term.part == .value else { continue }
         if let parameter = term.parameter { signs.append((parameter, sign)) }
       }
     }
     return CoefficientBounds(signs: signs, layout: layout)
+  }
+}
+
+extension FeatureExtractor {
+  /// Refuses the sign of a feature that is not there or has no sign.
+  ///
+  /// A declared feature may be missing: some fits see what the others do without it.
+  func checkSign(ofFeature name: String, declared: [FeatureDeclaration]) throws(TrainingError) {
+    guard let feature = features.first(where: { $0.name == name }) else {
+      guard declared.contains(where: { $0.name == name }) else {
+        throw .signOfUnknown(feature: name, available: features.map(\.name))
+      }
+      return
+    }
+    switch feature.encoding {
+    case .numeric, .binned: return
+    case .categorical, .crossed: throw .signOfCategory(feature: name)
+    }
   }
 }
 

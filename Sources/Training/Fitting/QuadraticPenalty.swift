@@ -79,6 +79,12 @@ public struct QuadraticPenalty: Sendable, Equatable {
     QuadraticPenalty(diagonal: Array(repeating: 0, count: count))
   }
 
+  /// The same penalty with more contrasts.
+  public func adding(_ contrasts: [Contrast]) -> QuadraticPenalty {
+    contrasts.isEmpty
+      ? self : QuadraticPenalty(diagonal: diagonal, contrasts: self.contrasts + contrasts)
+  }
+
   /// The number of parameters.
   public var count: Int { diagonal.count }
 

@@ -37,7 +37,7 @@ struct ChosenModel {
           declarations, leads: leads, rows: rows, settings: settings, form: forms[0], lambda: nil)
       return
     }
-    let binned = try ShapeRows(declarations, leads: leads, rows: rows)
+    let binned = try ShapeRows(declarations, leads: leads, rows: rows, signs: settings.signs)
     func shapes(pairCount: Int, prior: ShapeModel?) throws -> ShapeModel {
       try ShapeModel(
         binned, kind: settings.nonlinear ?? .smooth, pairCount: pairCount, prior: prior,

@@ -10,10 +10,10 @@ extension FittedFeatures {
     extractor = compact.extractor
     let encoded = try EncodedLeads(
       leads, rows: shapes.rows.rows, extractor: extractor, coding: .full)
+    let estimator = Estimator(
+      settings: settings, extractor: extractor, coding: .full, leads: leads)
     do {
-      estimate = try Estimator(
-        settings: settings, extractor: extractor, coding: .full, leads: leads
-      ).estimate(encoded, penalty: compact.penalty, start: compact.start)
+      estimate = try estimator.estimate(encoded, compact)
     } catch let error as FitError {
       throw TrainingError.fit(error, columns: [])
     }
@@ -31,11 +31,40 @@ extension FittedFeatures {
       return
     }
     let shapes = try ShapeModel(
-      ShapeRows(declarations, leads: leads, rows: rows), kind: settings.nonlinear ?? .smooth,
+      ShapeRows(declarations, leads: leads, rows: rows, signs: settings.signs),
+      kind: settings.nonlinear ?? .smooth,
       pairCount: form == .shapesWithPairs ? settings.pairCount : 0, prior: nil,
       threads: settings.threads)
     try self.init(shapes: shapes, leads: leads, settings: settings)
   }
+}
+
+extension Estimator {
+  /// Estimates the effects of merged bins, those with a sign monotone.
+  fileprivate func estimate(
+    _ encoded: EncodedLeads, _ compact: CompactShapes
+  ) throws -> Estimate {
+    let plain = try estimate(encoded, penalty: compact.penalty, start: compact.start)
+    let chains = extractor.features.monotoneChains(
+      settings.signs, layout: encoded.designMatrix.layout)
+    // No bin has more information than an even chance for all leads.
+    let information = plain.coefficients.map { _ in 0.25 }
+    var estimate = plain
+    for _ in 0..<Self.monotoneRounds {
+      let contrasts = chains.flatMap {
+        $0.contrasts(at: $0.violations(at: estimate.coefficients), information: information)
+      }
+      guard !contrasts.isEmpty else { break }
+      estimate = try self.estimate(
+        encoded, penalty: compact.penalty.adding(contrasts), start: estimate.coefficients)
+    }
+    var coefficients = estimate.coefficients
+    for chain in chains { chain.pool(&coefficients, information: information) }
+    return estimate.with(coefficients: coefficients)
+  }
+
+  /// How often differences that go the wrong way are looked for; bins were monotone before.
+  private static let monotoneRounds = 5
 }
 
 extension TrainingSettings {
@@ -44,7 +73,7 @@ extension TrainingSettings {
 
   /// The forms that these settings allow, the simplest first.
   var forms: [ShapeComparison.Form] {
-    guard penalty == .ridge, settledCoding == .full, !isFirth, signs.isEmpty else {
+    guard penalty == .ridge, settledCoding == .full, !isFirth else {
       return [.linear]
     }
     let shaped: [ShapeComparison.Form] = pairCount > 0 ? [.shapes, .shapesWithPairs] : [.shapes]

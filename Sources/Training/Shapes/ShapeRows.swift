@@ -16,13 +16,22 @@ struct ShapeRows: Sendable {
   let rows: [Int]
   /// Their outcomes and weights.
   let loss: LogisticLoss
+  /// The signs that effects of numbers must have, by the feature's name.
+  let signs: [String: CoefficientBounds.Sign]
   private let encoded: [EncodedFeature]
 
   /// Bins the declared features of some rows.
-  init(_ declarations: [FeatureDeclaration], leads: LabelledLeads, rows: [Int]) throws {
+  init(
+    _ declarations: [FeatureDeclaration], leads: LabelledLeads, rows: [Int],
+    signs: [String: CoefficientBounds.Sign] = [:]
+  ) throws {
+    self.signs = signs
     let table = leads.table.rows(rows)
     let fine = declarations.map { $0.finelyBinned(by: table) }
     extractor = try FeatureExtractor(fitting: fine, to: table)
+    for name in signs.keys.sorted() {
+      try extractor.checkSign(ofFeature: name, declared: leads.declarations)
+    }
     encoded = try extractor.encode(table)
     do {
       loss = try LogisticLoss(
@@ -54,8 +63,9 @@ struct ShapeRows: Sendable {
   ) throws -> SmoothFit {
     do {
       return try SmoothFit(
-        designMatrix, loss: loss, terms: terms, start: start, strengths: strengths,
-        updates: updates, threads: threads)
+        designMatrix, loss: loss, terms: terms,
+        monotone: extractor.features.monotoneChains(signs, layout: designMatrix.layout),
+        start: start, strengths: strengths, updates: updates, threads: threads)
     } catch {
       throw TrainingError.fit(error, columns: [])
     }
@@ -82,7 +92,10 @@ struct ShapeRows: Sendable {
 
   /// The pairs with most evidence beyond a model of the features, in its order.
   func bestPairs(_ count: Int, beyond parameters: [Double], threads: Int) -> [ChosenPair] {
-    let candidates = PairCandidate.all(extractor.features)
+    // A table could bend an effect whose sign is given.
+    let candidates = PairCandidate.all(extractor.features).filter { pair in
+      [pair.first, pair.second].allSatisfy { signs[extractor.features[$0.feature].name] == nil }
+    }
     let codes = codes
     guard !candidates.isEmpty else { return [] }
     let predictor = designMatrix(pairs: []).linearPredictor(parameters, threads: threads)

@@ -80,7 +80,7 @@ struct ShapeTrial {
       let table = leads.table.rows(split.judged)
       let outcomes = split.judged.map { leads.outcomes[$0] }
       let model = try ShapeModel(
-        ShapeRows(declarations, leads: leads, rows: split.fit),
+        ShapeRows(declarations, leads: leads, rows: split.fit, signs: settings.signs),
         kind: settings.nonlinear ?? .smooth,
         pairCount: forms.contains(.shapesWithPairs) ? settings.pairCount : 0, prior: shapes,
         threads: settings.threads)

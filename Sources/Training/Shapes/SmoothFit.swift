@@ -34,6 +34,7 @@ struct SmoothFit: Sendable {
   ///   - designMatrix: The rows; its dense columns are standardized.
   ///   - loss: Their outcomes and weights.
   ///   - terms: The parts of the penalty.
+  ///   - monotone: Parameters that must rise, or fall.
   ///   - start: Parameters to start from, nil for an intercept.
   ///   - strengths: Where the strengths start.
   ///   - updates: Whether the strengths are chosen or stay.
@@ -41,7 +42,8 @@ struct SmoothFit: Sendable {
   /// - Throws: ``FitError/notConverged(passes:gradientNorm:)`` if the Hessian is singular.
   init(
     _ designMatrix: DesignMatrix, loss: LogisticLoss, terms: [SmoothingTerm],
-    start: [Double]?, strengths: [Double], updates: Bool, threads: Int
+    monotone: [MonotoneChain] = [], start: [Double]?, strengths: [Double], updates: Bool,
+    threads: Int
   ) throws(FitError) {
     let objective = LogisticObjective(
       designMatrix: designMatrix, loss: loss,
@@ -50,10 +52,15 @@ struct SmoothFit: Sendable {
     let total = loss.totalWeight
     var strengths = strengths
     var freedom = [Double](repeating: 0, count: terms.count)
+    var violations = monotone.map { _ in [Int]() }
+    var point = objective.derivatives(at: start ?? objective.interceptOnly)
     func penalty() -> QuadraticPenalty {
       terms.penalty(strengths, ridge: Self.smallRidge, count: count, totalWeight: total)
+        .adding(
+          zip(monotone, violations).flatMap { chain, places in
+            chain.contrasts(at: places, information: point.hessian.diagonal)
+          })
     }
-    var point = objective.derivatives(at: start ?? objective.interceptOnly)
     var passes = 1
     while true {
       var system = try Self.system(point, penalty(), passes)
@@ -87,11 +94,17 @@ struct SmoothFit: Sendable {
         passes += 1
       }
       point = next
+      let held = violations
+      // A difference that is held still goes the wrong way a little, unless it need not be held.
+      violations = monotone.map { $0.violations(at: point.parameters) }
       let isSettled =
         system.decrement * total < 0.05 && freedomChange < Self.freedomTolerance && length == 1
+        && violations == held
       if isSettled && (!isUpdated || passes > 3) || passes >= Self.maximumPasses { break }
     }
-    parameters = point.parameters
+    parameters = monotone.reduce(into: point.parameters) { parameters, chain in
+      chain.pool(&parameters, information: point.hessian.diagonal)
+    }
     self.strengths = strengths
     degreesOfFreedom = freedom
     information = point.hessian.diagonal.map { $0 * total }

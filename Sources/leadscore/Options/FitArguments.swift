@@ -78,7 +78,8 @@ struct FitArguments: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "Signs that effects of numbers must have, separated by commas: \"visits:+,age:-\".")
+    help:
+      "Signs that effects of numbers must have, separated by commas: \"visits:+,age:-\"; shapes then only rise, or fall.")
   var sign: String?
 
   @Option(name: .long, help: "Whether the penalty acts on standardized numbers: true or false.")
@@ -171,7 +172,7 @@ struct FitArguments: ParsableArguments {
     if sign != nil && (firth || penalty == .groupLasso) {
       throw ValidationError("--sign goes with --penalty none, ridge, lasso or elastic-net")
     }
-    let isPlain = settledPenalty != .ridge || coding == .reference || sign != nil
+    let isPlain = settledPenalty != .ridge || coding == .reference
     if isPlain, nonlinear.map({ $0 != Nonlinear.none }) ?? false || (pairCount ?? 0) > 0 {
       throw ValidationError(
         "--nonlinear and --interactions bring a penalty of their own; they go with --penalty ridge alone"

@@ -34,6 +34,58 @@ struct ShapeModelTests {
     #expect((squares.reduce(0, +) / Double(squares.count)).squareRoot() < 0.25)
   }
 
+  @Test("a wave that must rise never falls, and one that must fall never rises")
+  func monotone() throws {
+    let leads = ShapeLeads.leads(.wave, count: 8000, seed: 4)
+    for sign in [CoefficientBounds.Sign.positive, .negative] {
+      var settings = TrainingSettings(
+        name: "test", split: HoldoutSplit(kind: .none, share: 0, seed: 1))
+      settings.nonlinear = .smooth
+      settings.interactions = 0
+      settings.signs = ["x": sign]
+      let model = try Trainer(settings: settings).train(leads).model
+      let points = stride(from: -1.95, to: 2, by: 0.05).map { $0 }
+      let rows = points.map { _ in 0 }
+      let probe = Table([
+        .numbers("x", points), .numbers("noise", rows.map { _ in 0 }),
+        .categories("a", rows.map { _ in "p" }), .categories("b", rows.map { _ in "r" }),
+      ])
+      let logOdds = FeatureEffects(
+        extractor: model.extractor, coding: model.coding, parameters: model.parameters
+      ).logOdds(try model.extractor.encode(probe), rowCount: points.count)
+      let steps = zip(logOdds, logOdds.dropFirst()).map { $1 - $0 }
+      #expect(steps.allSatisfy { sign == .positive ? $0 >= 0 : $0 <= 0 })
+      #expect(steps.contains { $0 != 0 })
+    }
+  }
+
+  @Test("the sign of a shape that rises anyway changes nothing much")
+  func needlessSign() throws {
+    let leads = ShapeLeads.leads(.line, count: 6000, seed: 5)
+    func logLikelihood(_ signs: [String: CoefficientBounds.Sign]) throws -> Double {
+      var settings = TrainingSettings(
+        name: "test", split: HoldoutSplit(kind: .none, share: 0, seed: 1))
+      settings.nonlinear = .smooth
+      settings.interactions = 0
+      settings.signs = signs
+      return try Trainer(settings: settings).train(leads).fit.logLikelihood
+    }
+    let free = try logLikelihood([:])
+    #expect(abs(try logLikelihood(["x": .positive]) - free) < 2)
+    #expect(try logLikelihood(["x": .negative]) < free - 100)
+  }
+
+  @Test("a sign of a feature that is none, or that has none, is refused")
+  func refusedSigns() {
+    let leads = ShapeLeads.leads(.line, count: 500, seed: 6)
+    for name in ["y", "a"] {
+      #expect(throws: TrainingError.self) {
+        try ShapeRows(
+          leads.declarations, leads: leads, rows: Array(0..<500), signs: [name: .positive])
+      }
+    }
+  }
+
   @Test("a planted exclusive or is found first", arguments: [1, 2, 3] as [UInt64])
   func planted(seed: UInt64) throws {
     let model = try Self.model(ShapeLeads.leads(.exclusiveOr, count: 2000, seed: seed))
