@@ -23,6 +23,7 @@ struct MonotoneChain: Sendable, Equatable {
   /// - Parameters:
   ///   - places: The places after which they do.
   ///   - information: The evidence behind every parameter, for the mean loss.
+  /// - Returns: A contrast per place.
   func contrasts(at places: [Int], information: [Double]) -> [QuadraticPenalty.Contrast] {
     let weight = Self.stiffness * (parameters.map { information[$0] }.max() ?? 0)
     return places.map { .difference($0, $0 + 1, weight: weight) }

@@ -79,7 +79,8 @@ struct FitArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
-      "Signs that effects of numbers must have, separated by commas: \"visits:+,age:-\"; shapes then only rise, or fall.")
+      "Signs that effects of numbers must have, separated by commas: \"visits:+,age:-\"; shapes then only rise, or fall."
+  )
   var sign: String?
 
   @Option(name: .long, help: "Whether the penalty acts on standardized numbers: true or false.")
