@@ -10,7 +10,8 @@ extension Chart {
     let frame = AreaFrame(areas: areas, positions: judged.indices.map(Double.init))
     var drawing = Drawing()
     frame.drawLevels(on: &drawing)
-    for (index, fold) in judged.enumerated() where judged.count <= 6 || index % 2 == 0 {
+    let stride = (judged.count + 3) / 4
+    for (index, fold) in judged.enumerated() where index % stride == 0 {
       frame.plot.drawTick(
         at: frame.plot.x.position(Double(index)), backtest.clock.tick(fold.origin), on: &drawing)
     }
@@ -131,10 +132,10 @@ private struct AreaFrame {
 }
 
 extension BacktestHistory.Clock {
-  /// A moment as it stands at a mark: month and day, or the number of a row.
+  /// A moment as it stands at a mark: a day, or the number of a row.
   fileprivate func tick(_ moment: Timestamp) -> String {
     switch self {
-    case .calendar: String(text(moment).dropFirst(2))
+    case .calendar: text(moment)
     case .order: Int(moment.microseconds + 1).grouped
     }
   }

@@ -10,7 +10,7 @@ extension Section {
     let rows =
       backtest.folds.map { fold in
         [
-          backtest.clock.text(fold.origin), fold.trained.grouped,
+          backtest.clock.text(fold.origin).unbroken, fold.trained.grouped,
           fold.trainedConversions.grouped,
         ] + fold.judgement.cells(hasRules: hasRules)
       } + [["All", "", ""] + backtest.pooled.cells(hasRules: hasRules)]
@@ -129,7 +129,7 @@ extension Section {
       caption: caption,
       columns: [.text(first)] + BacktestJudgement.columns(hasRules: hasRules),
       rows: parts.map {
-        [$0.name?.displayed(limit: 80) ?? "(none)"] + $0.judgement.cells(hasRules: hasRules)
+        [$0.name?.displayed(limit: 80).unbroken ?? "(none)"] + $0.judgement.cells(hasRules: hasRules)
       })
   }
 
@@ -156,25 +156,29 @@ extension BacktestJudgement {
   fileprivate static func columns(hasRules: Bool) -> [DataTable.Column] {
     [
       .number("Scored"), .number("Converted"), .number("Rate"), .number("Expected"),
-      .number("AUC"), .number("95 % interval"),
+      .number("AUC (95 %)"),
     ] + (hasRules ? [.number("AUC, rules")] : [])
       + [
-        .number("Log loss"), .number("Base rate’s"), .number("Calibration slope"),
-        .number("Lift at 10 %"), .number("Lift at 20 %"),
+        .number("Log loss"), .number("Base rate’s"), .number("Slope"), .number("Lift at 10 %"),
       ]
   }
 
   fileprivate func cells(hasRules: Bool) -> [String] {
-    let lifts = Self.shares.indices.map { place in
-      gains.indices.contains(place) ? gains[place].lift.decimals(2) + "×" : Double.absentText
-    }
+    let lift = gains.first.map { $0.lift.decimals(2) + "×" } ?? Double.absentText
     return [
       rows.grouped, conversions.grouped, rate.percent(), (expected / Double(rows)).percent(),
-      (auc?.value ?? .nan).decimals(3), auc?.reportedInterval.text(3) ?? Double.absentText,
+      auc.map { "\($0.value.decimals(3)) (\($0.reportedInterval.text(3)))" } ?? Double.absentText,
     ] + (hasRules ? [(againstRules?.reference.value ?? .nan).decimals(3)] : [])
       + [
         logLoss.decimals(4), baseLogLoss.decimals(4),
-        (calibration?.slope.value ?? .nan).decimals(2),
-      ] + lifts
+        (calibration?.slope.value ?? .nan).decimals(2), lift,
+      ]
+  }
+}
+
+extension String {
+  /// The text with hyphens at which no line breaks, for dates.
+  fileprivate var unbroken: String {
+    String(map { $0 == "-" ? "\u{2011}" : $0 })
   }
 }
