@@ -28,6 +28,7 @@ enum ExitStatus: Int32 {
     case let error as RegistryError: self = ExitStatus(error)
     case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError: self = .badData
     case let error as TrainingError: self = ExitStatus(error)
+    case let error as ProjectDraftError: self = ExitStatus(error)
     case let error as BacktestError: self = ExitStatus(error)
     case let error as ConfigurationProblem: self = ExitStatus(error)
     case let error as ConfigurationProblems:
@@ -74,6 +75,13 @@ enum ExitStatus: Int32 {
     }
   }
 
+  private init(_ error: ProjectDraftError) {
+    switch error {
+    case .noFiles, .noTarget: self = .usage
+    case .noIdentifier, .noCreationTime, .noOutcome: self = .badData
+    }
+  }
+
   private init(_ error: BacktestError) {
     switch error {
     case .noOrder, .unknownColumn, .tooManyValues: self = .usage
@@ -102,6 +110,7 @@ enum CommandProblem: Error, CustomStringConvertible {
   case sameOutput(String)
   case projectUnsupported(path: String, String)
   case priorNeedsRules
+  case wouldOverwrite(String)
 
   var status: ExitStatus {
     switch self {
@@ -110,6 +119,7 @@ enum CommandProblem: Error, CustomStringConvertible {
       .sameOutput:
       .usage
     case .projectUnsupported: .configuration
+    case .wouldOverwrite: .cannotCreate
     }
   }
 
@@ -132,6 +142,8 @@ enum CommandProblem: Error, CustomStringConvertible {
         + " See leadscore --help"
     case .sameOutput(let path):
       "\(path.displayed(limit: 4096)): is wanted for two outputs; give each its own file"
+    case .wouldOverwrite(let path):
+      "\(path.displayed(limit: 4096)): is there already; write elsewhere with --out, or --force"
     case .priorNeedsRules:
       "--prior rules needs a points table: name one under rules: in the project, or with --rules"
     case .projectUnsupported(let path, let text): "\(path.displayed(limit: 4096)): \(text)"
