@@ -77,7 +77,7 @@ enum ExitStatus: Int32 {
 
   private init(_ error: ProjectDraftError) {
     switch error {
-    case .noFiles, .noTarget: self = .usage
+    case .noFiles, .noTarget, .noEvents: self = .usage
     case .noIdentifier, .noCreationTime, .noOutcome: self = .badData
     }
   }

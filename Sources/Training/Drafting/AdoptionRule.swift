@@ -44,21 +44,19 @@ public struct AdoptionRule: Sendable, Equatable {
 extension DraftFile {
   /// The conversions that a rule finds in a file of events.
   ///
-  /// - Throws: ``ProjectDraftError/noFiles`` when no file holds events of leads.
+  /// - Throws: ``ProjectDraftError/noEvents`` when no file holds events of leads.
   public static func conversions(
     by rule: AdoptionRule, in files: [DraftFile]
   ) throws(ProjectDraftError) -> (column: String, leads: [(lead: String, at: Timestamp)]) {
     guard let events = DraftRoles(files)?.events,
-      let time = events.file.times.max(by: { $0.filled < $1.filled }),
-      let format = time.timeFormat.flatMap({ TimestampFormat($0) })
-    else { throw .noFiles }
-    let column = time.column
+      let time = events.file.times.max(by: { $0.filled < $1.filled })
+    else { throw .noEvents }
     let rows = 0..<events.file.rows
     return (
       events.column.name,
       rule.conversions(
         leads: rows.map(events.column.column.text),
-        times: rows.map { column.text($0).flatMap(format.timestamp) })
+        times: time.moments)
     )
   }
 }

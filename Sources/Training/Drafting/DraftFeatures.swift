@@ -38,10 +38,12 @@ struct DraftFeatures {
           Entry(
             text: "title: {column: \(name), parse: job_title}", comment: "seniority × department"))
       } else if column.isNumeric, column.isWhole, column.isNamedAsIdentifier {
-        implicit.append(
-          Entry(
-            text: "{column: \(name), min_count: 20}",
-            comment: "a key: \(column.values.count) values, rare ones share a level"))
+        if Double(column.values.count) <= Self.mostDistinct * Double(column.filled) {
+          implicit.append(
+            Entry(
+              text: "{column: \(name), min_count: 20}",
+              comment: "a key: \(column.values.count) values, rare ones share a level"))
+        }
         implicit.append(
           Entry(text: "{column: \(name), parse: group_size}", comment: "leads that share it"))
       } else {
@@ -68,7 +70,9 @@ struct DraftFeatures {
     if column.isNumeric {
       return column.values.count <= 2
         ? Entry(text: "{column: \(name), kind: category}", comment: "two values")
-        : Entry(text: "{column: \(name)}", comment: "a number")
+        : column.isNamed(amountStems)
+          ? Entry(text: "{column: \(name), transform: log}", comment: "a number of any size")
+          : Entry(text: "{column: \(name)}", comment: "a number")
     }
     return column.values.count > 20
       ? Entry(
@@ -77,21 +81,31 @@ struct DraftFeatures {
       : Entry(text: "{column: \(name)}", comment: "\(column.values.count) values")
   }
 
+  /// The share of different values beyond which a text names a lead rather than a group of them.
+  private static let mostDistinct = 0.1
+  /// What columns of amounts that span orders of magnitude are called.
+  private static let amountStems = ["budget", "revenue", "amount", "price", "employ", "salary", "sales"]
+
   /// Why a column is no feature; nil when it may be one.
   private static func obstacle(_ column: DraftColumn, converted: [Bool]?) -> String? {
     if column.timeFormat != nil { return "a moment; features are taken as of one" }
     if column.values.count < 2 && column.fill > 0.999 { return "the same for every lead" }
     if column.values.isEmpty { return "empty" }
-    let isKey = column.isUnique && !(column.isNumeric && !column.isWhole)
-    if isKey || (!column.isNumeric && Double(column.values.count) > 0.5 * Double(column.filled)) {
-      return "nearly every lead has its own value"
+    let share = Double(column.values.count) / Double(max(1, column.filled))
+    if column.isNumeric ? column.isNamedAsIdentifier && share > 0.5 : share > mostDistinct {
+      return "\(column.values.count) different values in \(column.filled) rows"
     }
     guard let converted else { return nil }
     let counts = fill(column, converted)
     let (here, there) = (counts.converted.rate ?? 0, counts.other.rate ?? 0)
     if min(here, there) < 0.02, max(here, there) > 0.1 {
-      return "filled for \((here * 100).fixed(0)) % of conversions and \((there * 100).fixed(0)) % of"
-        + " others: it seems to know the outcome"
+      return "it seems to know the outcome: filled for \((here * 100).fixed(0)) % of conversions and \((there * 100).fixed(0)) % of"
+        + " others"
+    }
+    let halves = converted.indices.map { $0 % 2 == 0 }
+    let evidence = ColumnEvidence(column: column.column, outcomes: converted)
+    if let area = evidence.auc(halves: halves), area >= LeakGate.refusedAUC {
+      return "it seems to know the outcome: alone it ranks leads with AUC \(area.fixed(3))"
     }
     return nil
   }

@@ -77,6 +77,13 @@ public struct DraftColumn: Sendable {
     timeFormat = DraftColumn.timeFormat(column, texts)
   }
 
+  /// The moments, nil where there is none.
+  var moments: [Timestamp?] {
+    if case .timestamps(let moments) = column.values { return moments }
+    let format = timeFormat.flatMap { TimestampFormat($0) } ?? .iso8601
+    return (0..<column.count).map { column.text($0).flatMap(format.timestamp) }
+  }
+
   var isUnique: Bool { filled == column.count && values.count == filled && filled > 0 }
 
   /// The share of rows that have a value.

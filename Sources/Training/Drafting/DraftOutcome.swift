@@ -70,6 +70,34 @@ enum DraftOutcome {
     }
   }
 
+  /// The days from creation to conversion, ascending.
+  func delays(
+    _ leads: DraftFile, identifier: DraftColumn, created: DraftColumn
+  ) -> [Double] {
+    let rows = 0..<leads.rows
+    let starts = created.moments
+    let pairs: [(Timestamp?, Timestamp?)]
+    switch self {
+    case .wonAt(let column): pairs = Array(zip(starts, column.moments))
+    case .status(let status, let won, _, let at):
+      let ends = at.moments
+      pairs = rows.map { row in
+        let isWon = status.column.text(row).map(won.contains) ?? false
+        return (starts[row], isWon ? ends[row] : nil)
+      }
+    case .table(let joined, let column):
+      let ends = column.moments
+      var known: [String: Timestamp] = [:]
+      for row in 0..<joined.file.rows {
+        if let lead = joined.column.column.text(row) { known[lead] = ends[row] }
+      }
+      pairs = rows.map { (starts[$0], identifier.column.text($0).flatMap { known[$0] }) }
+    }
+    return pairs.compactMap { start, end in
+      start.flatMap { start in end.map { ($0 - start).days } }
+    }.sorted()
+  }
+
   /// The rows that converted, as far as the leads' file says.
   func converted(_ rows: Int) -> [Bool]? {
     switch self {

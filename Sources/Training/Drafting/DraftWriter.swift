@@ -30,7 +30,11 @@ struct DraftWriter {
     writeAccounts()
     writeEvents()
     writeOutcome()
-    line("snapshot: {after: 14d}", "features as of creation + 14 days; nothing later is seen")
+    if roles.events == nil {
+      line("snapshot: {after: 1d}", "features as of creation + 1 day: without events none grow later")
+    } else {
+      line("snapshot: {after: 14d}", "features as of creation + 14 days; nothing later is seen")
+    }
     writeFeatures()
     line("tiers: {hot: {top: 10%}, warm: {top: 40%}, cold: rest}", "shares of the leads scored")
     line("write:")
@@ -80,8 +84,10 @@ struct DraftWriter {
     let file = events.file
     line("events:")
     writeSource(file)
-    if let unique = file.identifier, unique.name != events.column.name {
-      line("  id: \(quoted(unique.name))", "delivered twice counts once")
+    if let unique = eventIdentifier {
+      line(
+        "  id: \(quoted(unique.name))",
+        "\(unique.filled - unique.values.count) delivered again count once")
     }
     line(
       "  lead: \(quoted(events.column.name))",
@@ -120,7 +126,22 @@ struct DraftWriter {
         "outcome   \(joined.file.name): \(joined.file.rows) leads, at \(column.name.displayed())")
     }
     if let amount { line("  amount: \(quoted(amount.name))", "for revenue, never a feature") }
-    line("  horizon: 90d", "converted within this long after the snapshot; set it to your cycle")
+    writeHorizon()
+  }
+
+  /// Nine of ten conversions within a round number of days, where their delays are known.
+  private mutating func writeHorizon() {
+    let delays = outcome.delays(roles.leads, identifier: identifier, created: created)
+    guard !delays.isEmpty else {
+      line("  horizon: 90d", "converted within this long after the snapshot; set it to your cycle")
+      return
+    }
+    let late = delays[Int(0.9 * Double(delays.count - 1))]
+    let days = [14, 30, 60, 90, 180, 365].first { Double($0) >= late } ?? 365
+    line(
+      "  horizon: \(days)d",
+      "converted within this long after the snapshot; 9 of 10 conversions come within"
+        + " \(late.fixed(0)) days of creation")
   }
 
   private mutating func writeFeatures() {
@@ -143,6 +164,15 @@ struct DraftWriter {
   var addresses: DraftColumn? { roles.leads.columns.first { $0.holdsAddresses } }
 
   var eventTime: DraftColumn? { roles.events?.file.times.max { $0.filled < $1.filled } }
+
+  /// The column that names an event: nearly all different, for events are delivered twice.
+  private var eventIdentifier: DraftColumn? {
+    guard let events = roles.events else { return nil }
+    return events.file.columns.first {
+      $0.name != events.column.name && $0.timeFormat == nil && $0.isNamedAsIdentifier
+        && $0.filled == events.file.rows && $0.values.count * 10 >= $0.filled * 9
+    }
+  }
 
   /// The column of few values that all events have; nil where all have the same.
   var eventName: DraftColumn? {

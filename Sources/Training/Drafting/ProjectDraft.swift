@@ -32,7 +32,8 @@ public struct ProjectDraft: Sendable {
     }
     guard let outcome = DraftOutcome(roles, created: created, target: target) else {
       throw .noOutcome(
-        file: roles.leads.path, target: target, events: roles.events?.file.path,
+        file: roles.leads.path, identifier: identifier.name, target: target,
+        events: roles.events?.file.path, created: created.name,
         times: roles.leads.times.map(\.name).filter { $0 != created.name })
     }
     var writer = DraftWriter(
@@ -57,6 +58,8 @@ public struct ProjectDraft: Sendable {
 public enum ProjectDraftError: Error, Sendable, Equatable {
   /// There is no file.
   case noFiles
+  /// No file holds events of leads.
+  case noEvents
   /// The named target is no column of the leads.
   case noTarget(String, file: String, available: [String])
   /// No column has a value of its own in every row.
@@ -64,7 +67,9 @@ public enum ProjectDraftError: Error, Sendable, Equatable {
   /// No column says when a lead came into being.
   case noCreationTime(file: String, identifier: String, target: String?)
   /// Nothing says how leads ended.
-  case noOutcome(file: String, target: String?, events: String?, times: [String])
+  case noOutcome(
+    file: String, identifier: String, target: String?, events: String?, created: String,
+    times: [String])
 }
 
 extension ProjectDraftError: CustomStringConvertible {
@@ -72,6 +77,7 @@ extension ProjectDraftError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noFiles: "name the files that the project is made of"
+    case .noEvents: "no file has rows with a time that name leads: there are no events to go by"
     case .noTarget(let target, let file, let available):
       "\(file.displayed(limit: 4096)): there is no column \"\(target.displayed())\""
         + (target.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
@@ -83,12 +89,14 @@ extension ProjectDraftError: CustomStringConvertible {
       "\(file.displayed(limit: 4096)): no column says when a lead was created; a project needs the"
         + " time, because features are taken as of a moment. For a flat file:\n  "
         + Self.trainLine(file, identifier, target)
-    case .noOutcome(let file, let target, let events, let times):
+    case .noOutcome(let file, let identifier, let target?, _, let created, _):
+      "\(file.displayed(limit: 4096)): \"\(target.displayed())\" is neither a moment nor a status of"
+        + " won and lost leads with a moment beside it, so a project cannot tell what was known when."
+        + " For a flat file:\n  " + Self.trainLine(file, identifier, target)
+        + " --time \"\(created.displayed())\""
+    case .noOutcome(let file, _, nil, let events, _, let times):
       "\(file.displayed(limit: 4096)): "
-        + (target.map {
-          "\"\($0.displayed())\" is neither a moment nor a status of won and lost leads with a"
-            + " moment beside it"
-        } ?? "no column says how a lead ended (a moment such as won_at, or a status with won and lost)")
+        + "no column says how a lead ended (a moment such as won_at, or a status with won and lost)"
         + "; name it with --target COLUMN"
         + (times.isEmpty
           ? "" : " (moments: \(times.map { $0.displayed() }.joined(separator: ", ")))")
