@@ -19,11 +19,15 @@ public struct Trainer: Sendable {
   /// - Parameters:
   ///   - leads: The leads.
   ///   - points: What the rules give each of them, to be compared with on the leads set apart.
+  ///   - surroundings: What beside the leads helps to tell columns that know the outcome.
   /// - Throws: ``TrainingError``, among them columns that know the outcome.
-  public func train(_ leads: LabelledLeads, points: [Double]? = nil) throws -> TrainingResult {
+  public func train(
+    _ leads: LabelledLeads, points: [Double]? = nil, surroundings: LeakSurroundings = .none
+  ) throws -> TrainingResult {
     var clock = PhaseClock()
     try checkSize(leads)
-    var findings = LeakGate(allowed: settings.allowedLeaks).findings(in: leads)
+    var findings = LeakGate(allowed: settings.allowedLeaks).findings(
+      in: leads, surroundings: surroundings)
     let refused = findings.filter { $0.severity == .refused && !$0.isAllowed }
     guard refused.isEmpty else { throw TrainingError.leaks(refused) }
     let split = settings.split.rows(of: leads)

@@ -129,7 +129,8 @@ extension Section {
       caption: caption,
       columns: [.text(first)] + BacktestJudgement.columns(hasRules: hasRules),
       rows: parts.map {
-        [$0.name?.displayed(limit: 80).unbroken ?? "(none)"] + $0.judgement.cells(hasRules: hasRules)
+        [$0.name?.displayed(limit: 80).unbroken ?? "(none)"]
+          + $0.judgement.cells(hasRules: hasRules)
       })
   }
 

@@ -84,7 +84,9 @@ struct DraftFeatures {
   /// The share of different values beyond which a text names a lead rather than a group of them.
   private static let mostDistinct = 0.1
   /// What columns of amounts that span orders of magnitude are called.
-  private static let amountStems = ["budget", "revenue", "amount", "price", "employ", "salary", "sales"]
+  private static let amountStems = [
+    "budget", "revenue", "amount", "price", "employ", "salary", "sales",
+  ]
 
   /// Why a column is no feature; nil when it may be one.
   private static func obstacle(_ column: DraftColumn, converted: [Bool]?) -> String? {
@@ -92,14 +94,17 @@ struct DraftFeatures {
     if column.values.count < 2 && column.fill > 0.999 { return "the same for every lead" }
     if column.values.isEmpty { return "empty" }
     let share = Double(column.values.count) / Double(max(1, column.filled))
-    if column.isNumeric ? column.isNamedAsIdentifier && share > 0.5 : share > mostDistinct {
+    if column.isNumeric
+      ? column.isNamedAsIdentifier && share > 0.5 : share > mostDistinct && column.values.count > 20
+    {
       return "\(column.values.count) different values in \(column.filled) rows"
     }
     guard let converted else { return nil }
     let counts = fill(column, converted)
     let (here, there) = (counts.converted.rate ?? 0, counts.other.rate ?? 0)
     if min(here, there) < 0.02, max(here, there) > 0.1 {
-      return "it seems to know the outcome: filled for \((here * 100).fixed(0)) % of conversions and \((there * 100).fixed(0)) % of"
+      return
+        "it seems to know the outcome: filled for \((here * 100).fixed(0)) % of conversions and \((there * 100).fixed(0)) % of"
         + " others"
     }
     let halves = converted.indices.map { $0 % 2 == 0 }

@@ -134,8 +134,10 @@ public struct DraftColumn: Sendable {
     values.isEmpty ? 0 : Double(values.count { other.values.contains($0) }) / Double(values.count)
   }
 
-  private static let patterns = ["dd-MM-yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "yyyy/MM/dd"]
-    .flatMap { day in ["", " HH:mm", " HH:mm:ss"].map { day + $0 } }
+  private static let patterns = [
+    "dd-MM-yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "yyyy/MM/dd",
+  ]
+  .flatMap { day in ["", " HH:mm", " HH:mm:ss"].map { day + $0 } }
 
   /// The form in which all values are moments; nil when there is none.
   ///

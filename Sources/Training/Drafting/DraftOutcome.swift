@@ -13,7 +13,9 @@ enum DraftOutcome {
   private static let won: Set<String> = [
     "won", "closed won", "converted", "customer", "yes", "true", "1",
   ]
-  private static let lost: Set<String> = ["lost", "closed lost", "disqualified", "no", "false", "0"]
+  private static let lost: Set<String> = [
+    "lost", "closed lost", "disqualified", "no", "false", "0",
+  ]
 
   /// The outcome that the columns suggest, or the one that is named.
   init?(_ roles: DraftRoles, created: DraftColumn, target: String?) {

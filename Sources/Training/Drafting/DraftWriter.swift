@@ -31,7 +31,8 @@ struct DraftWriter {
     writeEvents()
     writeOutcome()
     if roles.events == nil {
-      line("snapshot: {after: 1d}", "features as of creation + 1 day: without events none grow later")
+      line(
+        "snapshot: {after: 1d}", "features as of creation + 1 day: without events none grow later")
     } else {
       line("snapshot: {after: 14d}", "features as of creation + 14 days; nothing later is seen")
     }
@@ -54,7 +55,8 @@ struct DraftWriter {
     writeSource(leads)
     line("  id: \(quoted(identifier.name))", "a value of its own in each of \(leads.rows) rows")
     line("  created: \(time(created))", "when the lead came into being")
-    findings.append("leads     \(leads.name): \(leads.rows) rows, id \(identifier.name.displayed())")
+    findings.append(
+      "leads     \(leads.name): \(leads.rows) rows, id \(identifier.name.displayed())")
     if created.filled < leads.rows {
       open.append(
         "\(leads.rows - created.filled) leads have no \(created.name.displayed()): a lead needs the"
@@ -65,7 +67,8 @@ struct DraftWriter {
         "  account: \(quoted(accounts.key.name))",
         "\(percent(accounts.overlap)) of its values are in \(accounts.file.name)")
     } else if let address = addresses, roles.accounts == nil {
-      line("  account: {email: \(quoted(address.name))}", "the company's domain, no mail provider's")
+      line(
+        "  account: {email: \(quoted(address.name))}", "the company's domain, no mail provider's")
     }
   }
 
@@ -137,7 +140,8 @@ struct DraftWriter {
       return
     }
     let late = delays[Int(0.9 * Double(delays.count - 1))]
-    let days = [14, 30, 60, 90, 180, 365].first { Double($0) >= late } ?? 365
+    let snapshot = roles.events == nil ? 1.0 : 14.0
+    let days = [14, 30, 60, 90, 180, 365].first { Double($0) >= late - snapshot } ?? 365
     line(
       "  horizon: \(days)d",
       "converted within this long after the snapshot; 9 of 10 conversions come within"
@@ -154,9 +158,12 @@ struct DraftWriter {
     if features.sections.allSatisfy(\.entries.isEmpty) {
       open.append("no column is left to learn from: declare features by hand")
     }
-    for (column, reason) in features.left { note("not a feature: \(column.displayed()): \(reason)") }
+    for (column, reason) in features.left {
+      note("not a feature: \(column.displayed()): \(reason)")
+    }
     findings.append(
-      "features  " + features.sections.map { "\($0.entries.count) \($0.kind)" }.joined(separator: ", "))
+      "features  "
+        + features.sections.map { "\($0.entries.count) \($0.kind)" }.joined(separator: ", "))
   }
 
   // MARK: What columns seem to be

@@ -7,7 +7,8 @@ import Training
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Look at files and write a commented project file that runs: every guess beside its reason.",
+    abstract:
+      "Look at files and write a commented project file that runs: every guess beside its reason.",
     discussion: """
       Examples:
         leadscore init leads.csv accounts.csv events.csv
@@ -17,7 +18,8 @@ struct Init: ParsableCommand {
   @Argument(help: "CSV files: leads, and what there is of accounts, events and outcomes.")
   var data: [String]
 
-  @Option(name: .long, help: "The column that says how a lead ended. (default: the one that looks so)")
+  @Option(
+    name: .long, help: "The column that says how a lead ended. (default: the one that looks so)")
   var target: String?
 
   @Option(

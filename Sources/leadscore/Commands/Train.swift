@@ -51,7 +51,8 @@ struct Train: ParsableCommand {
     settings.threads = common.threadCount
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
-    let result = try Trainer(settings: settings).train(source.leads, points: source.points)
+    let result = try Trainer(settings: settings).train(
+      source.leads, points: source.points, surroundings: source.surroundings)
     let report = TrainingReport(
       result: result,
       facts: ReportFacts(
@@ -74,7 +75,8 @@ struct Train: ParsableCommand {
     if let config {
       return try TrainingSource(
         project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),
-        groupsByAccount: fit.groupByAccount, usesPrior: fit.prior == .rules, threads: common.threadCount)
+        groupsByAccount: fit.groupByAccount, usesPrior: fit.prior == .rules,
+        threads: common.threadCount)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     // Asked for only now, so that a misspelled option is told first.

@@ -19,6 +19,8 @@ struct TrainingSource {
   let exclusions: [(reason: String, count: Int)]
   /// The points of the project's rules as of each lead's moment; nil without rules.
   let points: [Double]?
+  /// What beside the leads helps to tell columns that know the outcome.
+  let surroundings: LeakSurroundings
 
   /// The leads of a flat file.
   init(
@@ -33,6 +35,7 @@ struct TrainingSource {
     asOf = nil
     tiers = nil
     points = nil
+    surroundings = .none
     let unlabelled = table.rowCount - leads.count
     exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
   }
@@ -67,6 +70,8 @@ struct TrainingSource {
       leads = kept
     }
     points = scores?.totals
+    surroundings = try LeakSurroundings(
+      project: project, tables: tables, asOf: labelled.asOf)
     self.path = path
     purpose = project.purpose
     self.asOf = labelled.asOf.description
