@@ -55,7 +55,9 @@ let package = Package(
     // Layer 5: fitting; scoring and explaining
     .target(
       name: "Training",
-      dependencies: ["Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables"]),
+      dependencies: [
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "RuleScoring", "ScoringModel", "Tables",
+      ]),
     .target(
       name: "Prediction",
       dependencies: [
@@ -107,8 +109,8 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
-        "TestLeads", "TestSupport", "Training",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "RuleScoring", "ScoringModel",
+        "Simulation", "Tables", "TestLeads", "TestSupport", "Training", "YAMLDocuments",
       ]),
     .testTarget(
       name: "PredictionTests",

@@ -19,6 +19,18 @@ struct EncodedLeads {
     outcomes = rows.map { leads.outcomes[$0] ? 1 : 0 }
     weights = leads.weights.map { weights in rows.map { weights[$0] } }
   }
+
+  private init(rows: [Int], designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]?) {
+    self.rows = rows
+    self.designMatrix = designMatrix
+    self.outcomes = outcomes
+    self.weights = weights
+  }
+
+  /// The same leads with other outcomes, each from 0 to 1.
+  func with(outcomes: [Double]) -> EncodedLeads {
+    EncodedLeads(rows: rows, designMatrix: designMatrix, outcomes: outcomes, weights: weights)
+  }
 }
 
 /// A fitted model of some features, before it gets a name.

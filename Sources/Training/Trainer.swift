@@ -16,11 +16,18 @@ public struct Trainer: Sendable {
   ///
   /// The same leads in any order, the same settings and any number of threads give the same bits.
   ///
+  /// - Parameters:
+  ///   - leads: The leads.
+  ///   - points: What the rules give each of them, to be compared with on the leads set apart.
+  ///   - surroundings: What beside the leads helps to tell columns that know the outcome.
   /// - Throws: ``TrainingError``, among them columns that know the outcome.
-  public func train(_ leads: LabelledLeads) throws -> TrainingResult {
+  public func train(
+    _ leads: LabelledLeads, points: [Double]? = nil, surroundings: LeakSurroundings = .none
+  ) throws -> TrainingResult {
     var clock = PhaseClock()
     try checkSize(leads)
-    var findings = LeakGate(allowed: settings.allowedLeaks).findings(in: leads)
+    var findings = LeakGate(allowed: settings.allowedLeaks).findings(
+      in: leads, surroundings: surroundings)
     let refused = findings.filter { $0.severity == .refused && !$0.isAllowed }
     guard refused.isEmpty else { throw TrainingError.leaks(refused) }
     let split = settings.split.rows(of: leads)
@@ -52,12 +59,23 @@ public struct Trainer: Sendable {
       features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
       rows: leads.count, positives: leads.positiveCount, holdout: judged,
       shapes: chosen.comparison, optimism: optimism, leaks: findings, warnings: warnings,
-      dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing)
+      dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing,
+      rules: try rules(judged, points), startsFromRules: settings.startsFromRules)
+  }
+
+  /// The model against the rules on the leads set apart; nil without either.
+  private func rules(_ judged: HoldoutEvaluation?, _ points: [Double]?) throws -> AUCDifference? {
+    guard let judged, let points else { return nil }
+    return try AUCDifference(
+      reference: judged.rows.map { points[$0] }, challenger: judged.logOdds,
+      outcomes: judged.outcomes)
   }
 
   private func checkSize(_ leads: LabelledLeads) throws {
     let positives = leads.positiveCount
     let negatives = leads.count - positives
+    // What is known of no lead is what the rules say: there is no too few.
+    if settings.startsFromRules, leads.count > 0 { return }
     guard positives > 0, negatives > 0 else {
       throw TrainingError.oneOutcomeOnly(converted: positives > 0, rows: leads.count)
     }
@@ -76,6 +94,7 @@ public struct Trainer: Sendable {
     let outcomes = rows.map { leads.outcomes[$0] }
     let positives = outcomes.count { $0 }
     guard positives > 0, positives < rows.count else {
+      if settings.startsFromRules { return nil }
       throw TrainingError.holdoutLacksOutcome(positives: positives, rows: rows.count)
     }
     let logOdds = try fitted.logOdds(leads.table.rows(rows))

@@ -81,6 +81,10 @@ public struct TrainingSettings: Sendable {
   public var calibration = Calibration.auto
   /// Which leads are set apart to judge the model.
   public var split: HoldoutSplit
+  /// Whether the fit starts from the points of the rules, where leads have them as features.
+  ///
+  /// There are then no fewest conversions: without any the ranking is the rules'.
+  public var startsFromRules = false
   /// Columns that may stay although they seem to know the outcome.
   public var allowedLeaks: Set<String> = []
   /// Whether to train on fewer leads than the floor.
@@ -145,7 +149,9 @@ public struct TrainingSettings: Sendable {
   }
 
   /// What the penalty is called in a model's record.
-  var penaltyName: String { isFirth ? "firth" : penalty.rawValue }
+  var penaltyName: String {
+    isFirth ? "firth" : startsFromRules ? "ridge towards the rules" : penalty.rawValue
+  }
 
   /// The share of magnitudes in the penalty.
   var lassoShare: Double {

@@ -28,6 +28,8 @@ enum ExitStatus: Int32 {
     case let error as RegistryError: self = ExitStatus(error)
     case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError: self = .badData
     case let error as TrainingError: self = ExitStatus(error)
+    case let error as ProjectDraftError: self = ExitStatus(error)
+    case let error as BacktestError: self = ExitStatus(error)
     case let error as ConfigurationProblem: self = ExitStatus(error)
     case let error as ConfigurationProblems:
       self = error.problems.first.map(ExitStatus.init) ?? .configuration
@@ -73,6 +75,20 @@ enum ExitStatus: Int32 {
     }
   }
 
+  private init(_ error: ProjectDraftError) {
+    switch error {
+    case .noFiles, .noTarget, .noEvents: self = .usage
+    case .noIdentifier, .noCreationTime, .noOutcome: self = .badData
+    }
+  }
+
+  private init(_ error: BacktestError) {
+    switch error {
+    case .noOrder, .unknownColumn, .tooManyValues: self = .usage
+    case .tooShort, .noOrigin: self = .badData
+    }
+  }
+
   private init(_ error: TrainingError) {
     switch error {
     case .fit(.notConverged, _): self = .internalError
@@ -93,12 +109,17 @@ enum CommandProblem: Error, CustomStringConvertible {
   case unknownCommand(String, names: [String])
   case sameOutput(String)
   case projectUnsupported(path: String, String)
+  case priorNeedsRules
+  case wouldOverwrite(String)
 
   var status: ExitStatus {
     switch self {
     case .leadNotFound, .notTheTrainingData, .noHoldout: .badData
-    case .needsProjectOrFile, .needsTarget, .incompatible, .unknownCommand, .sameOutput: .usage
+    case .needsProjectOrFile, .needsTarget, .priorNeedsRules, .incompatible, .unknownCommand,
+      .sameOutput:
+      .usage
     case .projectUnsupported: .configuration
+    case .wouldOverwrite: .cannotCreate
     }
   }
 
@@ -121,6 +142,10 @@ enum CommandProblem: Error, CustomStringConvertible {
         + " See leadscore --help"
     case .sameOutput(let path):
       "\(path.displayed(limit: 4096)): is wanted for two outputs; give each its own file"
+    case .wouldOverwrite(let path):
+      "\(path.displayed(limit: 4096)): is there already; write elsewhere with --out, or --force"
+    case .priorNeedsRules:
+      "--prior rules needs a points table: name one under rules: in the project, or with --rules"
     case .projectUnsupported(let path, let text): "\(path.displayed(limit: 4096)): \(text)"
     }
   }

@@ -19,7 +19,8 @@ struct Leadscore: ParsableCommand {
       74 I/O error, 75 try again later, 77 permission denied, 78 configuration.
       """,
     subcommands: [
-      Train.self, Score.self, Explain.self, Compare.self, Check.self, Features.self, Rules.self,
+      Init.self, Train.self, Evaluate.self, Score.self, Explain.self, Compare.self, Check.self,
+      Features.self, Rules.self,
       Models.self, Simulate.self,
     ])
 

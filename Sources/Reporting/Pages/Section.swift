@@ -10,4 +10,11 @@ struct Section {
     self.heading = heading
     body = Markup(joining: parts)
   }
+
+  /// One of several sections of a kind; the identifier must not come from data.
+  init(identifier: String, heading: String, _ parts: Markup...) {
+    self.identifier = identifier
+    self.heading = heading
+    body = Markup(joining: parts)
+  }
 }

@@ -83,8 +83,9 @@ extension HoldoutEvaluation {
 extension TrainingVerdict {
   var tone: VerdictList.Tone {
     switch self {
-    case .works: .good
-    case .noPower: .stop
+    case .works, .beatsTheRules: .good
+    case .noPower, .restsOnTheRules: .stop
+    case .useTheRules(let difference): difference.interval.upper < 0 ? .stop : .check
     case .leak(let finding): finding.severity == .refused && !finding.isAllowed ? .stop : .check
     case .agesFast, .miscalibrated, .notJudged, .warning: .check
     }

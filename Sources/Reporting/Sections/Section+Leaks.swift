@@ -29,12 +29,16 @@ extension LeakFinding {
 extension LeakFinding.Reason {
   fileprivate var advice: String {
     switch self {
-    case .ranksAlone, .dominates:
+    case .ranksAlone, .dominates, .association:
       "Ask when the column is filled in. If that is after the outcome, exclude it; if it is "
         + "before, allow it."
-    case .pureLevel:
+    case .pureLevel, .pureExceptions:
       "Ask when a lead gets this value. If it is set on closing, exclude the column."
-    case .filledOnlyWhen, .fillGap:
+    case .followsOutcome:
+      "Leave the event out of the features: nobody has it before the outcome."
+    case .laterThanMoment:
+      "The column itself is not used. Ask what else is entered together with it."
+    case .filledOnlyWhen, .fillGap, .filledOnlyInPast, .fillDrift:
       "Find out who fills the column in, and when. Exclude it, or take its value as of the moment "
         + "of scoring."
     }

@@ -14,6 +14,9 @@ struct Estimator {
   /// - Throws: ``FitError``, or ``TrainingError`` for signs of features that have none.
   func estimate(_ encoded: EncodedLeads, lambda: Double?) throws -> Estimate {
     if settings.isFirth { return try firth(encoded) }
+    if settings.startsFromRules, let estimate = try fromRules(encoded, lambda: lambda) {
+      return estimate
+    }
     let bounds = try bounds(encoded.designMatrix.layout)
     switch (settings.penalty, bounds) {
     case (.none, nil): return try newton(encoded, lambda: 0)

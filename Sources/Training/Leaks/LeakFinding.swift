@@ -22,6 +22,18 @@ public struct LeakFinding: Sendable, Equatable {
     case filledOnlyWhen(converted: Bool, filled: Int)
     /// The column is filled much more often for leads of one outcome.
     case fillGap(converted: Double, other: Double)
+    /// The levels tell the outcome: Cramér's V, corrected for chance.
+    case association(cramersV: Double)
+    /// Nearly all leads with another number than the common one converted.
+    case pureExceptions(common: Double, converted: Proportion)
+    /// Past leads have it filled, none of those to be scored has.
+    case filledOnlyInPast(filled: Double, upcoming: Int)
+    /// Past leads have it filled much more, or less, often than those to be scored.
+    case fillDrift(past: Double, upcoming: Double)
+    /// The event happens when the outcome is there already.
+    case followsOutcome(share: Double, count: Int)
+    /// The moments are later than that of the lead.
+    case laterThanMoment(share: Double)
   }
 
   /// How strong the evidence is.
@@ -35,8 +47,10 @@ public struct LeakFinding: Sendable, Equatable {
   /// How strong the evidence is.
   public var severity: Severity {
     switch reason {
-    case .ranksAlone, .pureLevel, .filledOnlyWhen: .refused
-    case .dominates, .fillGap: .suspect
+    case .ranksAlone, .pureLevel, .filledOnlyWhen, .association, .pureExceptions,
+      .filledOnlyInPast, .followsOutcome:
+      .refused
+    case .dominates, .fillGap, .fillDrift, .laterThanMoment: .suspect
     }
   }
 }
@@ -57,6 +71,22 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .fillGap(let converted, let other):
       "filled for \((converted * 100).fixed(1)) % of conversions and \((other * 100).fixed(1)) % of"
         + " other leads"
+    case .association(let v):
+      "its values tell the outcome: Cramér’s V \(v.fixed(3))"
+    case .pureExceptions(let common, let converted):
+      "\(converted.successes) of \(converted.trials) leads with another value than"
+        + " \(common.shortText) converted"
+    case .filledOnlyInPast(let filled, let upcoming):
+      "filled for \((filled * 100).fixed(1)) % of past leads and for none of the \(upcoming) to be"
+        + " scored: it is filled when the outcome is known"
+    case .fillDrift(let past, let upcoming):
+      "filled for \((past * 100).fixed(1)) % of past leads and \((upcoming * 100).fixed(1)) % of those"
+        + " to be scored"
+    case .followsOutcome(let share, let count):
+      "\((share * 100).fixed(1)) % of its \(count) events come when the lead has converted already"
+    case .laterThanMoment(let share):
+      "later than the lead itself for \((share * 100).fixed(1)) % of leads: it, and what is entered"
+        + " with it, is not known when the lead is scored"
     }
   }
 
@@ -68,6 +98,12 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .pureLevel(_, let converted): converted.rate ?? 0
     case .filledOnlyWhen: 1
     case .fillGap(let converted, let other): converted - other
+    case .association(let v): v
+    case .pureExceptions(_, let converted): converted.rate ?? 0
+    case .filledOnlyInPast(let filled, _): filled
+    case .fillDrift(let past, let upcoming): past - upcoming
+    case .followsOutcome(let share, _): share
+    case .laterThanMoment(let share): share
     }
   }
 
@@ -80,6 +116,12 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .filledOnlyWhen(let converted, _):
       converted ? "filled_only_when_converted" : "filled_only_when_not_converted"
     case .fillGap: "fill_gap"
+    case .association: "association"
+    case .pureExceptions: "pure_exceptions"
+    case .filledOnlyInPast: "filled_only_in_past"
+    case .fillDrift: "fill_drift"
+    case .followsOutcome: "follows_outcome"
+    case .laterThanMoment: "later_than_moment"
     }
   }
 }

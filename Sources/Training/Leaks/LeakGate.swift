@@ -6,6 +6,8 @@ import Tables
 public struct LeakGate: Sendable {
   /// A column that alone ranks leads this well is refused.
   public static let refusedAUC = 0.95
+  /// A column of levels is refused from this Cramér's V on.
+  public static let refusedAssociation = 0.95
   /// A level with this share of conversions is nearly pure.
   static let pureRate = 0.98
   /// A level is of real size from this many leads and this share of all.
@@ -37,6 +39,7 @@ public struct LeakGate: Sendable {
             column: column.name, reason: $0, isAllowed: allowed.contains(column.name))
         }
       }
+      .merging(laterMoments(leads, excluded: excluded))
       .sorted { ($0.severity == .refused ? 0 : 1) < ($1.severity == .refused ? 0 : 1) }
   }
 
@@ -50,6 +53,10 @@ public struct LeakGate: Sendable {
     if let auc = evidence.auc(halves: halves), auc >= LeakGate.refusedAUC {
       return .ranksAlone(auc: auc)
     }
+    if let association = evidence.cramersV, association >= LeakGate.refusedAssociation {
+      return .association(cramersV: association)
+    }
+    if let reason = pureExceptions(evidence) { return reason }
     return mayBeSparse ? nil : fillGap(fill.converted, fill.other)
   }
 
@@ -70,21 +77,38 @@ public struct LeakGate: Sendable {
     guard let here = converted.rate, let there = other.rate,
       abs(here - there) >= LeakGate.suspectFillGap
     else { return nil }
-    let (hereCount, thereCount) = (Double(converted.trials), Double(other.trials))
-    let pooled = Double(converted.successes + other.successes) / (hereCount + thereCount)
-    let variance = pooled * (1 - pooled) * (1 / hereCount + 1 / thereCount)
-    guard (here - there) * (here - there) >= 16 * variance else { return nil }
+    guard LeakGate.isNoAccident(converted, other) else { return nil }
     return .fillGap(converted: here, other: there)
   }
 
+  /// Whether two rates are four standard errors apart.
+  static func isNoAccident(_ first: Proportion, _ second: Proportion) -> Bool {
+    guard let here = first.rate, let there = second.rate else { return false }
+    let (hereCount, thereCount) = (Double(first.trials), Double(second.trials))
+    let pooled = Double(first.successes + second.successes) / (hereCount + thereCount)
+    let variance = pooled * (1 - pooled) * (1 / hereCount + 1 / thereCount)
+    return (here - there) * (here - there) >= 16 * variance
+  }
+
+  /// A count that is 0 for most leads, and nearly all others converted.
+  private func pureExceptions(_ evidence: ColumnEvidence) -> LeakFinding.Reason? {
+    guard let (common, converted) = evidence.exceptions,
+      isPure(converted, among: evidence.outcomes)
+    else { return nil }
+    return .pureExceptions(common: common, converted: converted)
+  }
+
+  /// Whether so many of so many leads converted that it is no accident.
+  private func isPure(_ converted: Proportion, among outcomes: [Bool]) -> Bool {
+    let base = Double(outcomes.count { $0 }) / Double(outcomes.count)
+    let smallest = max(
+      LeakGate.levelFloor.leads, Int(LeakGate.levelFloor.share * Double(outcomes.count)))
+    return converted.trials >= smallest && (converted.rate ?? 0) >= LeakGate.pureRate
+      && converted.logChance(base: base) < naturalLogarithm(LeakGate.accident)
+  }
+
   private func pureLevel(_ evidence: ColumnEvidence) -> LeakFinding.Reason? {
-    let rows = evidence.outcomes.count
-    let base = Double(evidence.outcomes.count { $0 }) / Double(rows)
-    let smallest = max(LeakGate.levelFloor.leads, Int(LeakGate.levelFloor.share * Double(rows)))
-    let pure = evidence.levels.filter { level in
-      level.converted.trials >= smallest && (level.converted.rate ?? 0) >= LeakGate.pureRate
-        && level.converted.logChance(base: base) < naturalLogarithm(LeakGate.accident)
-    }
+    let pure = evidence.levels.filter { isPure($0.converted, among: evidence.outcomes) }
     guard let largest = pure.max(by: { $0.converted.trials < $1.converted.trials }) else {
       return nil
     }
@@ -102,5 +126,13 @@ extension Proportion {
       share > 0 ? share * naturalLogarithm(share / expected) : 0
     }
     return -Double(trials) * (part(rate, base) + part(1 - rate, 1 - base))
+  }
+}
+
+extension [LeakFinding] {
+  /// These and others, less those on columns that are named already.
+  fileprivate func merging(_ others: [LeakFinding]) -> [LeakFinding] {
+    let named = Set(map(\.column))
+    return self + others.filter { !named.contains($0.column) }
   }
 }

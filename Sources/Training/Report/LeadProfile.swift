@@ -24,9 +24,13 @@ public struct LeadProfile: Sendable {
   /// The columns in the order of the table.
   public let columns: [ColumnProfile]
 
-  /// Looks at all columns of the leads.
-  public init(of leads: LabelledLeads) {
-    let findings = LeakGate().findings(in: leads)
+  /// Evidence against what is no column of its own, such as an event.
+  public let otherLeaks: [LeakFinding]
+
+  /// Looks at all columns of the leads, and at what is around them.
+  public init(of leads: LabelledLeads, surroundings: LeakSurroundings = .none) {
+    let findings = LeakGate().findings(in: leads, surroundings: surroundings)
+    otherLeaks = findings.filter { leads.table[$0.column] == nil }
     columns = leads.table.columns.map { column in
       let declaration = leads.declarations.first { $0.column == column.name }
       let dropped = leads.dropped.first { $0.column == column.name }

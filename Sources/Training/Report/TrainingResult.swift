@@ -32,4 +32,9 @@ public struct TrainingResult: Sendable {
   public let columnCount: Int
   /// Seconds per phase.
   public let timing: TrainingTiming
+  /// The model (the challenger) against the rules on the leads set apart; nil without rules or
+  /// holdout.
+  public let rules: AUCDifference?
+  /// Whether the fit started from the rules.
+  public let startsFromRules: Bool
 }

@@ -20,7 +20,11 @@ struct ChosenModel {
   /// Fits the forms that the settings allow and keeps the simplest that does about best.
   init(_ leads: LabelledLeads, rows: [Int], settings: TrainingSettings) throws {
     let declarations = leads.declarations
-    let forms = settings.forms
+    // With few conversions nothing can be said against the straight lines that the rules prefer.
+    let positives = rows.count { leads.outcomes[$0] }
+    let forms =
+      settings.startsFromRules && min(positives, rows.count - positives) < TrainingSettings.floor
+      ? [.linear] : settings.forms
     var linear: FittedFeatures?
     if forms.contains(.linear) {
       linear = try FittedFeatures(

@@ -55,7 +55,7 @@ struct Check: ParsableCommand {
   func run() throws {
     try OutputPaths(common.json).check(inputs: inputFiles(data, config))
     let source = try self.source()
-    let profile = LeadProfile(of: source.leads)
+    let profile = LeadProfile(of: source.leads, surroundings: source.surroundings)
     try common.say(lines(profile, source))
     try common.writeJSON(
       Checked(
@@ -95,11 +95,10 @@ struct Check: ParsableCommand {
       ])
     }
     let rate = Double(leads.positiveCount) / Double(max(1, leads.count)) * 100
-    return profile.columns.compactMap { column in
-      column.leak.map { leak in
-        let line = "\(leak.severity.rawValue): \"\(column.name.displayed())\": \(leak.reason)"
-        return leak.severity == .refused ? style.bad(line) : style.warning(line)
-      }
+    let leaks = profile.columns.compactMap(\.leak) + profile.otherLeaks
+    return leaks.map { leak in
+      let line = "\(leak.severity.rawValue): \"\(leak.column.displayed())\": \(leak.reason)"
+      return leak.severity == .refused ? style.bad(line) : style.warning(line)
     }
       + ["\(total) leads in \(source.shownName)"]
       + source.exclusions.map { "  − \($0.count) \($0.reason)" }

@@ -64,8 +64,14 @@ struct ComparisonLeads {
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
       groupsByAccount: model.training.split.group != nil)
     let rows = try ComparisonLeads.rows(labelled.labelled, model: model, usesAll: usesAll)
+    let snapshot = labelled.snapshot.rows(rows)
+    var features = labelled.labelled.table.rows(rows)
+    if RuleFeatures.areAmong(model.extractor.columnNames) {
+      guard let prior = project.rules else { throw CommandProblem.priorNeedsRules }
+      features = features.adding(RuleFeatures(try RuleBook(path: prior).score(snapshot)).columns)
+    }
     try self.init(
-      features: labelled.labelled.table.rows(rows), snapshot: labelled.snapshot.rows(rows),
+      features: features, snapshot: snapshot,
       leads: labelled.labelled, rows: rows, book: try RuleBook(path: rules),
       shownName: path.split(separator: "/").suffix(2).joined(separator: "/"),
       purpose: project.purpose, asOf: labelled.asOf.description)

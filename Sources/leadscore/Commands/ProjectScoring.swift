@@ -1,6 +1,8 @@
 import FeatureExtraction
+import RuleScoring
 import ScoringModel
 import Tables
+import Training
 import YAMLDocuments
 
 /// The leads of a project at a moment: what the model reads of them and what the rules read.
@@ -22,7 +24,12 @@ struct ProjectScoring {
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
     let tables = try project.load(threads: threads, featureKinds: kinds)
     let scoring = tables.snapshot(asOf: try asOf.map(Timestamp.init(argument:)))
-    let features = try ProjectFeatures(project).table(of: scoring.leads).table
+    var features = try ProjectFeatures(project).table(of: scoring.leads).table
+    if let model, RuleFeatures.areAmong(model.extractor.columnNames) {
+      guard let path = project.rules else { throw CommandProblem.priorNeedsRules }
+      features = features.adding(
+        RuleFeatures(try RuleBook(path: path).score(scoring.leads)).columns)
+    }
     identifier = project.leads.identifier.name
     let identifiers = Column(
       name: identifier, values: .text(PackedStrings(scoring.rows.map { tables.identifiers[$0] })))

@@ -14,7 +14,7 @@ struct Train: ParsableCommand {
     discussion: """
       Examples:
         leadscore train leads.csv --target Converted --id "Lead Number"
-        leadscore train -c leadscore.yaml --json -
+        leadscore train -c leadscore.yaml --prior rules --json -
       """)
 
   @Argument(help: "A CSV file of past leads; - for standard input.")
@@ -37,7 +37,7 @@ struct Train: ParsableCommand {
     try refuseProjectOptions(
       [
         "--as-of": fit.asOf != nil, "--kinds": fit.kinds != nil,
-        "--group-by-account": fit.groupByAccount,
+        "--group-by-account": fit.groupByAccount, "--prior": fit.prior != .none,
       ], config: config)
   }
 
@@ -51,7 +51,8 @@ struct Train: ParsableCommand {
     settings.threads = common.threadCount
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
-    let result = try Trainer(settings: settings).train(source.leads)
+    let result = try Trainer(settings: settings).train(
+      source.leads, points: source.points, surroundings: source.surroundings)
     let report = TrainingReport(
       result: result,
       facts: ReportFacts(
@@ -74,7 +75,8 @@ struct Train: ParsableCommand {
     if let config {
       return try TrainingSource(
         project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),
-        groupsByAccount: fit.groupByAccount, threads: common.threadCount)
+        groupsByAccount: fit.groupByAccount, usesPrior: fit.prior == .rules,
+        threads: common.threadCount)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     // Asked for only now, so that a misspelled option is told first.

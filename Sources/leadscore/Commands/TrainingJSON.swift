@@ -16,6 +16,7 @@ struct TrainingJSON: Encodable {
   let holdout: HoldoutMetrics?
   let shapes: Shapes?
   let randomHoldoutAUC: Double?
+  let rules: Rules?
   let verdicts, warnings: [String]
   let leaks: [Leak]
   let dropped: [Dropped]
@@ -26,7 +27,31 @@ struct TrainingJSON: Encodable {
     case rows, positives, features, columns, fit, coefficients, terms, calibration, holdout
     case shapes
     case randomHoldoutAUC = "random_holdout_auc"
-    case verdicts, warnings, leaks, dropped, model, timing
+    case rules, verdicts, warnings, leaks, dropped, model, timing
+  }
+
+  /// The rules beside the model on the leads set apart.
+  struct Rules: Encodable {
+    let auc, modelAuc, difference, differenceLower, differenceUpper: Double
+    let verdict: String
+
+    enum CodingKeys: String, CodingKey {
+      case auc
+      case modelAuc = "model_auc"
+      case difference
+      case differenceLower = "difference_lower"
+      case differenceUpper = "difference_upper"
+      case verdict
+    }
+
+    init(_ difference: AUCDifference) {
+      auc = difference.reference.value
+      modelAuc = difference.challenger.value
+      self.difference = difference.value
+      differenceLower = difference.interval.lower
+      differenceUpper = difference.interval.upper
+      verdict = RankingVerdict(difference).rawValue
+    }
   }
 
   struct Fit: Encodable {
@@ -178,6 +203,7 @@ struct TrainingJSON: Encodable {
         pairs: result.model.extractor.features.filter { $0.columns.count > 1 }.map(\.name))
     }
     randomHoldoutAUC = result.optimism?.value
+    rules = result.rules.map(Rules.init)
     verdicts = TrainingVerdict.verdicts(of: result).map(\.description)
     warnings = result.warnings.map(\.description)
     leaks = result.leaks.map { finding in

@@ -1,5 +1,6 @@
 import FeatureExtraction
 import Foundation
+import RuleScoring
 import ScoringModel
 import Tables
 import Training
@@ -16,6 +17,10 @@ struct TrainingSource {
   let tiers: [TrainingSettings.TierRule]?
   /// Lines about leads that were left out, each with its count.
   let exclusions: [(reason: String, count: Int)]
+  /// The points of the project's rules as of each lead's moment; nil without rules.
+  let points: [Double]?
+  /// What beside the leads helps to tell columns that know the outcome.
+  let surroundings: LeakSurroundings
 
   /// The leads of a flat file.
   init(
@@ -29,6 +34,8 @@ struct TrainingSource {
     purpose = nil
     asOf = nil
     tiers = nil
+    points = nil
+    surroundings = .none
     let unlabelled = table.rowCount - leads.count
     exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
   }
@@ -41,19 +48,30 @@ struct TrainingSource {
   ///   - kinds: The only kinds of features to use; empty for all.
   ///   - exclude: Features to leave out.
   ///   - groupsByAccount: Whether leads of one account stay on one side of the holdout.
+  ///   - usesPrior: Whether the points of the rules become features to start from.
   ///   - threads: How many threads read.
   /// - Throws: what reading the project and its files throws.
   init(
     project path: String, asOf: String?, kinds: Set<FeatureKind> = [], exclude: Set<String> = [],
-    groupsByAccount: Bool = false, threads: Int
+    groupsByAccount: Bool = false, usesPrior: Bool = false, threads: Int
   ) throws {
     let project = try Project(path: path)
     let tables = try project.load(threads: threads)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
       groupsByAccount: groupsByAccount)
-    leads = labelled.labelled.keeping(
+    let kept = labelled.labelled.keeping(
       kinds: kinds.isEmpty ? Set(FeatureKind.allCases) : kinds, exclude: exclude)
+    let scores = try project.rules.map { try RuleBook(path: $0).score(labelled.snapshot) }
+    if usesPrior {
+      guard let scores else { throw CommandProblem.priorNeedsRules }
+      leads = kept.adding(RuleFeatures(scores))
+    } else {
+      leads = kept
+    }
+    points = scores?.totals
+    surroundings = try LeakSurroundings(
+      project: project, tables: tables, asOf: labelled.asOf)
     self.path = path
     purpose = project.purpose
     self.asOf = labelled.asOf.description

@@ -20,9 +20,10 @@ struct TrainingSummary {
   private var verdict: [String] {
     TrainingVerdict.verdicts(of: result).map { verdict in
       switch verdict {
-      case .leak, .noPower: style.bad(verdict.description)
-      case .agesFast, .miscalibrated, .notJudged, .warning: style.warning(verdict.description)
-      case .works: style.good(verdict.description)
+      case .leak, .noPower, .restsOnTheRules: style.bad(verdict.description)
+      case .useTheRules, .agesFast, .miscalibrated, .notJudged, .warning:
+        style.warning(verdict.description)
+      case .works, .beatsTheRules: style.good(verdict.description)
       }
     }
   }

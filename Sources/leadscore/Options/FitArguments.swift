@@ -123,6 +123,13 @@ struct FitArguments: ParsableArguments {
   @Flag(name: .long, help: "Train although there are fewer than 40 conversions or other leads.")
   var allowSmall = false
 
+  @Option(
+    name: .long,
+    help:
+      "What the fit starts from: none, or for a project rules: its points table, from which every conversion moves it towards the data; there are then no fewest conversions."
+  )
+  var prior = Prior.none
+
   @Option(name: .long, help: "Only features of these kinds, of explicit,implicit,behavioural.")
   var kinds: String?
 
@@ -181,6 +188,14 @@ struct FitArguments: ParsableArguments {
     }
     if nonlinear == Nonlinear.none && (pairCount ?? 0) > 0 {
       throw ValidationError("--interactions needs shapes: leave out --nonlinear none")
+    }
+    if prior == .rules {
+      let isPlain = penalty.map { $0 == .ridge } ?? !firth
+      guard isPlain, sign == nil, standardize, se == .model, coding != .reference else {
+        throw ValidationError(
+          "--prior rules is a ridge of its own; leave out --penalty, --firth, --sign, --se, --coding"
+            + " and --standardize")
+      }
     }
     _ = try signs
     guard names(kinds).allSatisfy({ FeatureKind(rawValue: $0) != nil }) else {
@@ -241,6 +256,7 @@ struct FitArguments: ParsableArguments {
     settings.coding = coding
     settings.calibration = calibrate
     settings.allowsSmall = allowSmall
+    settings.startsFromRules = prior == .rules
     return settings
   }
 }

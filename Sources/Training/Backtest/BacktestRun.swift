@@ -1,0 +1,100 @@
+import ScoringModel
+import Tables
+
+/// The leads to learn from and to score at every origin of a backtest.
+struct BacktestRun {
+  /// One origin with enough leads on both sides.
+  struct Training {
+    let origin, end: Timestamp
+    /// The leads whose outcome was known at the origin.
+    let leads: LabelledLeads
+    /// Those of them to learn from, in an order of their own.
+    let rows: [Int]
+    /// The rows of the history that are scored.
+    let scored: [Int]
+  }
+
+  let history: BacktestHistory
+  let settings: TrainingSettings
+  let trainings: [Training]
+  let skipped: [Backtest.Skipped]
+
+  /// - Throws: what labelling throws.
+  init(_ history: BacktestHistory, plan: BacktestPlan, settings: TrainingSettings) throws {
+    self.history = history
+    self.settings = settings.onlyLogOdds
+    var trainings: [Training] = []
+    var skipped: [Backtest.Skipped] = []
+    for origin in plan.origins {
+      let end = origin + plan.period
+      let scored = history.leads.canonicalRows.filter {
+        history.moments[$0] >= origin && history.moments[$0] < end
+      }
+      let leads = try history.leads(knownAt: origin)
+      let held = Set(history.leads.groups.map { groups in scored.map { groups[$0] } } ?? [])
+      let rows = leads.canonicalRows.filter { row in
+        !(leads.groups.map { held.contains($0[row]) } ?? false)
+      }
+      if let reason = Self.obstacle(leads, rows, scored: scored.count, settings) {
+        skipped.append(Backtest.Skipped(origin: origin, reason: reason))
+      } else {
+        trainings.append(
+          Training(origin: origin, end: end, leads: leads, rows: rows, scored: scored))
+      }
+    }
+    self.trainings = trainings
+    self.skipped = skipped
+  }
+
+  /// Why an origin cannot be judged; nil when it can.
+  private static func obstacle(
+    _ leads: LabelledLeads, _ rows: [Int], scored: Int, _ settings: TrainingSettings
+  ) -> String? {
+    let positives = rows.count { leads.outcomes[$0] }
+    let fewest = min(positives, rows.count - positives)
+    let floor = settings.allowsSmall ? 1 : TrainingSettings.floor
+    if scored == 0 { return "no lead to score in its period" }
+    if fewest < floor {
+      return "\(positives) conversions and \(rows.count - positives) others were known, \(floor) of"
+        + " each are needed"
+    }
+    return nil
+  }
+
+  /// Fits at every origin and scores the period after it.
+  func forward(_ advance: () -> Void) throws -> (folds: [Backtest.Fold], scores: BacktestScores) {
+    var all = BacktestScores()
+    var folds: [Backtest.Fold] = []
+    for training in trainings {
+      let scores = try scores(training, of: training.leads, rows: training.rows)
+      advance()
+      guard let judgement = BacktestJudgement(scores) else { continue }
+      folds.append(
+        Backtest.Fold(
+          origin: training.origin, end: training.end, trained: training.rows.count,
+          trainedConversions: training.rows.count { training.leads.outcomes[$0] },
+          judgement: judgement))
+      all = all + scores
+    }
+    return (folds, all)
+  }
+
+  /// Scores the period of an origin by a model of some of the leads known at it.
+  func scores(
+    _ training: Training, of leads: LabelledLeads, rows: [Int]
+  ) throws -> BacktestScores {
+    let model = try BacktestModel(leads, rows: rows, settings: settings)
+    return try scores(
+      training.scored, by: model,
+      baseRate: Double(rows.count { leads.outcomes[$0] }) / Double(rows.count))
+  }
+
+  /// Scores rows of the history by a model.
+  func scores(_ scored: [Int], by model: BacktestModel, baseRate: Double) throws -> BacktestScores {
+    BacktestScores(
+      rows: scored, probabilities: try model.probabilities(history.leads.table.rows(scored)),
+      baseRates: [Double](repeating: baseRate, count: scored.count),
+      outcomes: scored.map { history.leads.outcomes[$0] },
+      points: history.points.map { points in scored.map { points[$0] } } ?? [])
+  }
+}

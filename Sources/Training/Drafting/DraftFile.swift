@@ -1,0 +1,169 @@
+public import Tables
+
+/// A file that a project may be made of, with what its columns look like.
+public struct DraftFile: Sendable {
+  /// The path as the user named it.
+  public let path: String
+  /// Its encoding.
+  public let encoding: CSVFormat.Encoding
+  /// The number of rows.
+  public let rows: Int
+  /// The columns in the order of the file.
+  public let columns: [DraftColumn]
+
+  /// Reads a file; one that is not UTF-8 is taken to be Windows-1252.
+  ///
+  /// - Throws: `InputError`, or `DataProblems` for a file that is no CSV.
+  public init(path: String, threads: Int) throws {
+    self.path = path
+    var read: (table: Table, encoding: CSVFormat.Encoding)
+    do {
+      read = (try CSVFile(path).read(threads: threads), .utf8)
+    } catch let problems as DataProblems where problems.areOfEncoding {
+      let format = CSVFormat(encoding: .windows1252)
+      read = (try CSVFile(path, format: format).read(threads: threads), .windows1252)
+    }
+    encoding = read.encoding
+    rows = read.table.rowCount
+    columns = read.table.columns.map(DraftColumn.init)
+  }
+
+  /// The same file under another path.
+  public func moved(to path: String) -> DraftFile {
+    DraftFile(path: path, encoding: encoding, rows: rows, columns: columns)
+  }
+
+  private init(path: String, encoding: CSVFormat.Encoding, rows: Int, columns: [DraftColumn]) {
+    self.path = path
+    self.encoding = encoding
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// The name of the file without its folders.
+  public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  subscript(name: String) -> DraftColumn? { columns.first { $0.name == name } }
+
+  /// The first column with a value of its own in every row, one named as an identifier if possible.
+  var identifier: DraftColumn? {
+    let unique = columns.filter { $0.isUnique && $0.timeFormat == nil }
+    return unique.first { $0.isNamedAsIdentifier } ?? unique.first
+  }
+
+  /// The columns of moments.
+  var times: [DraftColumn] { columns.filter { $0.timeFormat != nil } }
+}
+
+/// A column as a draft sees it.
+public struct DraftColumn: Sendable {
+  /// The column.
+  public let column: Column
+  /// How its moments are written, as a project file names it; nil when it holds none.
+  public let timeFormat: String?
+  /// How many rows have a value.
+  public let filled: Int
+  /// The different values.
+  let values: Set<String>
+
+  /// The name.
+  public var name: String { column.name }
+
+  init(_ column: Column) {
+    self.column = column
+    let texts = (0..<column.count).compactMap(column.text)
+    filled = texts.count
+    values = Set(texts)
+    timeFormat = DraftColumn.timeFormat(column, texts)
+  }
+
+  /// The moments, nil where there is none.
+  var moments: [Timestamp?] {
+    if case .timestamps(let moments) = column.values { return moments }
+    let format = timeFormat.flatMap { TimestampFormat($0) } ?? .iso8601
+    return (0..<column.count).map { column.text($0).flatMap(format.timestamp) }
+  }
+
+  var isUnique: Bool { filled == column.count && values.count == filled && filled > 0 }
+
+  /// The share of rows that have a value.
+  var fill: Double { column.count == 0 ? 0 : Double(filled) / Double(column.count) }
+
+  var isNumeric: Bool {
+    if case .numbers = column.values { true } else { false }
+  }
+
+  /// Whether all values are whole numbers.
+  var isWhole: Bool {
+    guard case .numbers(let numbers) = column.values else { return false }
+    return numbers.allSatisfy { $0.isNaN || $0 == $0.rounded() }
+  }
+
+  /// The words of the name in lower case: `closed`, `won`, `at`.
+  var words: [String] {
+    var words: [String] = [""]
+    for scalar in name.unicodeScalars {
+      let letter = Character(scalar)
+      if !letter.isLetter && !letter.isNumber {
+        words.append("")
+      } else if letter.isUppercase, words.last?.last?.isLowercase ?? false {
+        words.append(letter.lowercased())
+      } else {
+        words[words.count - 1] += letter.lowercased()
+      }
+    }
+    return words.filter { !$0.isEmpty }
+  }
+
+  var isNamedAsIdentifier: Bool {
+    words.last.map { ["id", "number", "key", "uuid", "code"].contains($0) } ?? false
+  }
+
+  /// Whether a word of the name starts as one of some does.
+  func isNamed(_ stems: [String]) -> Bool {
+    words.contains { word in stems.contains { word.hasPrefix($0) } }
+  }
+
+  var holdsAddresses: Bool {
+    guard !isNumeric, let first = values.min() else { return false }
+    return first.contains("@") && values.allSatisfy { $0.contains("@") }
+  }
+
+  /// The share of this column's values that are among another's.
+  func overlap(with other: DraftColumn) -> Double {
+    values.isEmpty ? 0 : Double(values.count { other.values.contains($0) }) / Double(values.count)
+  }
+
+  private static let patterns = [
+    "dd-MM-yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "yyyy/MM/dd",
+  ]
+  .flatMap { day in ["", " HH:mm", " HH:mm:ss"].map { day + $0 } }
+
+  /// The form in which all values are moments; nil when there is none.
+  ///
+  /// Whole numbers are seconds since 1970 only in a column that is named as a time.
+  private static func timeFormat(_ column: Column, _ texts: [String]) -> String? {
+    guard let first = texts.first else { return nil }
+    func holds(_ pattern: String) -> Bool {
+      guard let format = TimestampFormat(pattern) else { return false }
+      return format.timestamp(first) != nil && texts.allSatisfy { format.timestamp($0) != nil }
+    }
+    switch column.values {
+    case .timestamps: return "iso8601"
+    case .numbers:
+      let name = column.name.lowercased()
+      guard ["time", "date", "_at", "created"].contains(where: name.contains) else { return nil }
+      return ["epoch_s", "epoch_ms"].first(where: holds)
+    default: return patterns.first(where: holds)
+    }
+  }
+}
+
+extension DataProblems {
+  /// Whether the text is in another encoding than was thought.
+  fileprivate var areOfEncoding: Bool {
+    problems.contains { problem in
+      if case .invalidUTF8 = problem.kind { true } else { false }
+    }
+  }
+}

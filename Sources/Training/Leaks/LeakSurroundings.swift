@@ -1,0 +1,68 @@
+public import FeatureExtraction
+public import Tables
+
+/// What beside the labelled leads helps to tell columns that know the outcome.
+public struct LeakSurroundings: Sendable {
+  /// An event of the leads that converted, before and after they did.
+  public struct Echo: Sendable, Equatable {
+    /// The event.
+    public let event: String
+    /// How often it happened to leads that converted, and how often not before they did.
+    public let count, afterwards: Int
+    /// How often it happened to leads that did not convert.
+    public let elsewhere: Int
+  }
+
+  /// The features of the leads to be scored tonight; nil when they are not known.
+  public let upcoming: Table?
+  /// The events that features are made of.
+  public let echoes: [Echo]
+
+  /// Nothing beside the leads.
+  public static let none = LeakSurroundings(upcoming: nil, echoes: [])
+
+  /// Something beside the leads.
+  public init(upcoming: Table?, echoes: [Echo]) {
+    self.upcoming = upcoming
+    self.echoes = echoes
+  }
+
+  /// What a project knows beside its labelled leads.
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - tables: Its data.
+  ///   - asOf: The time up to which anything is known; nil for the newest moment in the data.
+  /// - Throws: `FeatureProblem` when the column of a feature is missing.
+  public init(project: Project, tables: ProjectTables, asOf: Timestamp? = nil) throws {
+    upcoming = try ProjectFeatures(project).table(of: tables.snapshot(asOf: asOf).leads).table
+    let used = Set(
+      project.features.flatMap { entry -> [String] in
+        if case .events(let feature) = entry { feature.events } else { [] }
+      })
+    echoes =
+      tables.events.map { log in
+        log.names.indices.filter { used.contains(log.names[$0]) }.map { name in
+          Echo(log, name: name, outcomes: tables.outcomes)
+        }
+      } ?? []
+  }
+}
+
+extension LeakSurroundings.Echo {
+  fileprivate init(_ log: EventLog, name: Int, outcomes: [LeadOutcome]) {
+    var (count, afterwards, elsewhere) = (0, 0, 0)
+    for (lead, outcome) in outcomes.enumerated() {
+      for event in log.events(ofLead: lead) where event.name == name {
+        guard case .won(let time) = outcome else {
+          elsewhere += 1
+          continue
+        }
+        count += 1
+        if event.time >= time { afterwards += 1 }
+      }
+    }
+    self.init(
+      event: log.names[name], count: count, afterwards: afterwards, elsewhere: elsewhere)
+  }
+}

@@ -1,0 +1,59 @@
+import FeatureExtraction
+import Foundation
+import RuleScoring
+import ScoringModel
+import Tables
+import Training
+
+/// The history that a backtest runs on and where it comes from.
+struct BacktestSource {
+  let history: BacktestHistory
+  let name: String
+  let shownName: String
+  let purpose: String?
+  let asOf: String?
+  /// Lines about leads that were left out, each with its count.
+  let exclusions: [(reason: String, count: Int)]
+
+  /// The history of a project; its rules take part unless others are named.
+  init(
+    project path: String, rules: String?, asOf: String?, exclude: Set<String>, usesPrior: Bool,
+    groupsByAccount: Bool, threads: Int
+  ) throws {
+    let project = try Project(path: path)
+    let book = try (rules ?? project.rules).map { try RuleBook(path: $0) }
+    if usesPrior && book == nil { throw CommandProblem.priorNeedsRules }
+    let tables = try project.load(threads: threads)
+    let moment = try asOf.map(Timestamp.init(argument:))
+    history = try BacktestHistory(
+      project: project, tables: tables, book: book, asOf: moment, exclude: exclude,
+      usesPrior: usesPrior, groupsByAccount: groupsByAccount)
+    let labelled = try ProjectLeads(project: project, tables: tables, asOf: moment)
+    name = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent
+    shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
+    purpose = project.purpose
+    self.asOf = labelled.asOf.description
+    exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
+      .filter { $0.1 > 0 }
+  }
+
+  /// The history of a flat file.
+  init(
+    flat path: String, target: String, arguments: FlatFileArguments, format: CSVFormat, threads: Int
+  ) throws {
+    let file = try CSVFile(path, format: format)
+    let options = try arguments.options(target: target, file: file)
+    let table = try file.read(kinds: arguments.kinds, threads: threads)
+    let leads = try LabelledLeads(flat: table, options: options)
+    var clock = BacktestHistory.Clock.order
+    if let time = options.time, case .timestamps? = table[time]?.values { clock = .calendar }
+    history = try BacktestHistory(flat: leads, facts: table.rows(leads.sourceRows), clock: clock)
+    shownName =
+      path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+    name = shownName
+    purpose = nil
+    asOf = nil
+    let unlabelled = table.rowCount - leads.count
+    exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
+  }
+}
