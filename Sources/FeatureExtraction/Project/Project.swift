@@ -96,6 +96,9 @@ public struct Project: Sendable {
       } else if let events, events.value == nil, feature.needsValue {
         report(.needs("sum", beside: "value"), feature)
       }
+      if feature.scope == .account, leads.account == nil {
+        report(.needs("of", beside: "account"), feature)
+      }
     }
     return problems
   }

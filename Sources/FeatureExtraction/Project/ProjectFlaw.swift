@@ -36,6 +36,8 @@ public enum ProjectFlaw: Sendable, Equatable {
   case noMeasure
   /// Windows of a trend that are not a shorter and a longer one.
   case notATrend
+  /// A sequence of fewer than two named events.
+  case notASequence
   /// A feature of a name that is already taken, in the given line.
   case duplicateFeature(String, firstLine: Int)
   /// A feature or a rule of the project that needs a section which is not there.
@@ -73,11 +75,13 @@ extension ProjectFlaw: CustomStringConvertible {
       "tier \(name.shown) is empty: tier \(above.shown) before it reaches as low"
     case .outOfRange(let number): "\(number) is out of range"
     case .edgesNotIncreasing: "the edges of bins have to increase"
-    case .noFeature: "no feature: give \"column\" or \"event\""
+    case .noFeature: "no feature: give \"column\", \"event\" or \"sequence\""
     case .noMeasure:
-      "nothing to measure: give \"count\", \"days\", \"recency\", \"trend\", \"rate\","
-        + " \"half_life\" or \"sum\""
+      "nothing to measure: give \"count\", \"days\", \"recency\", \"trend\", \"rate\", \"sum\","
+        + " \"half_life\", \"linear_decay\", \"distinct\", \"sessions\", \"first_touch\","
+        + " \"last_touch\" or \"not_within\""
     case .notATrend: "a trend compares a shorter window with a longer one: [7d, 30d]"
+    case .notASequence: "a sequence is two or more events in order: [pricing_view, demo_request]"
     case .duplicateFeature(let name, let line):
       "feature \(name.shown) is already declared in line \(line); give one of them a name"
     case .sectionMissing(let key): "needs the section \(key.shown), which is missing"

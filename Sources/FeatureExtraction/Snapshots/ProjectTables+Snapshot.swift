@@ -16,7 +16,16 @@ extension ProjectTables {
       rowCount: facts.rowCount, lines: facts.lines)
     return LeadSnapshot(
       table: known.rows(rows).adding(groupSizes(rows, moments)), moments: moments,
-      events: events?.leads(rows))
+      events: events?.leads(rows), accountEvents: accountEvents?.rows(rows))
+  }
+
+  /// The events of accounts, where a feature asks for them.
+  private var accountEvents: AccountEvents? {
+    let isRead = project.features.contains { entry in
+      if case .events(let feature) = entry { feature.scope == .account } else { false }
+    }
+    guard isRead else { return nil }
+    return events.map { AccountEvents($0, keys: accountKeys) }
   }
 
   /// The leads to be scored at a time, as they were known then.

@@ -22,7 +22,8 @@ struct ProjectScoring {
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
     let tables = try project.load(threads: threads, featureKinds: kinds)
     let scoring = tables.snapshot(asOf: try asOf.map(Timestamp.init(argument:)))
-    let features = try ProjectFeatures(project).table(of: scoring.leads).table
+    let features = try ProjectFeatures(project, learned: model?.extractor)
+      .table(of: scoring.leads).table
     identifier = project.leads.identifier.name
     let identifiers = Column(
       name: identifier, values: .text(PackedStrings(scoring.rows.map { tables.identifiers[$0] })))

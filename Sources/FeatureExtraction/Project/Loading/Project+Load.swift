@@ -21,7 +21,8 @@ extension Project {
     let records = try LeadRecords(leadTable, of: self)
     var log: (events: EventLog, counts: EventCounts)?
     if let eventsFile, let events {
-      log = try events.read(eventsFile, leads: records, threads: threads)
+      log = try events.read(
+        eventsFile, attributes: eventColumns.map(\.name), leads: records, threads: threads)
     }
     let accountTable = try accountsFile?.read(kinds: plan.accountKinds, threads: threads)
     let accountList = try accounts.flatMap { source in
