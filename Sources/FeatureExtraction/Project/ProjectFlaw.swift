@@ -46,6 +46,14 @@ public enum ProjectFlaw: Sendable, Equatable {
   case noColumn(String, source: String, nearest: String?)
   /// A column that would have to be read in two ways.
   case readTwoWays(String)
+  /// A level that is listed twice.
+  case repeated(String)
+  /// An order of fewer than two levels.
+  case notAnOrder
+  /// A phrase of job titles without a letter or a digit.
+  case noPhrase(String)
+  /// A currency that is not a code of three capital letters.
+  case notACurrency(String)
   /// A feature from a column of moments.
   case momentsAsFeature(String)
 }
@@ -91,8 +99,13 @@ extension ProjectFlaw: CustomStringConvertible {
     case .readTwoWays(let name):
       "column \(name.shown) is used in two ways that exclude each other, as a moment and as a number"
         + " for instance"
+    case .repeated(let text): "\(text.shown) is listed twice"
+    case .notAnOrder: "an order lists two or more levels from the lowest: [low, medium, high]"
+    case .noPhrase(let text): "\(text.shown) has no letter and no digit; it is no phrase of a title"
+    case .notACurrency(let text):
+      "\(text.shown) is no code of a currency; write three capital letters, such as EUR"
     case .momentsAsFeature(let name):
-      "column \(name.shown) holds moments, which are no features; use events, or a number of days"
+      "column \(name.shown) holds moments, which are no features; use parse: date, or events"
     }
   }
 }

@@ -57,15 +57,40 @@ public struct ProjectFeatures: Sendable {
   }
 
   private func columnFeatures(_ feature: ColumnFeature, _ table: Table) throws -> [Made] {
-    try feature.featureNames.map { name in
+    try feature.featureNames.flatMap { name -> [Made] in
       let source = feature.parser == nil ? feature.column.name : name
       guard let column = table[source] else {
         throw FeatureProblem.missingColumn(
           name: source, source: table.source, available: table.columns.map(\.name))
       }
-      return Made(
-        column: column.named(name), kind: feature.kind,
-        encoding: feature.settledEncoding(of: column))
+      if case .list(let separator, let minimum) = feature.encoding {
+        return listFeatures(
+          ListedValues(column, separator: separator), of: feature, minimumCount: minimum)
+      }
+      let named = feature.encoding == .flag ? column.asFlags : column
+      return [
+        Made(
+          column: named.named(name), kind: feature.kind,
+          encoding: feature.settledEncoding(of: column))
+      ]
+    }
+  }
+
+  /// A feature for each frequent value, or for each that the model knows, and one for whether there
+  /// are any.
+  private func listFeatures(
+    _ listed: ListedValues, of feature: ColumnFeature, minimumCount: Int
+  ) -> [Made] {
+    let prefix = "\(feature.label): "
+    let values =
+      learned.map { model in
+        model.columnNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+      } ?? listed.frequent(minimumCount: minimumCount)
+    let columns =
+      values.map { listed.column(of: $0, named: prefix + $0) }
+      + [listed.given(named: "\(feature.label).given")]
+    return columns.map {
+      Made(column: $0, kind: feature.kind, encoding: .categorical(minimumCount: 1))
     }
   }
 
@@ -114,11 +139,24 @@ extension ColumnFeature {
     case .number(let transform): return .numeric(transform)
     case .binned(let edges): return .binned(edges: edges)
     case .category(let minimumCount): return .categorical(minimumCount: minimumCount)
-    case .inferred:
+    case .ordered(let levels, let minimumCount):
+      return .ordered(levels, minimumCount: minimumCount)
+    case .flag: return .categorical(minimumCount: 1)
+    case .inferred, .list:
       guard case .numbers = column.values else {
         return .categorical(minimumCount: FeatureDeclaration.defaultMinimumCount)
       }
-      return .numeric(parser == .groupSize ? .log : .none)
+      return .numeric(parser?.transform ?? .none)
     }
+  }
+}
+
+extension Column {
+  /// The same column with `yes` and `no` for all that means them.
+  fileprivate var asFlags: Column {
+    let words = (0..<count).map { row in
+      text(row).flatMap(BooleanText.value).map(BooleanText.word)
+    }
+    return Column(name: name, values: .categories(Categories(words)))
   }
 }

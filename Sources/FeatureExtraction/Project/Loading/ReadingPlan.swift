@@ -61,7 +61,7 @@ struct ReadingPlan {
       let name = feature.column.name
       let kind = feature.columnKind ?? (feature.parser == nil ? featureKinds[feature.label] : nil)
       if leadColumns.contains(name) {
-        if feature.parser != nil {
+        if let parser = feature.parser, parser != .date {
           if let kind, leadKinds[name] == nil { leadKinds[name] = kind }
         } else if let kind {
           settle(feature.column, as: kind, in: file)
