@@ -40,7 +40,8 @@ let package = Package(
 
     // Layer 3: what is known of a lead, as vectors
     .target(
-      name: "FeatureExtraction", dependencies: ["LinearAlgebra", "Tables", "YAMLDocuments"]),
+      name: "FeatureExtraction", dependencies: ["LinearAlgebra", "Tables", "YAMLDocuments"],
+      resources: [.embedInCode("Explicit/Titles/english.yaml")]),
 
     // Layer 4: the artifact and the points table
     .target(

@@ -26,6 +26,7 @@ public struct EventLog: Sendable {
   public let names: [String]
   private let starts: [Int]
   private let events: [Event]
+  private let attributes: [EventAttribute]
 
   /// The events of leads, each list in any order.
   ///
@@ -40,14 +41,18 @@ public struct EventLog: Sendable {
 
   /// Events in any order, each with the lead whose it is.
   ///
-  /// The order of the events does not matter: those of one moment are ordered by name and value,
-  /// so that sums are the same to the last bit.
+  /// The order of the events does not matter: those of one moment are ordered by name, value and
+  /// attributes, so that sums are the same to the last bit.
   ///
   /// - Precondition: there is one lead below `leadCount` per event; every event's name is an index
-  ///   into `names`, and `names` is sorted.
-  public init(names: [String], leadCount: Int, leads: [Int32], events unordered: [Event]) {
+  ///   into `names`, and `names` is sorted; attributes have a code per event.
+  public init(
+    names: [String], leadCount: Int, leads: [Int32], events unordered: [Event],
+    attributes columns: [EventAttribute] = []
+  ) {
     precondition(names == names.sorted())
     precondition(leads.count == unordered.count)
+    precondition(columns.allSatisfy { $0.codes.count == unordered.count })
     var ends = [Int](repeating: 0, count: leadCount + 1)
     for lead in leads { ends[Int(lead) + 1] += 1 }
     for lead in 0..<leadCount { ends[lead + 1] += ends[lead] }
@@ -57,12 +62,26 @@ public struct EventLog: Sendable {
       order[ends[Int(lead)]] = index
       ends[Int(lead)] += 1
     }
-    var events = order.map { unordered[$0] }
-    for lead in 0..<leadCount where starts[lead + 1] - starts[lead] > 1 {
-      events[starts[lead]..<starts[lead + 1]].sort { $0.precedes($1) }
-    }
     self.names = names
-    self.events = events
+    if columns.isEmpty {
+      var events = order.map { unordered[$0] }
+      for lead in 0..<leadCount where starts[lead + 1] - starts[lead] > 1 {
+        events[starts[lead]..<starts[lead + 1]].sort { $0.precedes($1) }
+      }
+      self.events = events
+      attributes = []
+      return
+    }
+    for lead in 0..<leadCount where starts[lead + 1] - starts[lead] > 1 {
+      order[starts[lead]..<starts[lead + 1]].sort { first, second in
+        if unordered[first].precedes(unordered[second]) { return true }
+        if unordered[second].precedes(unordered[first]) { return false }
+        let differing = columns.first { $0.codes[first] != $0.codes[second] }
+        return differing.map { $0.codes[first] < $0.codes[second] } ?? false
+      }
+    }
+    events = order.map { unordered[$0] }
+    attributes = columns.map { $0.events(order) }
   }
 
   /// How many leads there are, with or without events.
@@ -90,6 +109,11 @@ public struct EventLog: Sendable {
   /// The index of a name, nil when no event has it.
   public func index(ofName name: String) -> Int? { names.firstIndex(of: name) }
 
+  /// A column of the events; its codes stand in the order of the slices of events.
+  public func attribute(_ name: String) -> EventAttribute? {
+    attributes.first { $0.name == name }
+  }
+
   /// The log of the leads at the given indices, in that order.
   public func leads(_ indices: [Int]) -> EventLog {
     var starts = [0]
@@ -99,13 +123,32 @@ public struct EventLog: Sendable {
       chosen += events(ofLead: index)
       starts.append(chosen.count)
     }
-    return EventLog(names: names, starts: starts, events: chosen)
+    let places = indices.lazy.flatMap { self.starts[$0]..<self.starts[$0 + 1] }
+    return EventLog(
+      names: names, starts: starts, events: chosen, attributes: attributes.map { $0.events(places) }
+    )
   }
 
-  private init(names: [String], starts: [Int], events: [Event]) {
+  /// The log of groups of leads, each with the events of all its leads in time order.
+  ///
+  /// - Precondition: there is one group below `count` per lead.
+  func joined(_ groups: [Int], count: Int) -> EventLog {
+    var owners: [Int32] = []
+    owners.reserveCapacity(events.count)
+    for lead in 0..<leadCount {
+      owners += repeatElement(Int32(groups[lead]), count: starts[lead + 1] - starts[lead])
+    }
+    return EventLog(
+      names: names, leadCount: count, leads: owners, events: events, attributes: attributes)
+  }
+
+  private init(
+    names: [String], starts: [Int], events: [Event], attributes: [EventAttribute]
+  ) {
     self.names = names
     self.starts = starts
     self.events = events
+    self.attributes = attributes
   }
 }
 

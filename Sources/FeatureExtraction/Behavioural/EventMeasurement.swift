@@ -9,69 +9,163 @@ internal import Tables
 /// A measure made ready for the events of one list of leads.
 struct EventMeasurement {
   private let measure: EventMeasure
-  private let events: EventLog
-  private let moments: [Timestamp]
+  private let history: EventHistory
   /// For each event name of the log, whether it is measured.
   private let isMeasured: [Bool]
   /// For each event name of the log, whether the rate is per events of this name.
   private let isBase: [Bool]
+  /// For each event name of the log, the steps of a sequence that it is.
+  private let steps: [[Int]]
+  private let stepCount: Int
+
+  init(_ measure: EventMeasure, of names: [String], in history: EventHistory) {
+    self.measure = measure
+    self.history = history
+    let log = history.log
+    let isAny = names.contains(EventFeature.anyEvent)
+    isMeasured = log.names.map { isAny || names.contains($0) }
+    switch measure {
+    case .rate(let others, _), .shrunkRate(let others, _): isBase = log.names.map(others.contains)
+    default: isBase = []
+    }
+    steps = log.names.map { name in names.indices.filter { names[$0] == name } }
+    stepCount = names.count
+  }
 
   init(_ measure: EventMeasure, of names: [String], events: EventLog, moments: [Timestamp]) {
-    self.measure = measure
-    self.events = events
-    self.moments = moments
-    isMeasured = events.names.map(names.contains)
-    if case .rate(let others, _) = measure {
-      isBase = events.names.map(others.contains)
-    } else {
-      isBase = []
+    self.init(measure, of: names, in: EventHistory(events, moments: moments))
+  }
+
+  /// The number for every row, of a measure that is one; `nan` is missing.
+  ///
+  /// Rates are drawn towards the base rate given; ``BaseRate/unknown`` leaves them alone.
+  func values(towards base: BaseRate) -> [Double] {
+    history.moments.indices.map { value($0, base) }
+  }
+
+  /// The number for every row; rates are not drawn towards anything known.
+  var values: [Double] { values(towards: .unknown) }
+
+  /// The texts of every row, of a measure that is a category.
+  var texts: [String?] {
+    guard let attribute = measure.column.flatMap(history.log.attribute) else {
+      return history.moments.map { _ in nil }
+    }
+    return history.moments.indices.map { row in
+      let events = history.recent(row, nil)
+      func isTouch(_ index: Int) -> Bool {
+        isMeasured[events[index].name] && attribute.codes[index] >= 0
+      }
+      let touch =
+        if case .firstTouch = measure { events.indices.first(where: isTouch) } else {
+          events.indices.last(where: isTouch)
+        }
+      return touch.map { attribute.levels[Int(attribute.codes[$0])] }
     }
   }
 
-  /// The number for every lead; `nan` is missing.
-  var values: [Double] { moments.indices.map(value) }
+  /// The events and what they are counted per, of a rate that is drawn towards the base rate.
+  var counts: [(events: Int, others: Int)]? {
+    guard case .shrunkRate(_, let window) = measure else { return nil }
+    return history.moments.indices.map { row in
+      (count(row, window, isMeasured), count(row, window, isBase))
+    }
+  }
 
-  private func value(_ lead: Int) -> Double {
+  private func value(_ row: Int, _ base: BaseRate) -> Double {
     switch measure {
-    case .count(let window): return Double(count(lead, window, isMeasured))
+    case .count(let window): return Double(count(row, window, isMeasured))
     case .activeDays(let window):
       var (days, last) = (0, Int.min)
-      for event in recent(lead, window) where isMeasured[event.name] && event.time.day != last {
+      for event in recent(row, window) where isMeasured[event.name] && event.time.day != last {
         days += 1
         last = event.time.day
       }
       return Double(days)
     case .recency:
-      return recent(lead, nil).last { isMeasured[$0.name] }.map { (moments[lead] - $0.time).days }
-        ?? .nan
+      return recent(row, nil).last { isMeasured[$0.name] }
+        .map { (history.moments[row] - $0.time).days } ?? .nan
     case .trend(let short, let long):
-      let expected = Double(count(lead, short, isMeasured)) * (long.days / short.days)
-      return log((expected + 1) / (Double(count(lead, long, isMeasured)) + 1))
-    case .rate(_, let window):
-      let base = count(lead, window, isBase)
-      guard base > 0 else { return .nan }
-      return (Double(count(lead, window, isMeasured)) + 0.5) / (Double(base) + 1)
+      let expected = Double(count(row, short, isMeasured)) * (long.days / short.days)
+      return log((expected + 1) / (Double(count(row, long, isMeasured)) + 1))
+    case .rate(_, let window), .shrunkRate(_, let window):
+      let others = count(row, window, isBase)
+      guard others > 0 else { return .nan }
+      return base.rate(events: count(row, window, isMeasured), others: others)
     case .decayed(let halfLife):
-      var sum = 0.0
-      for event in recent(lead, nil) where isMeasured[event.name] {
-        sum += exp2(-(moments[lead] - event.time).days / halfLife.days)
-      }
-      return sum
-    case .sum(let window):
-      var sum = 0.0
-      for event in recent(lead, window) where isMeasured[event.name] && !event.value.isNaN {
-        sum += event.value
-      }
-      return sum
+      return total(row, nil) { exp2(-(history.moments[row] - $0.time).days / halfLife.days) }
+    case .linearlyDecayed(let span):
+      return total(row, span) { 1 - (history.moments[row] - $0.time).days / span.days }
+    case .sum(let window): return total(row, window) { $0.value.isNaN ? 0 : $0.value }
+    case .distinct(let column, let window): return Double(distinctCount(row, column, window))
+    case .sessions(let gap, let window): return Double(sessions(row, gap, window).count)
+    case .sessionHours(let gap, let window): return sessions(row, gap, window).length.days * 24
+    case .absent(let window): return recent(row, window).contains { isMeasured[$0.name] } ? 0 : 1
+    case .sequence(let span): return hasSequence(row, within: span) ? 1 : 0
+    case .firstTouch, .lastTouch: return .nan
     }
   }
 
-  private func count(_ lead: Int, _ window: TimeSpan, _ counts: [Bool]) -> Int {
-    recent(lead, window).count { counts[$0.name] }
+  private func count(_ row: Int, _ window: TimeSpan, _ counts: [Bool]) -> Int {
+    recent(row, window).count { counts[$0.name] }
   }
 
-  private func recent(_ lead: Int, _ window: TimeSpan?) -> ArraySlice<EventLog.Event> {
-    events.events(
-      ofLead: lead, after: window.map { moments[lead] - $0 }, through: moments[lead])
+  /// The sum over the events of a window, in time order.
+  private func total(
+    _ row: Int, _ window: TimeSpan?, _ weight: (EventLog.Event) -> Double
+  ) -> Double {
+    var sum = 0.0
+    for event in recent(row, window) where isMeasured[event.name] { sum += weight(event) }
+    return sum
+  }
+
+  private func distinctCount(_ row: Int, _ column: String, _ window: TimeSpan) -> Int {
+    guard let codes = history.log.attribute(column)?.codes else { return 0 }
+    let events = recent(row, window)
+    return Set(
+      events.indices.lazy.filter { isMeasured[events[$0].name] && codes[$0] >= 0 }
+        .map { codes[$0] }
+    ).count
+  }
+
+  private func sessions(
+    _ row: Int, _ gap: TimeSpan, _ window: TimeSpan
+  ) -> (count: Int, length: TimeSpan) {
+    var (count, length) = (0, TimeSpan(microseconds: 0))
+    var last: Timestamp?
+    for event in recent(row, window) where isMeasured[event.name] {
+      if let last, event.time - last <= gap {
+        length = TimeSpan(microseconds: length.microseconds + (event.time - last).microseconds)
+      } else {
+        count += 1
+      }
+      last = event.time
+    }
+    return (count, length)
+  }
+
+  /// Events of one moment have no order, so a step is always later than the one before.
+  private func hasSequence(_ row: Int, within span: TimeSpan) -> Bool {
+    // The latest start of a chain that has come so far; later is better for all that follows.
+    var starts = [Timestamp?](repeating: nil, count: stepCount)
+    let events = recent(row, nil)
+    var index = events.startIndex
+    while index < events.endIndex {
+      let time = events[index].time
+      let before = starts
+      while index < events.endIndex, events[index].time == time {
+        for step in steps[events[index].name] {
+          guard let start = step == 0 ? time : before[step - 1] else { continue }
+          if step == stepCount - 1, time - start <= span { return true }
+          starts[step] = max(starts[step] ?? start, start)
+        }
+        index += 1
+      }
+    }
+    return false
+  }
+
+  private func recent(_ row: Int, _ window: TimeSpan?) -> ArraySlice<EventLog.Event> {
+    history.recent(row, window)
   }
 }

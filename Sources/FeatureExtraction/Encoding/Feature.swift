@@ -20,13 +20,19 @@ public struct Feature: Sendable, Equatable {
   public let kind: FeatureKind
   /// The learned encoding.
   public let encoding: Encoding
+  /// The base rate that values are drawn towards before they are encoded; nil for all but rates of
+  /// events.
+  public let baseRate: BaseRate?
 
   /// A feature of one column.
-  public init(name: String, column: String, kind: FeatureKind, encoding: Encoding) {
+  public init(
+    name: String, column: String, kind: FeatureKind, encoding: Encoding, baseRate: BaseRate? = nil
+  ) {
     self.name = name
     self.columns = [column]
     self.kind = kind
     self.encoding = encoding
+    self.baseRate = baseRate
   }
 
   /// A feature of two columns.
@@ -35,6 +41,7 @@ public struct Feature: Sendable, Equatable {
     self.columns = [crossed.first.column, crossed.second.column]
     self.kind = kind
     self.encoding = .crossed(crossed)
+    baseRate = nil
   }
 
   /// How many parameters tell the codes apart; nil when it is numeric.
@@ -101,6 +108,7 @@ public struct Feature: Sendable, Equatable {
 extension Feature: Codable {
   private enum CodingKeys: String, CodingKey {
     case name, column, kind, numeric, categorical, binned, crossed
+    case baseRate = "base_rate"
   }
 
   /// Reads a feature with exactly one encoding.
@@ -111,8 +119,10 @@ extension Feature: Codable {
     if let crossed = try container.decodeIfPresent(CrossedEncoding.self, forKey: .crossed) {
       columns = [crossed.first.column, crossed.second.column]
       encoding = .crossed(crossed)
+      baseRate = nil
       return
     }
+    baseRate = try container.decodeIfPresent(BaseRate.self, forKey: .baseRate)
     columns = [try container.decode(String.self, forKey: .column)]
     if let numeric = try container.decodeIfPresent(NumericEncoding.self, forKey: .numeric) {
       encoding = .numeric(numeric)
@@ -129,6 +139,7 @@ extension Feature: Codable {
     try container.encode(name, forKey: .name)
     if columns.count == 1 { try container.encode(columns[0], forKey: .column) }
     try container.encode(kind, forKey: .kind)
+    try container.encodeIfPresent(baseRate, forKey: .baseRate)
     switch encoding {
     case .numeric(let numeric): try container.encode(numeric, forKey: .numeric)
     case .categorical(let categorical): try container.encode(categorical, forKey: .categorical)

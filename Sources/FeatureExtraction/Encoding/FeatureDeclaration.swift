@@ -20,13 +20,19 @@ public struct FeatureDeclaration: Sendable, Equatable {
   public let kind: FeatureKind
   /// How values become numbers or codes.
   public let encoding: Encoding
+  /// The base rate that the column's values were drawn towards; nil for all but such rates.
+  public let baseRate: BaseRate?
 
   /// A declaration; the name is the column's unless another is given.
-  public init(name: String? = nil, column: String, kind: FeatureKind, encoding: Encoding) {
+  public init(
+    name: String? = nil, column: String, kind: FeatureKind, encoding: Encoding,
+    baseRate: BaseRate? = nil
+  ) {
     self.name = name ?? column
     self.column = column
     self.kind = kind
     self.encoding = encoding
+    self.baseRate = baseRate
   }
 
   /// The fewest leads a level needs to be a level of its own, unless declared otherwise.

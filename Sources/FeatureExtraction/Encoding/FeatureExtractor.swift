@@ -33,7 +33,7 @@ public struct FeatureExtractor: Sendable, Equatable {
         }
       return Feature(
         name: declaration.name, column: declaration.column, kind: declaration.kind,
-        encoding: encoding)
+        encoding: encoding, baseRate: declaration.baseRate)
     }
   }
 
@@ -69,6 +69,13 @@ public struct FeatureExtractor: Sendable, Equatable {
       case .crossed: .codes([])
       }
     }
+  }
+
+  /// The base rate of each column that is a rate drawn towards one.
+  public var baseRates: [String: BaseRate] {
+    var rates: [String: BaseRate] = [:]
+    for feature in features { rates[feature.columns[0]] = feature.baseRate }
+    return rates
   }
 
   /// The names of all columns that features are read from, in the order of their first use.

@@ -40,7 +40,8 @@ public enum Department: String, Sendable, CaseIterable {
 /// three exceptions: what follows `to` is somebody else (*Assistant to the CFO*), a title that ends
 /// in an assistant's word is an assistant's (*Director's Assistant*), and an *executive* right after
 /// a department executes its work (*Sales Executive*). The department is the first that is named;
-/// a trade such as *engineer* tells it only when none is.
+/// a trade such as *engineer* tells it only when none is. Which phrases say what is data: see
+/// ``JobTitleWords``.
 public struct JobTitle: Sendable, Equatable {
   /// How high the person stands; nil when no word tells.
   public let seniority: Seniority?
@@ -49,7 +50,7 @@ public struct JobTitle: Sendable, Equatable {
 
   /// The meaning of a title; case and punctuation do not matter.
   public init(_ title: String, words: JobTitleWords = .english) {
-    let tokens = JobTitle.tokens(title)
+    let tokens = words.tokens(title)
     var (highest, last): (Seniority?, Seniority?) = (nil, nil)
     var (named, trade): (Department?, Department?) = (nil, nil)
     var isSomebodyElse = false
@@ -57,7 +58,7 @@ public struct JobTitle: Sendable, Equatable {
     var index = 0
     while index < tokens.count {
       let (meaning, length) = words.longestPhrase(in: tokens[index...])
-      isSomebodyElse = isSomebodyElse || tokens[index] == "to"
+      isSomebodyElse = isSomebodyElse || words.precedesSomebodyElse(tokens[index])
       index += length
       if let seniority = meaning.seniority, !isSomebodyElse {
         let isTrade = meaning.isExecutiveAlone && followsDepartment
@@ -74,12 +75,5 @@ public struct JobTitle: Sendable, Equatable {
     }
     seniority = last == .assistant ? .assistant : highest
     department = named ?? trade
-  }
-
-  /// Lower-case words without points (`V.P.` is `vp`) and possessive endings.
-  private static func tokens(_ title: String) -> [Substring] {
-    let plain = title.lowercased().filter { $0 != "." }
-      .replacing("'s ", with: " ").replacing("’s ", with: " ")
-    return plain.split { !$0.isLetter && !$0.isNumber }
   }
 }

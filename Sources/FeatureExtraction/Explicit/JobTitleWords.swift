@@ -30,14 +30,21 @@ public struct JobTitleWords: Sendable {
   }
 
   private var meanings: [String: Meaning] = [:]
+  private var wordsBeforeSomebodyElse: Set<String> = []
   private var longest = 1
+  /// The lengths of the endings that take words apart, the longest first.
+  private var endingLengths: [Int] = []
+
+  /// What a phrase begins with that is the ending of a word.
+  static let endingMark: Character = "-"
 
   /// No words.
   public init() {}
 
   /// These words and one more phrase; a phrase already there takes the new meaning.
   ///
-  /// Phrases are lower-case words with single blanks between them, without points.
+  /// Case and points do not matter. A phrase that begins with a hyphen is the ending of a word:
+  /// `-leiter` takes *Vertriebsleiter* apart into *vertriebs* and itself.
   public func adding(_ phrase: String, _ meaning: Meaning) -> JobTitleWords {
     var words = self
     words.add(phrase, meaning)
@@ -45,8 +52,25 @@ public struct JobTitleWords: Sendable {
   }
 
   mutating func add(_ phrase: String, _ meaning: Meaning) {
-    meanings[phrase] = meaning
-    longest = max(longest, phrase.split(separator: " ").count)
+    let words = JobTitleWords.words(phrase)
+    guard let first = words.first else { return }
+    if words.count == 1, phrase.first == JobTitleWords.endingMark {
+      meanings["\(JobTitleWords.endingMark)\(first)"] = meaning
+      endingLengths = Set(endingLengths + [first.count]).sorted(by: >)
+    } else {
+      meanings[words.joined(separator: " ")] = meaning
+      longest = max(longest, words.count)
+    }
+  }
+
+  /// Adds a word after which a title speaks of somebody else.
+  mutating func add(beforeSomebodyElse word: String) {
+    wordsBeforeSomebodyElse.formUnion(JobTitleWords.words(word).map(String.init))
+  }
+
+  /// Whether what follows a word is somebody else's title.
+  func precedesSomebodyElse(_ word: Substring) -> Bool {
+    wordsBeforeSomebodyElse.contains(String(word))
   }
 
   /// The meaning of the longest known phrase at the start of some words, and its length.
@@ -57,5 +81,26 @@ public struct JobTitleWords: Sendable {
       }
     }
     return (.nothing, 1)
+  }
+
+  /// The words of a title, those that end in a known ending taken apart.
+  func tokens(_ title: String) -> [Substring] {
+    let words = JobTitleWords.words(title)
+    guard !endingLengths.isEmpty else { return words }
+    return words.flatMap { word -> [Substring] in
+      guard meanings[String(word)] == nil else { return [word] }
+      for length in endingLengths where length < word.count {
+        let ending = "\(JobTitleWords.endingMark)\(word.suffix(length))"
+        if meanings[ending] != nil { return [word.dropLast(length), Substring(ending)] }
+      }
+      return [word]
+    }
+  }
+
+  /// Lower-case words without points (`V.P.` is `vp`) and possessive endings.
+  static func words(_ text: String) -> [Substring] {
+    let plain = text.lowercased().filter { $0 != "." }
+      .replacing("'s ", with: " ").replacing("’s ", with: " ")
+    return plain.split { !$0.isLetter && !$0.isNumber }
   }
 }

@@ -19,6 +19,8 @@ public struct Project: Sendable {
   public let snapshot: SnapshotRule
   /// The features in the order of the file, explicit, implicit and behavioural.
   public let features: [FeatureEntry]
+  /// The paths of tables of job titles that come on top of the English one.
+  public let titles: [String]
   /// The tiers from the top; empty when none are declared.
   public let tiers: [ProjectTier]
   /// The path of the points table to compare with.
@@ -53,6 +55,10 @@ public struct Project: Sendable {
     let sections = ProjectSections(root, folder: folder, problems: &problems)
     purpose = root.text("purpose", &problems)
     features = FeatureEntry.read(root.optional("features"), problems: &problems)
+    titles =
+      root.read("titles", &problems) { (node) throws(ConfigurationProblem) in
+        try node.stringOrList().map(folder.resolved)
+      } ?? []
     tiers = root.read("tiers", &problems, ProjectTier.read) ?? []
     rules = root.text("rules", &problems).map(folder.resolved)
     writes = root.read("write", &problems, folder.targets) ?? []
@@ -70,8 +76,8 @@ public struct Project: Sendable {
   }
 
   private static let keys = [
-    "purpose", "leads", "accounts", "events", "outcome", "snapshot", "features", "tiers", "rules",
-    "write",
+    "purpose", "leads", "accounts", "events", "outcome", "snapshot", "features", "titles", "tiers",
+    "rules", "write",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after
@@ -95,6 +101,9 @@ public struct Project: Sendable {
         report(.sectionMissing("events"), feature)
       } else if let events, events.value == nil, feature.needsValue {
         report(.needs("sum", beside: "value"), feature)
+      }
+      if feature.scope == .account, leads.account == nil {
+        report(.needs("of", beside: "account"), feature)
       }
     }
     return problems

@@ -36,6 +36,8 @@ public enum ProjectFlaw: Sendable, Equatable {
   case noMeasure
   /// Windows of a trend that are not a shorter and a longer one.
   case notATrend
+  /// A sequence of fewer than two named events.
+  case notASequence
   /// A feature of a name that is already taken, in the given line.
   case duplicateFeature(String, firstLine: Int)
   /// A feature or a rule of the project that needs a section which is not there.
@@ -44,6 +46,14 @@ public enum ProjectFlaw: Sendable, Equatable {
   case noColumn(String, source: String, nearest: String?)
   /// A column that would have to be read in two ways.
   case readTwoWays(String)
+  /// A level that is listed twice.
+  case repeated(String)
+  /// An order of fewer than two levels.
+  case notAnOrder
+  /// A phrase of job titles without a letter or a digit.
+  case noPhrase(String)
+  /// A currency that is not a code of three capital letters.
+  case notACurrency(String)
   /// A feature from a column of moments.
   case momentsAsFeature(String)
 }
@@ -73,11 +83,13 @@ extension ProjectFlaw: CustomStringConvertible {
       "tier \(name.shown) is empty: tier \(above.shown) before it reaches as low"
     case .outOfRange(let number): "\(number) is out of range"
     case .edgesNotIncreasing: "the edges of bins have to increase"
-    case .noFeature: "no feature: give \"column\" or \"event\""
+    case .noFeature: "no feature: give \"column\", \"event\" or \"sequence\""
     case .noMeasure:
-      "nothing to measure: give \"count\", \"days\", \"recency\", \"trend\", \"rate\","
-        + " \"half_life\" or \"sum\""
+      "nothing to measure: give \"count\", \"days\", \"recency\", \"trend\", \"rate\", \"sum\","
+        + " \"half_life\", \"linear_decay\", \"distinct\", \"sessions\", \"first_touch\","
+        + " \"last_touch\" or \"not_within\""
     case .notATrend: "a trend compares a shorter window with a longer one: [7d, 30d]"
+    case .notASequence: "a sequence is two or more events in order: [pricing_view, demo_request]"
     case .duplicateFeature(let name, let line):
       "feature \(name.shown) is already declared in line \(line); give one of them a name"
     case .sectionMissing(let key): "needs the section \(key.shown), which is missing"
@@ -87,8 +99,13 @@ extension ProjectFlaw: CustomStringConvertible {
     case .readTwoWays(let name):
       "column \(name.shown) is used in two ways that exclude each other, as a moment and as a number"
         + " for instance"
+    case .repeated(let text): "\(text.shown) is listed twice"
+    case .notAnOrder: "an order lists two or more levels from the lowest: [low, medium, high]"
+    case .noPhrase(let text): "\(text.shown) has no letter and no digit; it is no phrase of a title"
+    case .notACurrency(let text):
+      "\(text.shown) is no code of a currency; write three capital letters, such as EUR"
     case .momentsAsFeature(let name):
-      "column \(name.shown) holds moments, which are no features; use events, or a number of days"
+      "column \(name.shown) holds moments, which are no features; use parse: date, or events"
     }
   }
 }

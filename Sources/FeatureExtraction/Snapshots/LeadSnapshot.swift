@@ -9,24 +9,30 @@ public struct LeadSnapshot: Sendable {
   public let moments: [Timestamp]
   /// The events of each row, known up to its moment and later; readers cut at the moment.
   public let events: EventLog?
+  /// The events of each row's account; nil where no feature asks for them.
+  public let accountEvents: AccountEvents?
 
   /// Facts of leads at their moments.
   ///
   /// - Precondition: `moments` is empty or has one element per row; with events there are
   ///   moments, and the log has one lead per row.
-  public init(table: Table, moments: [Timestamp] = [], events: EventLog? = nil) {
+  public init(
+    table: Table, moments: [Timestamp] = [], events: EventLog? = nil,
+    accountEvents: AccountEvents? = nil
+  ) {
     precondition(moments.isEmpty || moments.count == table.rowCount)
     precondition(
       events == nil || (events?.leadCount == table.rowCount && moments.count == table.rowCount))
     self.table = table
     self.moments = moments
     self.events = events
+    self.accountEvents = accountEvents
   }
 
   /// The leads at the given rows, in that order.
   public func rows(_ indices: [Int]) -> LeadSnapshot {
     LeadSnapshot(
       table: table.rows(indices), moments: moments.isEmpty ? [] : indices.map { moments[$0] },
-      events: events?.leads(indices))
+      events: events?.leads(indices), accountEvents: accountEvents?.rows(indices))
   }
 }

@@ -5,9 +5,17 @@ public import Tables
 /// The same code makes the features of training and of scoring.
 public struct ProjectFeatures: Sendable {
   private let entries: [FeatureEntry]
+  private let learned: FeatureExtractor?
 
   /// The features of a project.
-  public init(_ project: Project) { entries = project.features }
+  ///
+  /// What has to be learned before values can be encoded, such as the base rate that rates of few
+  /// events are drawn towards, is learned from the leads of the snapshot, or was learned by a
+  /// model: scoring then makes the values as training did.
+  public init(_ project: Project, learned: FeatureExtractor? = nil) {
+    entries = project.features
+    self.learned = learned
+  }
 
   /// One column per feature, named as the feature is explained, and how each is to be encoded.
   ///
@@ -20,10 +28,12 @@ public struct ProjectFeatures: Sendable {
     var columns: [Column] = []
     var declarations: [FeatureDeclaration] = []
     for entry in entries {
-      for (column, kind, encoding) in try features(entry, snapshot) {
-        columns.append(column)
+      for made in try features(entry, snapshot) {
+        columns.append(made.column)
         declarations.append(
-          FeatureDeclaration(column: column.name, kind: kind, encoding: encoding))
+          FeatureDeclaration(
+            column: made.column.name, kind: made.kind, encoding: made.encoding,
+            baseRate: made.baseRate))
       }
     }
     let table = Table(
@@ -32,9 +42,12 @@ public struct ProjectFeatures: Sendable {
     return (table, declarations)
   }
 
-  private typealias Made = (
-    column: Column, kind: FeatureKind, encoding: FeatureDeclaration.Encoding
-  )
+  private struct Made {
+    let column: Column
+    let kind: FeatureKind
+    let encoding: FeatureDeclaration.Encoding
+    var baseRate: BaseRate?
+  }
 
   private func features(_ entry: FeatureEntry, _ snapshot: LeadSnapshot) throws -> [Made] {
     switch entry {
@@ -44,27 +57,78 @@ public struct ProjectFeatures: Sendable {
   }
 
   private func columnFeatures(_ feature: ColumnFeature, _ table: Table) throws -> [Made] {
-    try feature.featureNames.map { name in
+    try feature.featureNames.flatMap { name -> [Made] in
       let source = feature.parser == nil ? feature.column.name : name
       guard let column = table[source] else {
         throw FeatureProblem.missingColumn(
           name: source, source: table.source, available: table.columns.map(\.name))
       }
-      return (column.named(name), feature.kind, feature.settledEncoding(of: column))
+      if case .list(let separator, let minimum) = feature.encoding {
+        return listFeatures(
+          ListedValues(column, separator: separator), of: feature, minimumCount: minimum)
+      }
+      let named = feature.encoding == .flag ? column.asFlags : column
+      return [
+        Made(
+          column: named.named(name), kind: feature.kind,
+          encoding: feature.settledEncoding(of: column))
+      ]
+    }
+  }
+
+  /// A feature for each frequent value, or for each that the model knows, and one for whether there
+  /// are any.
+  private func listFeatures(
+    _ listed: ListedValues, of feature: ColumnFeature, minimumCount: Int
+  ) -> [Made] {
+    let prefix = "\(feature.label): "
+    let values =
+      learned.map { model in
+        model.columnNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+      } ?? listed.frequent(minimumCount: minimumCount)
+    let columns =
+      values.map { listed.column(of: $0, named: prefix + $0) }
+      + [listed.given(named: "\(feature.label).given")]
+    return columns.map {
+      Made(column: $0, kind: feature.kind, encoding: .categorical(minimumCount: 1))
     }
   }
 
   private func eventFeatures(_ feature: EventFeature, _ snapshot: LeadSnapshot) -> [Made] {
-    let events =
-      snapshot.events
-      ?? EventLog(
-        names: [], leadCount: snapshot.table.rowCount, leads: [], events: [])
+    let history = snapshot.history(of: feature.scope)
     return feature.measures.map { measure in
-      let measurement = EventMeasurement(
-        measure, of: feature.events, events: events, moments: snapshot.moments)
-      let column = Column(name: feature.name(of: measure), values: .numbers(measurement.values))
-      return (column, feature.kind, .numeric(feature.transform ?? measure.transform))
+      let measurement = EventMeasurement(measure, of: feature.events, in: history)
+      let name = feature.name(of: measure)
+      guard let transform = measure.transform else {
+        let column = Column(name: name, values: .categories(Categories(measurement.texts)))
+        let minimum = FeatureDeclaration.defaultMinimumCount
+        return Made(
+          column: column, kind: feature.kind, encoding: .categorical(minimumCount: minimum))
+      }
+      let base = baseRate(measurement, name)
+      let values = measurement.values(towards: base ?? .unknown)
+      return Made(
+        column: Column(name: name, values: .numbers(values)), kind: feature.kind,
+        encoding: .numeric(feature.transform ?? transform), baseRate: base)
     }
+  }
+
+  /// The base rate of a measure that is drawn towards one; nil for any other.
+  private func baseRate(_ measurement: EventMeasurement, _ name: String) -> BaseRate? {
+    guard let counts = measurement.counts else { return nil }
+    guard let learned else { return BaseRate(fitting: counts) }
+    return learned.baseRates[name] ?? .unknown
+  }
+}
+
+extension LeadSnapshot {
+  /// The events that the rows look back on; none when the project has no events.
+  fileprivate func history(of scope: EventFeature.Scope) -> EventHistory {
+    if scope == .account, let accountEvents {
+      return EventHistory(accountEvents.log, leads: accountEvents.accounts, moments: moments)
+    }
+    let none = { EventLog(names: [], leadCount: table.rowCount, leads: [], events: []) }
+    return EventHistory(events ?? none(), moments: moments)
   }
 }
 
@@ -75,11 +139,24 @@ extension ColumnFeature {
     case .number(let transform): return .numeric(transform)
     case .binned(let edges): return .binned(edges: edges)
     case .category(let minimumCount): return .categorical(minimumCount: minimumCount)
-    case .inferred:
+    case .ordered(let levels, let minimumCount):
+      return .ordered(levels, minimumCount: minimumCount)
+    case .flag: return .categorical(minimumCount: 1)
+    case .inferred, .list:
       guard case .numbers = column.values else {
         return .categorical(minimumCount: FeatureDeclaration.defaultMinimumCount)
       }
-      return .numeric(parser == .groupSize ? .log : .none)
+      return .numeric(parser?.transform ?? .none)
     }
+  }
+}
+
+extension Column {
+  /// The same column with `yes` and `no` for all that means them.
+  fileprivate var asFlags: Column {
+    let words = (0..<count).map { row in
+      text(row).flatMap(BooleanText.value).map(BooleanText.word)
+    }
+    return Column(name: name, values: .categories(Categories(words)))
   }
 }

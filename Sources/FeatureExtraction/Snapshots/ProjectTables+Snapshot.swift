@@ -9,14 +9,23 @@ extension ProjectTables {
   /// - Precondition: there is one moment per row.
   public func snapshot(ofLeads rows: [Int], at moments: [Timestamp]) -> LeadSnapshot {
     precondition(rows.count == moments.count)
-    let declared = Set(columnFeatures.map(\.column.name))
+    let declared = Set(project.columnFeatures.map(\.column.name))
     let outcome = Set(project.outcome.columns.map(\.name)).subtracting(declared)
     let known = Table(
       source: facts.source, columns: facts.columns.filter { !outcome.contains($0.name) },
       rowCount: facts.rowCount, lines: facts.lines)
     return LeadSnapshot(
-      table: known.rows(rows).adding(groupSizes(rows, moments)), moments: moments,
-      events: events?.leads(rows))
+      table: known.rows(rows).adding(momentColumns(rows, moments)), moments: moments,
+      events: events?.leads(rows), accountEvents: accountEvents?.rows(rows))
+  }
+
+  /// The events of accounts, where a feature asks for them.
+  private var accountEvents: AccountEvents? {
+    let isRead = project.features.contains { entry in
+      if case .events(let feature) = entry { feature.scope == .account } else { false }
+    }
+    guard isRead else { return nil }
+    return events.map { AccountEvents($0, keys: accountKeys) }
   }
 
   /// The leads to be scored at a time, as they were known then.
@@ -54,20 +63,39 @@ extension ProjectTables {
     return moment + horizon <= now
   }
 
-  private var columnFeatures: [ColumnFeature] {
-    project.features.compactMap { entry in
-      if case .column(let feature) = entry { feature } else { nil }
+  /// The columns that are parsed anew at every moment.
+  private func momentColumns(_ rows: [Int], _ moments: [Timestamp]) -> [Column] {
+    project.columnFeatures.flatMap { feature -> [Column] in
+      guard let parser = feature.parser, let column = facts[feature.column.name] else { return [] }
+      let names = parser.columns.map { "\(feature.label).\($0)" }
+      switch parser {
+      case .groupSize:
+        let groups = GroupSizes(column, created: created)
+        let sizes = zip(rows, moments).map { groups.size(ofGroupOf: $0, asOf: $1) }
+        return [Column(name: names[0], values: .numbers(sizes))]
+      case .accountHistory:
+        let history = AccountHistory(
+          accounts(namedBy: column), created: created, outcomes: outcomes)
+        let known = zip(rows, moments).map { history.before($1, row: $0) }
+        return [
+          Column(name: names[0], values: .numbers(known.map(\.leads))),
+          Column(name: names[1], values: .numbers(known.map(\.wins))),
+        ]
+      case .date:
+        return column.rows(rows).dateParts(
+          named: names, moments: moments, zone: feature.settings.dates.zone,
+          keepsFuture: feature.settings.keepsFuture)
+      case .jobTitle, .emailDomain, .money: return []
+      }
     }
   }
 
-  private func groupSizes(_ rows: [Int], _ moments: [Timestamp]) -> [Column] {
-    columnFeatures.filter { $0.parser == .groupSize }.compactMap { feature in
-      facts[feature.column.name].map { column in
-        let groups = GroupSizes(column, created: created)
-        let sizes = zip(rows, moments).map { groups.size(ofGroupOf: $0, asOf: $1) }
-        return Column(name: "\(feature.label).group_size", values: .numbers(sizes))
-      }
-    }
+  /// The account of each lead by a column: the keys of the leads section where it is that column,
+  /// so that a provider's domain is no account, else its texts.
+  private func accounts(namedBy column: Column) -> Categories {
+    if column.name == project.leads.account?.column.name { return Categories(accountKeys) }
+    if case .categories(let categories) = column.values { return categories }
+    return Categories((0..<column.count).map(column.text))
   }
 }
 

@@ -64,6 +64,13 @@ public struct CivilTimeZone: Sendable, Equatable {
     return nil
   }
 
+  /// How many seconds clocks in the zone are ahead of UTC at a moment.
+  func secondsEast(at moment: Timestamp) -> Int {
+    guard !stretches.isEmpty else { return 0 }
+    let (second, rest) = moment.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+    return stretches[max(0, firstStretch(after: rest < 0 ? second - 1 : second) - 1)].secondsEast
+  }
+
   /// The position of the first stretch that starts after a moment.
   private func firstStretch(after second: Int64) -> Int {
     var (low, high) = (0, stretches.count)

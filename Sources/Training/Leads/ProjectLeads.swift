@@ -26,9 +26,11 @@ public struct ProjectLeads: Sendable {
   ///   - tables: Its data.
   ///   - asOf: The time up to which outcomes are known; nil for the newest moment in the data.
   ///   - groupsByAccount: Whether leads of one account stay on one side of the holdout.
+  ///   - learned: What a model learned, to make the features as it knows them; nil to learn anew.
   /// - Throws: `FeatureProblem` when a feature's column is missing.
   public init(
-    project: Project, tables: ProjectTables, asOf: Timestamp? = nil, groupsByAccount: Bool = false
+    project: Project, tables: ProjectTables, asOf: Timestamp? = nil, groupsByAccount: Bool = false,
+    learned: FeatureExtractor? = nil
   ) throws {
     let now = asOf ?? tables.newest ?? Timestamp(microseconds: 0)
     let labelling = Labelling(tables, horizon: project.outcome.horizon, now: now)
@@ -45,7 +47,7 @@ public struct ProjectLeads: Sendable {
     }
     let keys = rows.map { UInt64(hashing: tables.identifiers[$0].utf8) }
     let snapshot = tables.snapshot(ofLeads: rows, at: moments)
-    let features = try ProjectFeatures(project).table(of: snapshot)
+    let features = try ProjectFeatures(project, learned: learned).table(of: snapshot)
     let usable = features.table.usable(features.declarations)
     var groups: [UInt64]?
     if groupsByAccount {

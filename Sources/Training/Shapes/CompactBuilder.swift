@@ -38,7 +38,7 @@ struct CompactBuilder {
     features.append(
       Feature(
         name: feature.name, column: feature.columns[0], kind: feature.kind,
-        encoding: .binned(coarse.encoding)))
+        encoding: .binned(coarse.encoding), baseRate: feature.baseRate))
     let start = parameters.count
     parameters += means(effects, information, groups: coarse.codes)
     let runs = [0] + partition.firsts + [count]

@@ -141,6 +141,6 @@ extension FeatureDeclaration {
     let edges = numbers.quantileEdges(count: ShapeModel.binCount)
     guard !edges.isEmpty else { return self }
     return FeatureDeclaration(
-      name: name, column: column, kind: kind, encoding: .binned(edges: edges))
+      name: name, column: column, kind: kind, encoding: .binned(edges: edges), baseRate: baseRate)
   }
 }

@@ -24,7 +24,8 @@ struct ProjectScoring {
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
     let tables = try project.load(threads: threads, featureKinds: kinds)
     let scoring = tables.snapshot(asOf: try asOf.map(Timestamp.init(argument:)))
-    var features = try ProjectFeatures(project).table(of: scoring.leads).table
+    var features = try ProjectFeatures(project, learned: model?.extractor)
+      .table(of: scoring.leads).table
     if let model, RuleFeatures.areAmong(model.extractor.columnNames) {
       guard let path = project.rules else { throw CommandProblem.priorNeedsRules }
       features = features.adding(

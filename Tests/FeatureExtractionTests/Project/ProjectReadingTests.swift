@@ -126,7 +126,7 @@ struct ProjectReadingTests {
   @Test(
     "a feature that is none is reported where it stands",
     arguments: [
-      ("📍{colum: a}", "no feature: give \"column\" or \"event\""),
+      ("📍{colum: a}", "no feature: give \"column\", \"event\" or \"sequence\""),
       ("{column: 📍a, event: b}", "\"column\" and \"event\" exclude each other"),
       ("{column: a, 📍bin: [1]}", "unknown key \"bin\" (did you mean \"bins\"?)"),
       ("{column: a, bins: 📍[5, 5]}", "the edges of bins have to increase"),
@@ -151,7 +151,9 @@ struct ProjectReadingTests {
       ("{column: a, min_count: 📍0}", "0 is out of range"),
       (
         "📍{event: a}",
-        "nothing to measure: give \"count\", \"days\", \"recency\", \"trend\", \"rate\", \"half_life\" or \"sum\""
+        "nothing to measure: give \"count\", \"days\", \"recency\", \"trend\", \"rate\", \"sum\","
+          + " \"half_life\", \"linear_decay\", \"distinct\", \"sessions\", \"first_touch\","
+          + " \"last_touch\" or \"not_within\""
       ),
       ("{event: 📍[], count: 7d}", "nothing in \"event\""),
       (

@@ -13,6 +13,12 @@ public struct ColumnFeature: Sendable {
     case binned([Double])
     /// Levels; those of fewer leads are pooled.
     case category(minimumCount: Int)
+    /// Levels in the order given, so that neighbours are alike.
+    case ordered([String], minimumCount: Int)
+    /// Yes or no.
+    case flag
+    /// Several values in a field, each a feature of its own when so many leads have it.
+    case list(separator: String, minimumCount: Int)
   }
 
   /// Where the entry starts.
@@ -27,8 +33,11 @@ public struct ColumnFeature: Sendable {
   public let parser: ColumnParser?
   /// How it becomes numbers or codes.
   public let encoding: Encoding
+  /// How the texts to be parsed are written.
+  let settings: ParserSettings
 
-  private static let keys = ["column", "parse", "kind", "transform", "bins", "min_count"]
+  private static let keys =
+    ["column", "parse"] + Encoding.keys + ParserSettings.keyNames
 
   init(_ entry: YAMLMapping, name: String?, kind: FeatureKind) throws(ConfigurationProblem) {
     try entry.allow(only: ColumnFeature.keys)
@@ -38,8 +47,9 @@ public struct ColumnFeature: Sendable {
     column = try ColumnReference(try entry.required("column"))
     parser = try entry.optional("parse")?.choice(of: ColumnParser.self)
     encoding = try Encoding(entry)
+    settings = try ParserSettings(entry, for: parser)
     guard let parser else { return }
-    for key in parser.excludedKeys {
+    for key in Encoding.keys where !parser.encodingKeys.contains(key) {
       guard let node = entry.optional(key) else { continue }
       throw node.problem(ProjectFlaw.notTogether("parse: \(parser.rawValue)", key))
     }
@@ -55,41 +65,73 @@ public struct ColumnFeature: Sendable {
 
   /// How the column has to be read; nil to go by its values.
   var columnKind: ColumnKind? {
-    guard parser == nil else { return parser?.columnKind }
+    switch parser {
+    case .jobTitle, .emailDomain: return nil
+    case .groupSize, .accountHistory, .money: return .category
+    case .date: return .timestamp(settings.dates)
+    case nil: break
+    }
     return switch encoding {
     case .inferred: nil
     case .number, .binned: .number
-    case .category: .category
+    case .category, .ordered, .flag, .list: .category
     }
   }
 }
 
 extension ColumnFeature.Encoding {
-  private enum ValueKind: String, CaseIterable { case number, category }
+  fileprivate enum ValueKind: String, CaseIterable { case number, category, boolean }
+
+  /// The keys of an entry that say how values become numbers or codes.
+  static let keys = ["kind"] + specificKeys
+
+  private static let specificKeys = ["transform", "bins", "min_count", "ordered", "multi"]
 
   init(_ entry: YAMLMapping) throws(ConfigurationProblem) {
-    let given = ["transform", "bins", "min_count"].filter { entry.optional($0) != nil }
+    let given = ColumnFeature.Encoding.specificKeys.filter { entry.optional($0) != nil }
     let kind = try entry.optional("kind")?.choice(of: ValueKind.self)
-    if given.count > 1, let node = entry.optional(given[1]) {
-      throw node.problem(ProjectFlaw.notTogether(given[0], given[1]))
+    for (first, second) in zip(given, given.dropFirst()) where first != "min_count" {
+      guard let node = entry.optional(second) else { continue }
+      throw node.problem(ProjectFlaw.notTogether(first, second))
     }
-    if let kind, let key = given.first, let node = entry.optional(key),
-      (key == "min_count") != (kind == .category)
-    {
+    if given.contains("ordered"), let node = entry.optional("multi") {
+      throw node.problem(ProjectFlaw.notTogether("ordered", "multi"))
+    }
+    for key in given {
+      guard let kind, let node = entry.optional(key), kind.excludes(key) else { continue }
       throw node.problem(ProjectFlaw.notTogether("kind: \(kind.rawValue)", key))
     }
+    let minimum =
+      try entry.optional("min_count")?.integer(in: 1...Int.max)
+      ?? FeatureDeclaration.defaultMinimumCount
     if let transform = entry.optional("transform") {
       self = .number(try transform.choice(of: NumericTransform.self))
     } else if let bins = entry.optional("bins") {
       self = .binned(try bins.edges())
-    } else if let count = entry.optional("min_count") {
-      self = .category(minimumCount: try count.integer(in: 1...Int.max))
+    } else if let levels = entry.optional("ordered") {
+      self = .ordered(try levels.levels(), minimumCount: minimum)
+    } else if let separator = entry.optional("multi") {
+      self = .list(separator: try separator.separator(), minimumCount: minimum)
+    } else if given == ["min_count"] {
+      self = .category(minimumCount: minimum)
     } else {
       switch kind {
       case .number: self = .number(.none)
-      case .category: self = .category(minimumCount: FeatureDeclaration.defaultMinimumCount)
+      case .category: self = .category(minimumCount: minimum)
+      case .boolean: self = .flag
       case nil: self = .inferred
       }
+    }
+  }
+}
+
+extension ColumnFeature.Encoding.ValueKind {
+  /// Whether a key means something else than this kind of values.
+  fileprivate func excludes(_ key: String) -> Bool {
+    switch self {
+    case .number: ["min_count", "ordered", "multi"].contains(key)
+    case .category: ["transform", "bins"].contains(key)
+    case .boolean: true
     }
   }
 }
@@ -108,5 +150,24 @@ extension YAMLNode {
       throw problem(ProjectFlaw.edgesNotIncreasing)
     }
     return edges
+  }
+
+  /// Two levels at least, each once.
+  fileprivate func levels() throws(ConfigurationProblem) -> [String] {
+    var levels: [String] = []
+    for element in try list() {
+      let level = try element.string()
+      guard !levels.contains(level) else { throw element.problem(ProjectFlaw.repeated(level)) }
+      levels.append(level)
+    }
+    guard levels.count > 1 else { throw problem(ProjectFlaw.notAnOrder) }
+    return levels
+  }
+
+  /// What parts the values of a field.
+  fileprivate func separator() throws(ConfigurationProblem) -> String {
+    let text = try string()
+    guard !text.isEmpty else { throw problem(ProjectFlaw.nothingIn(key ?? "multi")) }
+    return text
   }
 }

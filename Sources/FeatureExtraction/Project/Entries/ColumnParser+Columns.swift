@@ -1,42 +1,87 @@
 internal import Tables
 
-extension ColumnParser {
+extension ColumnFeature {
   /// The columns that are parsed from the texts of a column; none for what depends on the moment.
   ///
   /// Every distinct text is parsed once. A text without a meaning gives missing values.
-  func columns(parsing column: Column, label: String) -> [Column] {
-    guard let parse = textParser else { return [] }
+  func parsedColumns(of column: Column, titles: JobTitleWords) -> [Column] {
+    guard let parser else { return [] }
+    let names = parser.columns.map { "\(label).\($0)" }
+    switch parser {
+    case .jobTitle:
+      return column.parsed(as: names) { text in
+        let title = JobTitle(text, words: titles)
+        return [
+          title.seniority?.rawValue, title.department?.rawValue,
+          title.seniority.map { BooleanText.word($0.decides) },
+        ]
+      }
+    case .emailDomain:
+      return column.parsed(as: names) { text in
+        EmailDomain(ofAddress: text).map { [$0.kind.rawValue, $0.name, $0.country] }
+      }
+    case .money:
+      guard let format = settings.money else { return [] }
+      let amounts = (0..<column.count).map { row in
+        if case .amount(let amount)? = column.text(row).map(format.reading) {
+          amount
+        } else {
+          Double.nan
+        }
+      }
+      return [Column(name: names[0], values: .numbers(amounts))]
+    case .groupSize, .accountHistory, .date: return []
+    }
+  }
+
+  /// What is wrong with the texts of a column in a table: money that is none or in another currency,
+  /// flags that are neither yes nor no.
+  func problems(of column: Column, in table: Table) -> [DataProblem] {
+    var explanations: [String: String?] = [:]
+    return (0..<column.count).compactMap { row in
+      guard let text = column.text(row) else { return nil }
+      let known = explanations[text] ?? flaw(of: text)
+      explanations[text] = known
+      return known.map {
+        DataProblem(place: table.place(ofRow: row), column: column.name, kind: .custom($0))
+      }
+    }
+  }
+
+  private func flaw(of text: String) -> String? {
+    let shown = "\"\(text.displayed())\""
+    if let format = settings.money {
+      switch format.reading(text) {
+      case .amount: return nil
+      case .otherCurrency(let currency):
+        return "\(shown) is in \(currency.displayed()), not in \(format.currency); amounts are not"
+          + " converted: have them in one currency"
+      case .notMoney:
+        return "\(shown) is no amount of money as written in \"\(format.marks.rawValue)\""
+          + " (us 1,234.56, eu 1.234,56, ch 1'234.56)"
+      }
+    }
+    guard encoding == .flag, BooleanText.value(text) == nil else { return nil }
+    return "\(shown) is neither yes nor no"
+  }
+}
+
+extension Column {
+  /// Columns of categories made from each text; `parse` gives one value per name, nil for none.
+  fileprivate func parsed(
+    as names: [String], _ parse: (String) -> [String?]?
+  ) -> [Column] {
     var known: [String: [String?]] = [:]
-    let nothing = [String?](repeating: nil, count: columns.count)
-    let parsed = (0..<column.count).map { row -> [String?] in
-      guard let text = column.text(row) else { return nothing }
+    let nothing = [String?](repeating: nil, count: names.count)
+    let rows = (0..<count).map { row -> [String?] in
+      guard let text = text(row) else { return nothing }
       if let values = known[text] { return values }
       let values = parse(text) ?? nothing
       known[text] = values
       return values
     }
-    return columns.enumerated().map { index, name in
-      Column(
-        name: "\(label).\(name)", values: .categories(Categories(parsed.lazy.map { $0[index] })))
-    }
-  }
-
-  /// What a text says, one value per column; nil for a parser of anything but texts.
-  private var textParser: ((String) -> [String?]?)? {
-    switch self {
-    case .jobTitle:
-      { text in
-        let title = JobTitle(text)
-        return [
-          title.seniority?.rawValue, title.department?.rawValue,
-          title.seniority.map { $0.decides ? "yes" : "no" },
-        ]
-      }
-    case .emailDomain:
-      { text in
-        EmailDomain(ofAddress: text).map { [$0.kind.rawValue, $0.name, $0.country] }
-      }
-    case .groupSize: nil
+    return names.enumerated().map { index, name in
+      Column(name: name, values: .categories(Categories(rows.lazy.map { $0[index] })))
     }
   }
 }

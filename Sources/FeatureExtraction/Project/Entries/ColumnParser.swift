@@ -8,6 +8,12 @@ public enum ColumnParser: String, Sendable, CaseIterable {
   case emailDomain = "email_domain"
   /// The number of leads that share the value at the moment: `group_size`.
   case groupSize = "group_size"
+  /// The other leads of the account that the column names: `earlier_leads` and `earlier_wins`.
+  case accountHistory = "account_history"
+  /// An amount in one currency: `amount`.
+  case money
+  /// A date at the moment: `age_days`, `weekday` and the month as `month_sin` and `month_cos`.
+  case date
 
   /// The columns that are made, for features and rules alike.
   public var columns: [String] {
@@ -15,6 +21,9 @@ public enum ColumnParser: String, Sendable, CaseIterable {
     case .jobTitle: ["seniority", "department", "decision_maker"]
     case .emailDomain: ["kind", "domain", "country"]
     case .groupSize: ["group_size"]
+    case .accountHistory: ["earlier_leads", "earlier_wins"]
+    case .money: ["amount"]
+    case .date: ["age_days", "weekday", "month_sin", "month_cos"]
     }
   }
 
@@ -26,15 +35,24 @@ public enum ColumnParser: String, Sendable, CaseIterable {
     switch self {
     case .jobTitle: ["seniority", "department"]
     case .emailDomain: ["kind", "country"]
-    case .groupSize: ["group_size"]
+    case .groupSize, .accountHistory, .money, .date: columns
     }
   }
 
-  /// How the column has to be read; nil to go by its values.
-  var columnKind: ColumnKind? { self == .groupSize ? .category : nil }
+  /// The keys of an entry that mean something for what the parser makes.
+  var encodingKeys: [String] {
+    switch self {
+    case .jobTitle, .emailDomain: ["min_count"]
+    case .groupSize, .accountHistory, .money: ["transform", "bins"]
+    case .date: []
+    }
+  }
 
-  /// The keys that mean nothing for what the parser makes.
-  var excludedKeys: [String] {
-    self == .groupSize ? ["kind", "min_count"] : ["kind", "transform", "bins"]
+  /// The scale that suits the numbers it makes: counts and amounts span orders of magnitude.
+  var transform: NumericTransform {
+    switch self {
+    case .groupSize, .accountHistory, .money: .log
+    case .jobTitle, .emailDomain, .date: .none
+    }
   }
 }

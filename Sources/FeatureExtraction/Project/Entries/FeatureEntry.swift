@@ -36,11 +36,11 @@ public enum FeatureEntry: Sendable {
       entry = named
     }
     if let column = entry.optional("column") {
-      if entry.optional("event") != nil {
-        throw column.problem(ProjectFlaw.notTogether("column", "event"))
+      for key in ["event", "sequence"] where entry.optional(key) != nil {
+        throw column.problem(ProjectFlaw.notTogether("column", key))
       }
       self = .column(try ColumnFeature(entry, name: name, kind: kind))
-    } else if entry.optional("event") != nil {
+    } else if entry.optional("event") != nil || entry.optional("sequence") != nil {
       self = .events(try EventFeature(entry, name: name, kind: kind))
     } else {
       throw node.problem(ProjectFlaw.noFeature)

@@ -11,10 +11,14 @@ struct EventBlock: Sendable {
   /// For each event, the hash of its identifier; empty when events have none.
   private(set) var identifiers: [UInt64] = []
   let nameList: [String]
+  /// What other columns of the file say of each event, in the order asked for.
+  private(set) var attributes: [Categories] = []
   /// The line of the first event that belongs to no lead.
   let firstOrphanLine: Int?
 
-  init(_ table: Table, source: EventsSource, rowOfLead: [String: Int32]) throws {
+  init(
+    _ table: Table, source: EventsSource, attributes columns: [String], rowOfLead: [String: Int32]
+  ) throws {
     var reader = EventRowReader(table)
     leads = reader.texts(source.lead.name).map { rowOfLead[$0] ?? -1 }
     firstOrphanLine = leads.firstIndex(of: -1).map { table.place(ofRow: $0).line }
@@ -32,6 +36,7 @@ struct EventBlock: Sendable {
       source.value.map { reader.numbers($0.name) }
       ?? [Double](repeating: .nan, count: table.rowCount)
     if let identifier = source.identifier { identifiers = reader.hashes(identifier.name) }
+    attributes = columns.map { reader.texts(of: $0) }
     try DataProblems(reader.problems).throwIfAny()
   }
 }
@@ -55,6 +60,13 @@ private struct EventRowReader {
   func texts(_ name: String) -> [String] {
     guard case .text(let strings) = values(name) else { return [] }
     return (0..<strings.count).map { strings[$0] }
+  }
+
+  /// The texts of a column that may be missing, however it was read.
+  func texts(of name: String) -> Categories {
+    guard let column = table[name] else { preconditionFailure("column \(name) was streamed") }
+    if case .categories(let categories) = column.values { return categories }
+    return Categories((0..<column.count).map(column.text))
   }
 
   func numbers(_ name: String) -> [Double] {

@@ -7,10 +7,14 @@ struct EventCollector {
   private var seen: Set<UInt64> = []
   private var leads: [Int32] = []
   private var events: [EventLog.Event] = []
+  private var attributes: [AttributeCollector]
   private var (read, duplicates, orphans, beforeCreation) = (0, 0, 0, 0)
   private var firstOrphanLine: Int?
 
-  init(created: [Timestamp]) { self.created = created }
+  init(created: [Timestamp], attributes: [String] = []) {
+    self.created = created
+    self.attributes = attributes.map(AttributeCollector.init)
+  }
 
   mutating func add(_ block: EventBlock) {
     var known: [Int] = []
@@ -19,6 +23,7 @@ struct EventCollector {
       names[name] = code
       known.append(code)
     }
+    let columns = attributes.indices.map { attributes[$0].codes(of: block.attributes[$0]) }
     firstOrphanLine = firstOrphanLine ?? block.firstOrphanLine
     read += block.leads.count
     for (index, lead) in block.leads.enumerated() {
@@ -33,6 +38,7 @@ struct EventCollector {
         events.append(
           EventLog.Event(
             time: time, name: known[Int(block.names[index])], value: block.values[index]))
+        for (place, codes) in columns.enumerated() { attributes[place].append(codes[index]) }
       }
     }
   }
@@ -52,7 +58,7 @@ struct EventCollector {
       names: sorted, leadCount: created.count, leads: leads,
       events: events.map {
         EventLog.Event(time: $0.time, name: position[$0.name], value: $0.value)
-      })
+      }, attributes: attributes.map(\.attribute))
   }
 
   /// Refuses a log most of whose events belong to nobody: the key is wrong.
@@ -64,5 +70,37 @@ struct EventCollector {
       DataProblem(
         place: Place(file: file, line: line, column: 1), column: column, kind: .custom(text))
     ])
+  }
+}
+
+/// Gathers one column of the events that are kept.
+private struct AttributeCollector {
+  private let name: String
+  private var known: [String: Int32] = [:]
+  private var codes: [Int32] = []
+
+  init(_ name: String) { self.name = name }
+
+  /// The codes of a block's rows among the texts of all blocks.
+  mutating func codes(of block: Categories) -> [Int32] {
+    var recoded: [Int32] = []
+    for level in 0..<block.levels.count {
+      let text = block.levels[level]
+      let code = known[text] ?? Int32(known.count)
+      known[text] = code
+      recoded.append(code)
+    }
+    return block.codes.map { $0 < 0 ? -1 : recoded[Int($0)] }
+  }
+
+  mutating func append(_ code: Int32) { codes.append(code) }
+
+  /// The column, its texts sorted so that their order does not depend on that of the events.
+  var attribute: EventAttribute {
+    let levels = known.keys.sorted()
+    var position = [Int32](repeating: 0, count: levels.count)
+    for (place, text) in levels.enumerated() { position[Int(known[text] ?? 0)] = Int32(place) }
+    return EventAttribute(
+      name: name, levels: levels, codes: codes.map { $0 < 0 ? -1 : position[Int($0)] })
   }
 }

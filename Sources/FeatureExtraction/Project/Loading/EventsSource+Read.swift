@@ -17,16 +17,21 @@ public struct EventCounts: Sendable, Equatable {
 extension EventsSource {
   /// Reads the events of leads, each event once.
   ///
-  /// The file is streamed; an event costs some 30 bytes and its identifier a hash.
+  /// The file is streamed; an event costs some 30 bytes, its identifier a hash, and every other
+  /// column that features read 4 bytes.
   ///
   /// - Throws: `DataProblems` for an event without a time, a name or an identifier, and when most
   ///   events belong to no lead.
-  func read(_ file: CSVFile, leads: LeadRecords, threads: Int) throws -> (EventLog, EventCounts) {
+  func read(
+    _ file: CSVFile, attributes: [String], leads: LeadRecords, threads: Int
+  ) throws -> (EventLog, EventCounts) {
     let rowOfLead = Dictionary(
       uniqueKeysWithValues: leads.identifiers.enumerated().map { ($1, Int32($0)) })
-    var collector = EventCollector(created: leads.created)
-    try file.stream(kinds, threads: threads) { table in
-      try EventBlock(table, source: self, rowOfLead: rowOfLead)
+    var collector = EventCollector(created: leads.created, attributes: attributes)
+    let read = kinds.map(\.name)
+    let others = attributes.filter { !read.contains($0) }
+    try file.stream(kinds + others.map { ($0, .category) }, threads: threads) { table in
+      try EventBlock(table, source: self, attributes: attributes, rowOfLead: rowOfLead)
     } consume: { block in
       collector.add(block)
     }

@@ -1,4 +1,5 @@
 public import Tables
+internal import YAMLDocuments
 
 extension Project {
   /// Reads the project's files.
@@ -17,19 +18,23 @@ extension Project {
     let plan = try ReadingPlan(
       self, leads: leadsFile, accounts: accountsFile, events: eventsFile,
       featureKinds: featureKinds)
+    let titles = try titleWords()
     let leadTable = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
     let records = try LeadRecords(leadTable, of: self)
     var log: (events: EventLog, counts: EventCounts)?
     if let eventsFile, let events {
-      log = try events.read(eventsFile, leads: records, threads: threads)
+      log = try events.read(
+        eventsFile, attributes: eventColumns.map(\.name), leads: records, threads: threads)
     }
     let accountTable = try accountsFile?.read(kinds: plan.accountKinds, threads: threads)
+    try refuseTexts(of: leadTable, accounts: accountTable)
     let accountList = try accounts.flatMap { source in
       try accountTable.map { try AccountList($0, of: source, keys: leads.account) }
     }
     let facts = leadTable.adding(accountList?.columns(joining: records.accountKeys) ?? [])
     let tables = ProjectTables(
-      project: self, facts: facts.adding(parsedColumns(of: facts)), records: records,
+      project: self, facts: facts.adding(parsedColumns(of: facts, titles: titles)),
+      records: records,
       events: log?.events, eventCounts: log?.counts,
       leadsWithAccount: accountList?.matchCount(records.accountKeys))
     try tables.refuseMoments()
@@ -37,12 +42,50 @@ extension Project {
   }
 
   /// The columns that are parsed from text and do not depend on the moment.
-  private func parsedColumns(of facts: Table) -> [Column] {
-    features.flatMap { entry -> [Column] in
-      guard case .column(let feature) = entry, let column = facts[feature.column.name] else {
-        return []
+  private func parsedColumns(of facts: Table, titles: JobTitleWords) -> [Column] {
+    columnFeatures.flatMap { feature in
+      facts[feature.column.name].map { feature.parsedColumns(of: $0, titles: titles) } ?? []
+    }
+  }
+
+  /// Refuses texts of leads and accounts that are not what features declare them to be.
+  private func refuseTexts(of leads: Table, accounts: Table?) throws {
+    var problems: [DataProblem] = []
+    for feature in columnFeatures {
+      let name = feature.column.name
+      if let column = leads[name] {
+        problems += feature.problems(of: column, in: leads)
+      } else if let accounts, name.hasPrefix(Project.accountPrefix),
+        let column = accounts[String(name.dropFirst(Project.accountPrefix.count))]
+      {
+        problems += feature.problems(of: column, in: accounts)
       }
-      return feature.parser?.columns(parsing: column, label: feature.label) ?? []
+    }
+    try DataProblems(
+      problems.sorted { ($0.place.file, $0.place.line) < ($1.place.file, $1.place.line) }
+    )
+    .throwIfAny()
+  }
+
+  /// The words of job titles: the English ones and those of the project's tables.
+  private func titleWords() throws -> JobTitleWords {
+    var words = JobTitleWords.english
+    var problems = ConfigurationProblems()
+    for path in titles {
+      if let more = problems.gather(
+        try JobTitleWords(try YAMLDocument(path: path), extending: words))
+      {
+        words = more
+      }
+    }
+    try problems.throwIfAny()
+    return words
+  }
+
+  /// The features of columns.
+  var columnFeatures: [ColumnFeature] {
+    features.compactMap { entry in
+      if case .column(let feature) = entry { feature } else { nil }
     }
   }
 }

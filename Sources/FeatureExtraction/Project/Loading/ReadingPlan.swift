@@ -29,7 +29,7 @@ struct ReadingPlan {
       accountKinds[source.identifier.name] = .text
     }
     if let events, let source = project.events {
-      for column in source.columns { require(column, in: events) }
+      for column in source.columns + project.eventColumns { require(column, in: events) }
       checkDistinct(source.columns)
     }
     planFeatures(project, leads, featureKinds)
@@ -61,7 +61,7 @@ struct ReadingPlan {
       let name = feature.column.name
       let kind = feature.columnKind ?? (feature.parser == nil ? featureKinds[feature.label] : nil)
       if leadColumns.contains(name) {
-        if feature.parser != nil {
+        if let parser = feature.parser, parser != .date {
           if let kind, leadKinds[name] == nil { leadKinds[name] = kind }
         } else if let kind {
           settle(feature.column, as: kind, in: file)
@@ -122,6 +122,14 @@ struct ReadingPlan {
 extension Project {
   /// What the names of account columns start with.
   static let accountPrefix = "accounts."
+
+  /// The columns of the events file that features read besides those of the events section, each once.
+  var eventColumns: [ColumnReference] {
+    var known: Set<String> = []
+    return features.flatMap { entry -> [ColumnReference] in
+      if case .events(let feature) = entry { feature.columns } else { [] }
+    }.filter { known.insert($0.name).inserted }
+  }
 
   /// The columns that parsers make.
   var parsedColumns: [String] {

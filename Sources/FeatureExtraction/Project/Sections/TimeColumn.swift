@@ -20,6 +20,11 @@ public struct TimeColumn: Sendable, Equatable {
     }
     try mapping.allow(only: ["column", "format", "timezone"])
     column = try ColumnReference(try mapping.required("column"))
+    format = try TimeColumn.format(mapping)
+  }
+
+  /// The form that the keys `format` and `timezone` of a mapping name; ISO 8601 in UTC without.
+  static func format(_ mapping: YAMLMapping) throws(ConfigurationProblem) -> TimestampFormat {
     var zone = CivilTimeZone.utc
     if let named = mapping.optional("timezone") {
       let identifier = try named.string()
@@ -29,13 +34,12 @@ public struct TimeColumn: Sendable, Equatable {
       zone = known
     }
     guard let written = mapping.optional("format") else {
-      format = TimestampFormat(style: .iso8601, zone: zone)
-      return
+      return TimestampFormat(style: .iso8601, zone: zone)
     }
     let pattern = try written.string()
     guard let known = TimestampFormat(pattern, zone: zone) else {
       throw written.problem(ProjectFlaw.notATimeFormat(pattern))
     }
-    format = known
+    return known
   }
 }
