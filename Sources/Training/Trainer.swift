@@ -16,8 +16,14 @@ public struct Trainer: Sendable {
   ///
   /// The same leads in any order, the same settings and any number of threads give the same bits.
   ///
+  /// - Parameters:
+  ///   - leads: The leads.
+  ///   - censored: The same leads and those that may still convert, to be learned from by the
+  ///     treatment that it names; nil to learn from the former alone.
   /// - Throws: ``TrainingError``, among them columns that know the outcome.
-  public func train(_ leads: LabelledLeads) throws -> TrainingResult {
+  public func train(
+    _ leads: LabelledLeads, censored: CensoredLeads? = nil
+  ) throws -> TrainingResult {
     var clock = PhaseClock()
     try checkSize(leads)
     var findings = LeakGate(allowed: settings.allowedLeaks).findings(in: leads)
@@ -29,11 +35,14 @@ public struct Trainer: Sendable {
       throw TrainingError.noFeatures(dropped: leads.dropped.count)
     }
     clock.end(.encode)
-    let chosen = try ChosenModel(leads, rows: split.fit, settings: settings)
+    let fitting =
+      try censored?.fitting(split, settings: settings)
+      ?? FittingLeads(leads: leads, rows: split.fit)
+    let chosen = try ChosenModel(fitting.leads, rows: fitting.rows, settings: settings)
     let fitted = chosen.fitted
     clock.end(.fit)
     let choice = try CalibrationChoice(
-      leads, fitRows: split.fit, chosen: chosen, settings: settings)
+      fitting.leads, fitRows: fitting.rows, chosen: chosen, settings: settings)
     let judged = try judge(fitted, choice.calibration, leads, rows: split.held)
     if let dominance = try dominance(chosen, judged, leads, split),
       !findings.contains(where: { $0.column == dominance.column })
@@ -42,7 +51,8 @@ public struct Trainer: Sendable {
     }
     let optimism = optimism(chosen, leads)
     clock.end(.evaluate)
-    let model = model(chosen, choice, judged, leads, fitRows: split.fit, findings: findings)
+    let model = model(
+      chosen, choice, judged, leads, fitting, censored?.treatment, findings: findings)
     return TrainingResult(
       model: model, fit: fitted.estimate.summary,
       coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
@@ -132,16 +142,19 @@ public struct Trainer: Sendable {
 
   private func model(
     _ chosen: ChosenModel, _ choice: CalibrationChoice, _ judged: HoldoutEvaluation?,
-    _ leads: LabelledLeads, fitRows: [Int], findings: [LeakFinding]
+    _ leads: LabelledLeads, _ fitting: FittingLeads, _ treatment: CensoringTreatment?,
+    findings: [LeakFinding]
   ) -> ScoringModel {
     let fitted = chosen.fitted
     let population = ScorePopulation(logOdds: fitted.fittedLogOdds)
-    let tiers = settings.tiers.map { Tier($0, population: population, choice.calibration) }
+    let tiers = settings.tiers.map {
+      Tier($0, population: population, leadCount: fitting.rows.count, choice.calibration)
+    }
     let record = TrainingRecord(
-      rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
+      rows: fitting.rows.count, positives: fitting.rows.count { fitting.leads.outcomes[$0] },
       dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
       split: settings.split,
-      penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
+      censored: treatment?.rawValue, penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
       standardized: settings.standardizes, calibration: choice.record, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
       software: "leadscore " + leadscoreVersion)
@@ -156,7 +169,7 @@ public struct Trainer: Sendable {
 extension Tier {
   /// The tier that a rule makes of the spread of scores.
   fileprivate init(
-    _ rule: TrainingSettings.TierRule, population: ScorePopulation,
+    _ rule: TrainingSettings.TierRule, population: ScorePopulation, leadCount: Int,
     _ calibration: ProbabilityCalibration?
   ) {
     let lowest: Double? =
@@ -167,9 +180,13 @@ extension Tier {
           // A tier that all leads reach, or none, still needs a bound that a file can hold.
           min(max(calibration.lowestLogOdds(reaching: probability), -1000), 1000)
         } ?? naturalLogarithm(probability / (1 - probability))
+      case .leads(let count):
+        population.threshold(topShare: min(1, Double(count) / Double(max(1, leadCount))))
       case .rest: nil
       }
-    self.init(name: rule.name, lowestLogOdds: lowest)
+    var capacity: Int?
+    if case .leads(let count) = rule.bound { capacity = count }
+    self.init(name: rule.name, lowestLogOdds: lowest, capacity: capacity)
   }
 }
 

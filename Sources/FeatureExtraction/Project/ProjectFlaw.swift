@@ -4,8 +4,6 @@ internal import Tables
 public enum ProjectFlaw: Sendable, Equatable {
   /// A source in a database of this kind.
   case databaseNotAvailable(String)
-  /// Repeated snapshots, asked for by this key.
-  case snapshotNotAvailable(String)
   /// A time zone that the IANA database does not know.
   case unknownTimeZone(String)
   /// A pattern of moments without year, month and day, or with a field twice.
@@ -44,6 +42,8 @@ public enum ProjectFlaw: Sendable, Equatable {
   case noColumn(String, source: String, nearest: String?)
   /// A column that would have to be read in two ways.
   case readTwoWays(String)
+  /// A parser that cannot follow a field which changes.
+  case parserOfChanging(String, field: String)
   /// A feature from a column of moments.
   case momentsAsFeature(String)
 }
@@ -53,8 +53,6 @@ extension ProjectFlaw: CustomStringConvertible {
   public var description: String {
     switch self {
     case .databaseNotAvailable(let kind): "\(kind): is not available yet: only CSV files are"
-    case .snapshotNotAvailable(let key):
-      "\(key.shown) is not available yet: take one snapshot per lead, with \"after\" or \"at\""
     case .unknownTimeZone(let name):
       "\(name.shown) is no time zone; write one of the IANA database, such as Europe/Berlin"
     case .notATimeFormat(let text):
@@ -87,6 +85,8 @@ extension ProjectFlaw: CustomStringConvertible {
     case .readTwoWays(let name):
       "column \(name.shown) is used in two ways that exclude each other, as a moment and as a number"
         + " for instance"
+    case .parserOfChanging(let parser, let name):
+      "\"parse: \(parser)\" cannot follow column \(name.shown), which has a history"
     case .momentsAsFeature(let name):
       "column \(name.shown) holds moments, which are no features; use events, or a number of days"
     }

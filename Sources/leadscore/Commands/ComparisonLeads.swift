@@ -62,7 +62,7 @@ struct ComparisonLeads {
     let tables = try project.load(threads: threads, featureKinds: kinds)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
-      groupsByAccount: model.training.split.group != nil)
+      groupsByAccount: model.training.split.group == TrainingSource.accountGroup)
     let rows = try ComparisonLeads.rows(labelled.labelled, model: model, usesAll: usesAll)
     try self.init(
       features: labelled.labelled.table.rows(rows), snapshot: labelled.snapshot.rows(rows),

@@ -2,7 +2,7 @@ internal import Tables
 
 /// How many events were read, and what was strange about them.
 public struct EventCounts: Sendable, Equatable {
-  /// The rows of the events file: those kept, the duplicates and the orphans.
+  /// The rows of the events file: those kept, the duplicates, the orphans, and those before a duplicate.
   public let read: Int
   /// Events of known leads, each once.
   public let kept: Int
@@ -12,6 +12,8 @@ public struct EventCounts: Sendable, Equatable {
   public let orphans: Int
   /// Kept events that happened before their lead was created.
   public let beforeCreation: Int
+  /// Events of a duplicate lead from before it was entered; not kept.
+  public let beforeDuplicate: Int
 }
 
 extension EventsSource {
@@ -22,9 +24,10 @@ extension EventsSource {
   /// - Throws: `DataProblems` for an event without a time, a name or an identifier, and when most
   ///   events belong to no lead.
   func read(_ file: CSVFile, leads: LeadRecords, threads: Int) throws -> (EventLog, EventCounts) {
+    let names = leads.identifiers + leads.duplicates.map(\.identifier)
     let rowOfLead = Dictionary(
-      uniqueKeysWithValues: leads.identifiers.enumerated().map { ($1, Int32($0)) })
-    var collector = EventCollector(created: leads.created)
+      uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    var collector = EventCollector(created: leads.created, duplicates: leads.duplicates)
     try file.stream(kinds, threads: threads) { table in
       try EventBlock(table, source: self, rowOfLead: rowOfLead)
     } consume: { block in
