@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "FeatureExtractionTests",
       dependencies: [
-        "FeatureExtraction", "LinearAlgebra", "Tables", "TestLeads", "TestSupport", "YAMLDocuments",
+        "FeatureExtraction", "LinearAlgebra", "Simulation", "Tables", "TestLeads", "TestSupport",
+        "YAMLDocuments",
       ]),
     .testTarget(
       name: "RuleScoringTests",

@@ -88,7 +88,8 @@ public struct ScoredLead: Sendable {
     public let logOdds: Double
   }
 
-  init(_ leads: ScoredLeads, row: Int, firstRow: Int = 0) {
+  /// The tier, as an index, is that of a batch where it is given, and else the model's estimate.
+  init(_ leads: ScoredLeads, row: Int, firstRow: Int = 0, tier batchTier: Int? = nil) {
     let model = leads.predictor.model
     id =
       model.subject.identifier.flatMap { leads.table[$0]?.text(row) } ?? String(firstRow + row + 1)
@@ -102,7 +103,7 @@ public struct ScoredLead: Sendable {
     probabilityHigh = interval.high
     percentile = model.population.percentile(logOdds: logOdds)
     score = Int(percentile.rounded())
-    tier = model.tiers[model.tiers.index(logOdds: logOdds)].name
+    tier = model.tiers[batchTier ?? model.tiers.index(logOdds: logOdds)].name
     base = leads.predictor.effects.base
     contributions = model.extractor.features.enumerated().map { index, feature in
       Contribution(

@@ -83,17 +83,24 @@ public struct Tier: Sendable, Equatable, Codable {
   /// The name, for instance `hot`.
   public let name: String
   /// The lowest log odds of the tier; nil for the last, which takes the rest.
+  ///
+  /// Of a tier of so many leads it is what a batch as large as the training data would give.
   public let lowestLogOdds: Double?
+  /// How many leads of a batch, counted from its best, the tier and those above it hold; nil for a
+  /// tier that ends at its log odds.
+  public let capacity: Int?
 
-  /// A tier from some log odds upwards.
-  public init(name: String, lowestLogOdds: Double?) {
+  /// A tier from some log odds upwards, or of so many leads of a batch.
+  public init(name: String, lowestLogOdds: Double?, capacity: Int? = nil) {
     self.name = name
     self.lowestLogOdds = lowestLogOdds
+    self.capacity = capacity
   }
 
   enum CodingKeys: String, CodingKey {
     case name
     case lowestLogOdds = "lowest_log_odds"
+    case capacity
   }
 }
 

@@ -10,6 +10,8 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   public let leadFingerprint: String
   /// How leads were set apart to judge the model.
   public let split: HoldoutSplit
+  /// How the fit learned from leads that may still convert; nil when it left them out.
+  public let censored: String?
   /// The penalty, `none` or `ridge`.
   public let penalty: String
   /// The strength of the penalty on the mean log loss.
@@ -32,7 +34,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   /// A record of all choices.
   public init(
     rows: Int, positives: Int, dataFingerprint: String, leadFingerprint: String,
-    split: HoldoutSplit, penalty: String,
+    split: HoldoutSplit, censored: String? = nil, penalty: String,
     lambda: Double, standardized: Bool, calibration: CalibrationRecord? = nil,
     holdout: HoldoutMetrics?, allowedLeaks: [String], allowedSmall: Bool, warnings: [String]? = nil,
     software: String
@@ -42,6 +44,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     self.dataFingerprint = dataFingerprint
     self.leadFingerprint = leadFingerprint
     self.split = split
+    self.censored = censored
     self.penalty = penalty
     self.lambda = lambda
     self.standardized = standardized
@@ -57,7 +60,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     case rows, positives
     case dataFingerprint = "data_fingerprint"
     case leadFingerprint = "lead_fingerprint"
-    case split, penalty, lambda, standardized, calibration, holdout
+    case split, censored, penalty, lambda, standardized, calibration, holdout
     case allowedLeaks = "allowed_leaks"
     case allowedSmall = "allowed_small"
     case warnings, software

@@ -16,7 +16,7 @@ struct EncodedLeads {
     self.rows = rows
     let encoded = try extractor.encode(leads.table.rows(rows))
     designMatrix = extractor.designMatrix(encoded, rowCount: rows.count, coding: coding)
-    outcomes = rows.map { leads.outcomes[$0] ? 1 : 0 }
+    outcomes = leads.fitOutcomes(rows)
     weights = leads.weights.map { weights in rows.map { weights[$0] } }
   }
 

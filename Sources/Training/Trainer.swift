@@ -20,9 +20,12 @@ public struct Trainer: Sendable {
   ///   - leads: The leads.
   ///   - points: What the rules give each of them, to be compared with on the leads set apart.
   ///   - surroundings: What beside the leads helps to tell columns that know the outcome.
+  ///   - censored: The same leads and those that may still convert, to be learned from by the
+  ///     treatment that it names; nil to learn from the former alone.
   /// - Throws: ``TrainingError``, among them columns that know the outcome.
   public func train(
-    _ leads: LabelledLeads, points: [Double]? = nil, surroundings: LeakSurroundings = .none
+    _ leads: LabelledLeads, points: [Double]? = nil, surroundings: LeakSurroundings = .none,
+    censored: CensoredLeads? = nil
   ) throws -> TrainingResult {
     var clock = PhaseClock()
     try checkSize(leads)
@@ -36,11 +39,14 @@ public struct Trainer: Sendable {
       throw TrainingError.noFeatures(dropped: leads.dropped.count)
     }
     clock.end(.encode)
-    let chosen = try ChosenModel(leads, rows: split.fit, settings: settings)
+    let fitting =
+      try censored?.fitting(split, settings: settings)
+      ?? FittingLeads(leads: leads, rows: split.fit)
+    let chosen = try ChosenModel(fitting.leads, rows: fitting.rows, settings: settings)
     let fitted = chosen.fitted
     clock.end(.fit)
     let choice = try CalibrationChoice(
-      leads, fitRows: split.fit, chosen: chosen, settings: settings)
+      fitting.leads, fitRows: fitting.rows, chosen: chosen, settings: settings)
     let judged = try judge(fitted, choice.calibration, leads, rows: split.held)
     if let dominance = try dominance(chosen, judged, leads, split),
       !findings.contains(where: { $0.column == dominance.column })
@@ -52,7 +58,8 @@ public struct Trainer: Sendable {
       about: leads, rows: split.fit, fit: fitted.estimate.summary, threads: settings.threads)
     clock.end(.evaluate)
     let model = model(
-      chosen, choice, judged, leads, fitRows: split.fit, findings: findings, warnings: warnings)
+      chosen, choice, judged, leads, fitting, censored?.treatment, findings: findings,
+      warnings: warnings)
     return TrainingResult(
       model: model, fit: fitted.estimate.summary,
       coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
@@ -154,16 +161,19 @@ public struct Trainer: Sendable {
 
   private func model(
     _ chosen: ChosenModel, _ choice: CalibrationChoice, _ judged: HoldoutEvaluation?,
-    _ leads: LabelledLeads, fitRows: [Int], findings: [LeakFinding], warnings: [DesignWarning]
+    _ leads: LabelledLeads, _ fitting: FittingLeads, _ treatment: CensoringTreatment?,
+    findings: [LeakFinding], warnings: [DesignWarning]
   ) -> ScoringModel {
     let fitted = chosen.fitted
     let population = ScorePopulation(logOdds: fitted.fittedLogOdds)
-    let tiers = settings.tiers.map { Tier($0, population: population, choice.calibration) }
+    let tiers = settings.tiers.map {
+      Tier($0, population: population, leadCount: fitting.rows.count, choice.calibration)
+    }
     let record = TrainingRecord(
-      rows: fitRows.count, positives: fitRows.count { leads.outcomes[$0] },
+      rows: fitting.rows.count, positives: fitting.rows.count { fitting.leads.outcomes[$0] },
       dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
       split: settings.split,
-      penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
+      censored: treatment?.rawValue, penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
       standardized: settings.standardizes, calibration: choice.record, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
       warnings: warnings.map(\.description),
@@ -179,7 +189,7 @@ public struct Trainer: Sendable {
 extension Tier {
   /// The tier that a rule makes of the spread of scores.
   fileprivate init(
-    _ rule: TrainingSettings.TierRule, population: ScorePopulation,
+    _ rule: TrainingSettings.TierRule, population: ScorePopulation, leadCount: Int,
     _ calibration: ProbabilityCalibration?
   ) {
     let lowest: Double? =
@@ -190,9 +200,13 @@ extension Tier {
           // A tier that all leads reach, or none, still needs a bound that a file can hold.
           min(max(calibration.lowestLogOdds(reaching: probability), -1000), 1000)
         } ?? naturalLogarithm(probability / (1 - probability))
+      case .leads(let count):
+        population.threshold(topShare: min(1, Double(count) / Double(max(1, leadCount))))
       case .rest: nil
       }
-    self.init(name: rule.name, lowestLogOdds: lowest)
+    var capacity: Int?
+    if case .leads(let count) = rule.bound { capacity = count }
+    self.init(name: rule.name, lowestLogOdds: lowest, capacity: capacity)
   }
 }
 

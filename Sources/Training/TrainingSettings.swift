@@ -105,6 +105,8 @@ public struct TrainingSettings: Sendable {
       case topShare(Double)
       /// At this probability.
       case probability(Double)
+      /// After so many leads of a batch, counted from its best.
+      case leads(Int)
       /// Nowhere: the tier takes the rest.
       case rest
     }

@@ -110,6 +110,7 @@ enum CommandProblem: Error, CustomStringConvertible {
   case sameOutput(String)
   case projectUnsupported(path: String, String)
   case priorNeedsRules
+  case priorWithCensored
   case wouldOverwrite(String)
 
   var status: ExitStatus {
@@ -118,7 +119,7 @@ enum CommandProblem: Error, CustomStringConvertible {
     case .needsProjectOrFile, .needsTarget, .priorNeedsRules, .incompatible, .unknownCommand,
       .sameOutput:
       .usage
-    case .projectUnsupported: .configuration
+    case .projectUnsupported, .priorWithCensored: .configuration
     case .wouldOverwrite: .cannotCreate
     }
   }
@@ -146,6 +147,8 @@ enum CommandProblem: Error, CustomStringConvertible {
       "\(path.displayed(limit: 4096)): is there already; write elsewhere with --out, or --force"
     case .priorNeedsRules:
       "--prior rules needs a points table: name one under rules: in the project, or with --rules"
+    case .priorWithCensored:
+      "--prior rules learns from leads with a known outcome only: set censored: drop in the project"
     case .projectUnsupported(let path, let text): "\(path.displayed(limit: 4096)): \(text)"
     }
   }

@@ -120,15 +120,4 @@ struct ProjectTests {
     #expect(score.status == 0)
     #expect(try folder.text("points.csv").hasPrefix("lead_id,points,tier,rules\n"))
   }
-
-  @Test("A tier of so many leads is refused with the file it stands in")
-  func tierOfLeads() throws {
-    let folder = try SimulatedProject.folder()
-    try folder.write(
-      try folder.text(Self.project).replacing("warm: {top: 40%}", with: "warm: {leads: 10}"),
-      to: Self.project)
-    try expectRefused(
-      ["train", "-c", Self.project], in: folder, status: 78,
-      ["error: \(Self.project): tier \"warm\": {leads: N} is not available yet; use {top: 10%}"])
-  }
 }

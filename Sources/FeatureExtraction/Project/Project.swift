@@ -13,6 +13,10 @@ public struct Project: Sendable {
   public let accounts: AccountsSource?
   /// Where events come from; nil when there are none.
   public let events: EventsSource?
+  /// Where earlier values of slowly changing fields come from; nil when only today's are known.
+  public let history: HistorySource?
+  /// By what leads are recognised that were entered twice; nil when every row is a lead.
+  public let duplicates: DuplicateRule?
   /// What a conversion is.
   public let outcome: OutcomeDefinition
   /// As of which moment features are taken.
@@ -23,6 +27,9 @@ public struct Project: Sendable {
   public let titles: [String]
   /// The tiers from the top; empty when none are declared.
   public let tiers: [ProjectTier]
+  /// Whether leads of one account stay on one side of every split; they do where leads have accounts,
+  /// unless the project says `group_by: lead`.
+  public let groupsByAccount: Bool
   /// The path of the points table to compare with.
   public let rules: String?
   /// The paths that scores are written to.
@@ -71,13 +78,22 @@ public struct Project: Sendable {
     self.snapshot = snapshot
     accounts = sections.accounts
     events = sections.events
+    history = sections.history
+    duplicates = sections.duplicates
+    let grouping = root.read("group_by", &problems) { (node) throws(ConfigurationProblem) in
+      try node.choice(of: Grouping.self)
+    }
+    groupsByAccount = (grouping ?? .account) == .account && leads.account != nil
     problems.append(missingSections(root))
     try problems.throwIfAny()
   }
 
+  /// What never stands on both sides of a split.
+  private enum Grouping: String, CaseIterable { case account, lead }
+
   private static let keys = [
-    "purpose", "leads", "accounts", "events", "outcome", "snapshot", "features", "titles", "tiers",
-    "rules", "write",
+    "purpose", "leads", "accounts", "events", "history", "duplicates", "outcome", "snapshot",
+    "group_by", "features", "titles", "tiers", "rules", "write",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after
@@ -94,6 +110,14 @@ public struct Project: Sendable {
     }
     if root.optional("accounts") != nil, leads.account == nil {
       problems.append(ConfigurationProblem(.missingKey("account"), at: leads.identifier.place))
+    }
+    for case .account(let place) in duplicates?.keys ?? [] where leads.account == nil {
+      problems.append(ConfigurationProblem(.missingKey("account"), at: place))
+    }
+    if let node = root.optional("group_by"), leads.account == nil,
+      (try? node.string()) == "account"
+    {
+      problems.append(node.problem(ProjectFlaw.needs("group_by: account", beside: "account")))
     }
     for entry in features {
       guard case .events(let feature) = entry else { continue }

@@ -4,8 +4,6 @@ internal import Tables
 public enum ProjectFlaw: Sendable, Equatable {
   /// A source in a database of this kind.
   case databaseNotAvailable(String)
-  /// Repeated snapshots, asked for by this key.
-  case snapshotNotAvailable(String)
   /// A time zone that the IANA database does not know.
   case unknownTimeZone(String)
   /// A pattern of moments without year, month and day, or with a field twice.
@@ -54,6 +52,8 @@ public enum ProjectFlaw: Sendable, Equatable {
   case noPhrase(String)
   /// A currency that is not a code of three capital letters.
   case notACurrency(String)
+  /// A parser that cannot follow a field which changes.
+  case parserOfChanging(String, field: String)
   /// A feature from a column of moments.
   case momentsAsFeature(String)
 }
@@ -63,8 +63,6 @@ extension ProjectFlaw: CustomStringConvertible {
   public var description: String {
     switch self {
     case .databaseNotAvailable(let kind): "\(kind): is not available yet: only CSV files are"
-    case .snapshotNotAvailable(let key):
-      "\(key.shown) is not available yet: take one snapshot per lead, with \"after\" or \"at\""
     case .unknownTimeZone(let name):
       "\(name.shown) is no time zone; write one of the IANA database, such as Europe/Berlin"
     case .notATimeFormat(let text):
@@ -104,6 +102,8 @@ extension ProjectFlaw: CustomStringConvertible {
     case .noPhrase(let text): "\(text.shown) has no letter and no digit; it is no phrase of a title"
     case .notACurrency(let text):
       "\(text.shown) is no code of a currency; write three capital letters, such as EUR"
+    case .parserOfChanging(let parser, let name):
+      "\"parse: \(parser)\" cannot follow column \(name.shown), which has a history"
     case .momentsAsFeature(let name):
       "column \(name.shown) holds moments, which are no features; use parse: date, or events"
     }

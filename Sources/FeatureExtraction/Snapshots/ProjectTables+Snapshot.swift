@@ -3,20 +3,44 @@ public import Tables
 extension ProjectTables {
   /// What was known of some leads, each at its moment.
   ///
-  /// The columns that know the outcome are left out unless the project declares them as features.
-  /// Columns of leads and accounts carry no times: they are taken to have been known from the start.
+  /// Training and scoring build their vectors here, and nowhere else. The columns that know the
+  /// outcome are left out unless the project declares them as features. Columns with a history have
+  /// the values of the moment; other columns of leads and accounts carry no times and are taken to
+  /// have been known from the creation. Whether a column holds numbers is settled by what was known
+  /// at `now`.
   ///
+  /// - Parameters:
+  ///   - rows: The leads, one of them as often as it has moments.
+  ///   - moments: A moment per row.
+  ///   - now: The time of training or scoring; nil for the last of the moments.
   /// - Precondition: there is one moment per row.
-  public func snapshot(ofLeads rows: [Int], at moments: [Timestamp]) -> LeadSnapshot {
+  public func snapshot(
+    ofLeads rows: [Int], at moments: [Timestamp], asOf now: Timestamp? = nil
+  ) -> LeadSnapshot {
     precondition(rows.count == moments.count)
     let declared = Set(project.columnFeatures.map(\.column.name))
     let outcome = Set(project.outcome.columns.map(\.name)).subtracting(declared)
+    let knowledge = FieldKnowledge(
+      tables: self, now: now ?? moments.max() ?? Timestamp(microseconds: 0))
+    let columns = facts.columns.filter { !outcome.contains($0.name) }.map { column in
+      knowledge.column(column, rows: rows, moments: moments)
+    }
     let known = Table(
-      source: facts.source, columns: facts.columns.filter { !outcome.contains($0.name) },
-      rowCount: facts.rowCount, lines: facts.lines)
+      source: facts.source, columns: columns, rowCount: rows.count,
+      lines: facts.lines.isEmpty ? [] : rows.map { facts.lines[$0] })
     return LeadSnapshot(
-      table: known.rows(rows).adding(momentColumns(rows, moments)), moments: moments,
-      events: events?.leads(rows), accountEvents: accountEvents?.rows(rows))
+      table: known.replacing(parsedAgain(known)).adding(momentColumns(rows, moments)),
+      moments: moments, events: events?.leads(rows), accountEvents: accountEvents?.rows(rows))
+  }
+
+  /// The columns parsed from those that have a history.
+  private func parsedAgain(_ known: Table) -> [Column] {
+    guard let history else { return [] }
+    return project.columnFeatures.flatMap { feature -> [Column] in
+      guard history.fields.contains(feature.column.name), let column = known[feature.column.name]
+      else { return [] }
+      return feature.parsedColumns(of: column, titles: titles)
+    }
   }
 
   /// The events of accounts, where a feature asks for them.
@@ -31,32 +55,40 @@ extension ProjectTables {
   /// The leads to be scored at a time, as they were known then.
   ///
   /// A lead is taken as of its snapshot, so that it is seen as the leads were that the model
-  /// learned from; one that is younger is taken as of now. Leads created after `now`, those whose
-  /// outcome was settled by then and those whose horizon is over are left out and counted: of the
-  /// latter there is nothing left to predict.
+  /// learned from; one that is younger, and every lead where snapshots are repeated, is taken as of
+  /// now. Leads created after `now`, those whose outcome was settled by then and those whose horizon
+  /// is over are left out and counted: of the latter there is nothing left to predict.
   ///
   /// - Parameter now: The time of scoring; nil for the newest moment in the data.
   /// - Returns: The leads with their moments, and how many were left out.
   public func snapshot(asOf now: Timestamp? = nil) -> ScoringSnapshot {
     let now = now ?? newest ?? Timestamp(microseconds: 0)
     var rows: [Int] = []
-    var (future, won, lost, past) = (0, 0, 0, 0)
+    var (future, won, lost, disqualified, past) = (0, 0, 0, 0, 0)
     for row in 0..<leadCount {
       switch outcomes[row] {
       case _ where created[row] > now: future += 1
       case .won(let time) where time <= now: won += 1
       case .lost(let time) where time ?? now <= now: lost += 1
+      case .disqualified(let time) where time ?? now <= now: disqualified += 1
       case _ where isPastHorizon(row, now): past += 1
       default: rows.append(row)
       }
     }
-    let moments = rows.map { min(snapshotMoment(ofLead: $0) ?? now, now) }
+    let isRepeated = project.snapshot.isRepeated
+    let moments = rows.map { isRepeated ? now : min(snapshotMoment(ofLead: $0) ?? now, now) }
     return ScoringSnapshot(
-      asOf: now, rows: rows, leads: snapshot(ofLeads: rows, at: moments), createdLater: future,
-      alreadyWon: won, alreadyLost: lost, pastHorizon: past)
+      asOf: now, rows: rows, leads: snapshot(ofLeads: rows, at: moments, asOf: now),
+      createdLater: future, alreadyWon: won, alreadyLost: lost, disqualified: disqualified,
+      pastHorizon: past)
   }
 
+  /// Whether there is nothing left to predict: the horizon is over, or the lead is older than any
+  /// that the model learns from.
   private func isPastHorizon(_ row: Int, _ now: Timestamp) -> Bool {
+    if case .every(let rule) = project.snapshot {
+      return rule.limit.map { created[row] + $0 < now } ?? false
+    }
     guard let horizon = project.outcome.horizon, let moment = snapshotMoment(ofLead: row) else {
       return false
     }
@@ -113,6 +145,8 @@ public struct ScoringSnapshot: Sendable {
   public let alreadyWon: Int
   /// Leads that were lost by then.
   public let alreadyLost: Int
+  /// Leads that were disqualified by then.
+  public let disqualified: Int
   /// Leads whose horizon was over by then.
   public let pastHorizon: Int
 }

@@ -9,6 +9,8 @@ public enum LeadOutcome: Sendable, Equatable {
   case won(Timestamp)
   /// It was lost, at a moment where one is recorded.
   case lost(Timestamp?)
+  /// It ended for a reason that says nothing of it, noted at a moment where one is recorded.
+  case disqualified(Timestamp?)
 }
 
 /// The data of a project: one row per lead, with what is known of it at any time.
@@ -37,13 +39,25 @@ public struct ProjectTables: Sendable {
   public let events: EventLog?
   /// How many events were read, and what was strange about them.
   public let eventCounts: EventCounts?
-  /// The newest moment in the data: of creation, of an event, of an outcome or of a first touch.
+  /// How many changes of fields were read; nil without a history.
+  public let historyCounts: HistoryCounts?
+  /// How many rows of the leads file were merged into others as duplicates.
+  public let duplicateCount: Int
+  /// The newest moment in the data: of creation, of an event, of an outcome, of a first touch or of a
+  /// change.
   public let newest: Timestamp?
+  /// The earlier values of fields.
+  let history: FieldHistory?
+  /// The columns of the leads file whose kind is declared and not inferred from their values.
+  let settledColumns: Set<String>
+  /// The words of job titles.
+  let titles: JobTitleWords
   private let snapshotTimes: [Timestamp?]?
 
   init(
     project: Project, facts: Table, records: LeadRecords, events: EventLog?,
-    eventCounts: EventCounts?, leadsWithAccount: Int?
+    eventCounts: EventCounts?, leadsWithAccount: Int?, history: FieldHistory?,
+    historyCounts: HistoryCounts?, settledColumns: Set<String>, titles: JobTitleWords
   ) {
     self.project = project
     self.facts = facts
@@ -57,24 +71,64 @@ public struct ProjectTables: Sendable {
     firstTouches = records.firstTouches
     accountKeys = records.accountKeys
     snapshotTimes = records.snapshotTimes
+    self.history = history
+    self.historyCounts = historyCounts
+    self.settledColumns = settledColumns
+    self.titles = titles
+    duplicateCount = records.duplicates.count
     let lastEvents = events.map { log in
       (0..<log.leadCount).compactMap { log.events(ofLead: $0).last?.time }
     }
     newest = [
       records.created.max(), records.outcomes.compactMap(\.time).max(), lastEvents?.max(),
-      records.firstTouches?.compactMap { $0 }.max(),
+      records.firstTouches?.compactMap { $0 }.max(), history?.newest,
     ].compactMap { $0 }.max()
   }
 
   /// How many leads there are.
   public var leadCount: Int { identifiers.count }
 
-  /// The moment as of which a lead is taken; nil when its column is empty.
+  /// The moment as of which a lead is taken, the first of several; nil when its column is empty.
   public func snapshotMoment(ofLead row: Int) -> Timestamp? {
     switch project.snapshot {
     case .after(let span): created[row] + span
     case .at: snapshotTimes?[row]
+    case .every(let moments): moments.start.map { created[row] + $0 } ?? created[row]
     }
+  }
+
+  /// The moments up to a time as of which a lead is a row of training.
+  ///
+  /// A lead that is taken once has its moment even if it had converted by then; one that is taken
+  /// repeatedly has moments only while it is open.
+  public func snapshotMoments(ofLead row: Int, through now: Timestamp) -> [Timestamp] {
+    guard case .every(let rule) = project.snapshot else {
+      return snapshotMoment(ofLead: row).map { $0 <= now ? [$0] : [] } ?? []
+    }
+    let moments = rule.moments(created: created[row], through: now)
+    guard let end = outcomes[row].time else { return moments }
+    return Array(moments.prefix { $0 < end })
+  }
+
+  /// Refuses a history that cannot be followed: of numbers that are none, and of a column whose parser
+  /// looks at all leads at once.
+  ///
+  /// - Throws: `ConfigurationProblems` or `DataProblems` with their places.
+  func checkHistory() throws {
+    guard let history else { return }
+    var flaws = ConfigurationProblems()
+    for case .column(let feature) in project.features where feature.parser == .groupSize {
+      guard history.fields.contains(feature.column.name) else { continue }
+      let flaw = ProjectFlaw.parserOfChanging("group_size", field: feature.column.name)
+      flaws.append(ConfigurationProblem(.specific(flaw), at: feature.column.place))
+    }
+    try flaws.throwIfAny()
+    var problems: [DataProblem] = []
+    for field in history.fields.sorted() where settledColumns.contains(field) {
+      guard case .numbers? = facts[field]?.values, let source = project.history else { continue }
+      problems += history.notNumbers(field, column: source.value.name)
+    }
+    try DataProblems(problems.sorted { $0.place.line < $1.place.line }).throwIfAny()
   }
 
   /// Refuses features that turned out to be moments.
@@ -97,7 +151,7 @@ extension LeadOutcome {
     switch self {
     case .open: nil
     case .won(let time): time
-    case .lost(let time): time
+    case .lost(let time), .disqualified(let time): time
     }
   }
 }

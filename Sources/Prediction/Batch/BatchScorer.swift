@@ -124,7 +124,6 @@ public struct BatchScorer: Sendable {
     let ranks = try RankIndex()
     let identifiers = try identifier.map { _ in try IdentifierIndex() }
     var expected = 0.0
-    var tierCounts = [Int](repeating: 0, count: model.tiers.count)
     try reading({ table in
       try table.checkIdentifiers(in: identifier)
       let encoded = try model.extractor.encode(table)
@@ -140,15 +139,16 @@ public struct BatchScorer: Sendable {
       try identifiers?.append(run.hashes)
       try spool.append(run.packed, count: run.logOdds.count)
       for probability in run.probabilities { expected += probability }
-      for value in run.logOdds { tierCounts[model.tiers.index(logOdds: value)] += 1 }
     }
     if let identifier, let identifiers {
       try spool.refuseRepeats(identifiers, column: identifier)
     }
-    try ranks.finish(bestCount: options.bestCount)
+    try ranks.finish(
+      bestCount: options.bestCount, places: BatchTiers.capacities(model.tiers))
+    let written = try write(spool, ranks, job)
     return Summary(
-      leads: ranks.count, expectedConversions: expected, tierCounts: tierCounts,
-      best: try write(spool, ranks, job))
+      leads: ranks.count, expectedConversions: expected, tierCounts: written.tierCounts,
+      best: written.best)
   }
 
   /// Refuses an identifier that would stand beside a column of the same name.
@@ -166,8 +166,10 @@ public struct BatchScorer: Sendable {
     ])
   }
 
-  /// Writes all leads; returns the best.
-  private func write(_ spool: LeadSpool, _ ranks: RankIndex, _ job: Job) throws -> [RankedLead] {
+  /// Writes all leads; returns the best and how many are in each tier.
+  private func write(_ spool: LeadSpool, _ ranks: RankIndex, _ job: Job) throws -> (
+    best: [RankedLead], tierCounts: [Int]
+  ) {
     let identifier = predictor.model.subject.identifier
     try job.scores.write(
       ScoreWriter.header(identifier: identifier, ScoreWriter.columns(options)))
@@ -176,35 +178,47 @@ public struct BatchScorer: Sendable {
     let writer = ScoreWriter(predictor, options: options)
     let withContributions = job.contributions != nil
     let lowestOfBest = ranks.lowestOfBest
+    let tiers = BatchTiers(predictor.model.tiers, ranks: ranks)
+    var tierCounts = [Int](repeating: 0, count: predictor.model.tiers.count)
     var best: [RankedLead] = []
     var written = 0
     var runs = spool.runs.makeIterator()
+    var sharing = tierCounts
     try OrderedPipeline.run(threads: options.threads) {
-      try runs.next().map { ($0, try ranks.next($0.count)) }
-    } transform: { run, ranks in
+      try runs.next().map { run in
+        let own = try ranks.next(run.count)
+        let before = sharing
+        for (index, count) in tiers.sharing(own).enumerated() { sharing[index] += count }
+        return (run, own, before)
+      }
+    } transform: { run, ranks, before in
       let (table, encoded) = try spool.leads(of: run)
       let leads = predictor.score(table, encoded)
+      let tierOfRow = tiers.indices(logOdds: leads.logOdds, ranks: ranks, before: before)
       return RunOfRecords(
         count: run.count,
-        scores: writer.records(leads, ranks: ranks, firstRow: run.firstRow),
+        scores: writer.records(leads, ranks: ranks, tiers: tierOfRow, firstRow: run.firstRow),
         contributions: withContributions
           ? writer.contributionRecords(leads, firstRow: run.firstRow) : [],
-        best: bestLeads(leads, ranks, firstRow: run.firstRow, lowest: lowestOfBest))
+        tiers: tierOfRow,
+        best: bestLeads(
+          leads, ranks, tiers: tierOfRow, firstRow: run.firstRow, lowest: lowestOfBest))
     } consume: { run in
       try job.scores.write(run.scores)
       if withContributions { try job.contributions?.write(run.contributions) }
       // Many leads may share the last place: no more are kept than are wanted.
       best = (best + run.best).sorted { ($0.rank, $0.row) < ($1.rank, $1.row) }
       best.removeLast(max(0, best.count - options.bestCount))
+      for tier in run.tiers { tierCounts[tier] += 1 }
       written += run.count
       job.progress(.writing(leads: written, share: Double(written) / Double(ranks.count)))
     }
-    return best
+    return (best, tierCounts)
   }
 
   /// The leads of a run that may be among the best.
   private func bestLeads(
-    _ leads: ScoredLeads, _ ranks: [UInt32], firstRow: Int, lowest: Double
+    _ leads: ScoredLeads, _ ranks: [UInt32], tiers: [Int], firstRow: Int, lowest: Double
   ) -> [RankedLead] {
     leads.logOdds.indices.filter { leads.logOdds[$0] >= lowest }
       .sorted { (ranks[$0], $0) < (ranks[$1], $1) }
@@ -212,7 +226,7 @@ public struct BatchScorer: Sendable {
       .map { row in
         RankedLead(
           rank: Int(ranks[row]), row: firstRow + row,
-          lead: ScoredLead(leads, row: row, firstRow: firstRow))
+          lead: ScoredLead(leads, row: row, firstRow: firstRow, tier: tiers[row]))
       }
   }
 }
@@ -232,5 +246,7 @@ private struct RunOfRecords: Sendable {
   let count: Int
   let scores: [UInt8]
   let contributions: [UInt8]
+  /// The tier of each lead.
+  let tiers: [Int]
   let best: [BatchScorer.RankedLead]
 }

@@ -6,9 +6,11 @@ import Tables
 final class RankIndex {
   private let runs: SortedRuns
   private let scratch: ScratchBytes
-  /// The log odds of the last lead that ``finish(bestCount:)`` was asked for; the worst's when
+  /// The log odds of the last lead that ``finish(bestCount:places:)`` was asked for; the worst's when
   /// there are fewer, infinite when none was asked for.
   private(set) var lowestOfBest = Double.infinity
+  /// The ranks of the places that ``finish(bestCount:places:)`` was asked for.
+  private var ranksOfPlaces: [Int: UInt32] = [:]
   /// The ranks of the run that is being read, and how many of them were given.
   private var window: [UInt32] = []
   private var given = 0
@@ -27,15 +29,21 @@ final class RankIndex {
     for value in logOdds { try runs.append(RankIndex.key(value)) }
   }
 
-  /// Ranks what has arrived, and finds the log odds of the last of so many best leads.
-  func finish(bestCount: Int) throws {
+  /// The rank of the lead at a place counted from the best, 1; nil beyond the last lead.
+  func rank(ofPlace place: Int) -> UInt32? { ranksOfPlaces[place] }
+
+  /// Ranks what has arrived, and finds the log odds of the last of so many best leads and the ranks at
+  /// some places.
+  func finish(bestCount: Int, places: [Int] = []) throws {
     try runs.finish()
+    let places = Set(places)
     var pending = [[UInt32]](repeating: [], count: runs.runCount)
     var (seen, rank, last) = (0, 0, UInt64.max)
     let wanted = min(bestCount, count)
     try runs.merge { key, run, place in
       seen += 1
       if key != last || seen == 1 { (rank, last) = (seen, key) }
+      if places.contains(seen) { ranksOfPlaces[seen] = UInt32(truncatingIfNeeded: rank) }
       if seen == wanted { lowestOfBest = RankIndex.logOdds(key) }
       pending[run].append(UInt32(truncatingIfNeeded: rank))
       if pending[run].count == 4096 || place + 1 == runs.length(ofRun: run) {

@@ -47,9 +47,11 @@ struct ScoreWriter: Sendable {
     return writer.bytes
   }
 
-  /// The records of a run of leads with their ranks, the first of which is in the given row of the
+  /// The records of a run of leads with their ranks and tiers, the first of which is in the given row of the
   /// whole.
-  func records(_ leads: ScoredLeads, ranks: [UInt32], firstRow: Int) -> [UInt8] {
+  func records(
+    _ leads: ScoredLeads, ranks: [UInt32], tiers: [Int], firstRow: Int
+  ) -> [UInt8] {
     let model = predictor.model
     let identifiers = model.subject.identifier.flatMap { leads.table[$0] }
     let rows = LeadRows(leads)
@@ -73,7 +75,7 @@ struct ScoreWriter: Sendable {
       }
       writer.fixed(percentile, decimals: 1)
       writer.integer(Int(ranks[row]))
-      writer.plain(tierTexts[model.tiers.index(logOdds: logOdds)])
+      writer.plain(tierTexts[tiers[row]])
       writer.plain(baseText)
       let first = row * rows.featureCount
       chooser.choose(rows.contributions, from: first)

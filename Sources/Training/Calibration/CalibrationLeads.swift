@@ -25,9 +25,10 @@ struct CalibrationLeads {
   /// by folds, those fits are there already.
   ///
   /// - Throws: ``TrainingError`` if a part of the leads cannot be fitted.
-  init(_ leads: LabelledLeads, fitRows: [Int], chosen: ChosenModel, settings: TrainingSettings)
-    throws
-  {
+  init(
+    _ leads: LabelledLeads, fitRows all: [Int], chosen: ChosenModel, settings: TrainingSettings
+  ) throws {
+    let fitRows = leads.judgeable(all)
     func score(_ rows: [Int], byFitTo others: [Int]) throws -> [Double] {
       try FittedFeatures(
         leads.declarations, leads: leads, rows: others, settings: settings.onlyLogOdds,

@@ -22,6 +22,10 @@ public struct LabelledLeads: Sendable {
   public let order: [Int64]?
   /// A weight per lead, nil when all count alike.
   public let weights: [Double]?
+  /// What each lead counts for in a fit, from 0 to 1, where that is not just its outcome.
+  let shares: [Double]?
+  /// Whether a lead is fitted to but too young to judge by; nil when none is.
+  let fitOnly: [Bool]?
   /// The row of each lead in the table or the snapshot that it was taken from.
   public let sourceRows: [Int]
 
@@ -43,7 +47,39 @@ public struct LabelledLeads: Sendable {
     self.groups = groups
     self.order = order
     self.weights = weights
+    shares = nil
+    fitOnly = nil
     self.sourceRows = sourceRows ?? Array(0..<table.rowCount)
+  }
+
+  private init(_ leads: LabelledLeads, weights: [Double]?, shares: [Double], fitOnly: [Bool]?) {
+    subject = leads.subject
+    table = leads.table
+    declarations = leads.declarations
+    dropped = leads.dropped
+    outcomes = leads.outcomes
+    keys = leads.keys
+    groups = leads.groups
+    order = leads.order
+    sourceRows = leads.sourceRows
+    self.weights = weights
+    self.shares = shares
+    self.fitOnly = fitOnly
+  }
+
+  /// The same leads with what a fit is to make of each.
+  func fitted(weights: [Double]?, shares: [Double], fitOnly: [Bool]?) -> LabelledLeads {
+    LabelledLeads(self, weights: weights, shares: shares, fitOnly: fitOnly)
+  }
+
+  /// What some leads count for in a fit: their outcomes, 1 or 0, unless something else is known.
+  func fitOutcomes(_ rows: [Int]) -> [Double] {
+    shares.map { shares in rows.map { shares[$0] } } ?? rows.map { outcomes[$0] ? 1 : 0 }
+  }
+
+  /// Those of some leads that are old enough to judge by.
+  func judgeable(_ rows: [Int]) -> [Int] {
+    fitOnly.map { fitOnly in rows.filter { !fitOnly[$0] } } ?? rows
   }
 
   /// The same leads with fewer features: those of some kinds, less some columns.

@@ -4,150 +4,167 @@ import ScoringModel
 
 /// The leads of a project whose outcome is known, and why the others are left out.
 public struct ProjectLeads: Sendable {
-  /// The leads with their features and outcomes.
+  /// The leads with their features and outcomes, one row per lead and moment.
   public let labelled: LabelledLeads
   /// What was known of the same leads, row by row, so that rules can score them too.
   public let snapshot: LeadSnapshot
-  /// Their rows among all leads of the project.
+  /// Their rows among all leads of the project; a lead is there as often as it has moments.
   public let rows: [Int]
   /// The time up to which outcomes are known.
   public let asOf: Timestamp
-  /// How many leads were left out, and why.
+  /// How many leads were left out, and why; a lead is kept if one of its moments is.
   public let funnel: ExclusionFunnel
+  /// How many moments of the leads kept were left out, and why; nil with one moment per lead.
+  public let momentFunnel: ExclusionFunnel?
+  /// The same leads and those whose outcome is not known yet, for fits that learn from both; nil
+  /// where the project drops them.
+  public let censored: CensoredLeads?
 
   /// Labels the leads of a project.
   ///
   /// A lead converted when it did so after its snapshot and within the horizon. Leads whose horizon
   /// reaches beyond `asOf` are left out, those that converted early among them: they would make
-  /// recent leads look better than they are.
+  /// recent leads look better than they are. Where the project says how to learn from them all the
+  /// same, they are in ``censored``.
+  ///
+  /// All rows of a lead share a group, and by default those of an account do.
   ///
   /// - Parameters:
   ///   - project: The project.
   ///   - tables: Its data.
   ///   - asOf: The time up to which outcomes are known; nil for the newest moment in the data.
-  ///   - groupsByAccount: Whether leads of one account stay on one side of the holdout.
+  ///   - groupsByAccount: Whether leads of one account stay on one side of every split; nil for what
+  ///     the project says.
   ///   - learned: What a model learned, to make the features as it knows them; nil to learn anew.
   /// - Throws: `FeatureProblem` when a feature's column is missing.
   public init(
-    project: Project, tables: ProjectTables, asOf: Timestamp? = nil, groupsByAccount: Bool = false,
+    project: Project, tables: ProjectTables, asOf: Timestamp? = nil, groupsByAccount: Bool? = nil,
     learned: FeatureExtractor? = nil
   ) throws {
     let now = asOf ?? tables.newest ?? Timestamp(microseconds: 0)
-    let labelling = Labelling(tables, horizon: project.outcome.horizon, now: now)
-    var (rows, outcomes, moments): ([Int], [Bool], [Timestamp]) = ([], [], [])
-    var funnel = ExclusionFunnel(total: tables.leadCount)
-    for row in 0..<tables.leadCount {
-      switch labelling.label(row) {
-      case .excluded(let reason): funnel.count(reason)
-      case .labelled(let converted, let moment):
-        rows.append(row)
-        outcomes.append(converted)
-        moments.append(moment)
-      }
-    }
-    let keys = rows.map { UInt64(hashing: tables.identifiers[$0].utf8) }
-    let snapshot = tables.snapshot(ofLeads: rows, at: moments)
+    let labelling = Labelling(tables, now: now)
+    let drawn = DrawnMoments(tables, labelling)
+    let waiting = project.outcome.censored == .drop ? [] : drawn.waiting
+    let all = drawn.labelled + waiting
+    let made = try ProjectLeads.rows(
+      all, tables: tables, asOf: now, groupsByAccount: groupsByAccount ?? project.groupsByAccount,
+      learned: learned)
+    let count = drawn.labelled.count
+    labelled = waiting.isEmpty ? made.leads : made.leads.prefix(count)
+    snapshot = waiting.isEmpty ? made.snapshot : made.snapshot.rows(Array(0..<count))
+    rows = drawn.labelled.map(\.lead)
+    self.asOf = now
+    funnel = drawn.funnel
+    momentFunnel = project.snapshot.isRepeated ? drawn.momentFunnel : nil
+    censored =
+      project.outcome.censored == .drop
+      ? nil
+      : CensoredLeads(
+        made.leads, of: all, labelledCount: count, outcomes: tables.outcomes, labelling: labelling,
+        treatment: project.outcome.censored)
+  }
+
+  /// The features of some leads at their moments.
+  private static func rows(
+    _ drawn: [DrawnMoments.Row], tables: ProjectTables, asOf now: Timestamp, groupsByAccount: Bool,
+    learned: FeatureExtractor?
+  ) throws -> (leads: LabelledLeads, snapshot: LeadSnapshot) {
+    let project = tables.project
+    let rows = drawn.map(\.lead)
+    let snapshot = tables.snapshot(ofLeads: rows, at: drawn.map(\.moment), asOf: now)
     let features = try ProjectFeatures(project, learned: learned).table(of: snapshot)
     let usable = features.table.usable(features.declarations)
+    let ofLead = rows.map { UInt64(hashing: tables.identifiers[$0].utf8) }
+    let keys = zip(drawn, ofLead).map { row, key in
+      row.isFirst ? key : (key &+ UInt64(bitPattern: row.moment.microseconds)).mixed
+    }
     var groups: [UInt64]?
     if groupsByAccount {
-      groups = zip(rows, keys).map { row, key in
+      groups = zip(rows, ofLead).map { row, key in
         tables.accountKeys[row].map { UInt64(hashing: $0.utf8) } ?? key
       }
+    } else if project.snapshot.isRepeated {
+      groups = ofLead
     }
-    labelled = LabelledLeads(
+    let isRepeated = project.snapshot.isRepeated
+    let leads = LabelledLeads(
       subject: ModelSubject(
         target: project.target, positive: nil, identifier: project.leads.identifier.name),
       table: features.table, declarations: usable.declarations, dropped: usable.dropped,
-      outcomes: outcomes, keys: keys, groups: groups,
-      order: rows.map { tables.created[$0].microseconds })
-    self.snapshot = snapshot
-    self.rows = rows
-    self.asOf = now
-    self.funnel = funnel
+      outcomes: drawn.map(\.converted), keys: keys, groups: groups,
+      order: drawn.map { row in
+        (isRepeated ? row.moment : tables.created[row.lead]).microseconds
+      })
+    return (leads, snapshot)
   }
 }
 
-/// How many leads were left out of training, and why; each lead is counted once.
-public struct ExclusionFunnel: Sendable, Equatable {
-  /// Why a lead has no label.
-  public enum Reason: String, Sendable, CaseIterable {
-    /// The column of its snapshot is empty.
-    case withoutSnapshot = "without_snapshot"
-    /// It converted before or at its snapshot.
-    case convertedBefore = "converted_before_snapshot"
-    /// It was lost before or at its snapshot.
-    case lostBefore = "lost_before_snapshot"
-    /// Its outcome is not known yet: too young, or still open where no horizon is given.
-    case immature
-    /// It did not convert, and nobody got in touch while it could.
-    case unworked
+/// The moments at which leads are rows of training, with what is left out.
+struct DrawnMoments {
+  /// A lead at a moment.
+  struct Row {
+    let lead: Int
+    let moment: Timestamp
+    let converted: Bool
+    /// Whether it is the lead's first moment.
+    let isFirst: Bool
   }
 
-  /// All leads of the project.
-  public let total: Int
-  private var counts: [Reason: Int] = [:]
+  /// Those with a known outcome.
+  private(set) var labelled: [Row] = []
+  /// Those whose outcome is not known yet; converted are those that did so early.
+  private(set) var waiting: [Row] = []
+  private(set) var funnel: ExclusionFunnel
+  private(set) var momentFunnel = ExclusionFunnel(total: 0)
 
-  init(total: Int) { self.total = total }
-
-  mutating func count(_ reason: Reason) { counts[reason, default: 0] += 1 }
-
-  /// How many leads were left out for a reason.
-  public subscript(reason: Reason) -> Int { counts[reason, default: 0] }
-
-  /// The leads that are left.
-  public var kept: Int { total - Reason.allCases.reduce(0) { $0 + self[$1] } }
+  init(_ tables: ProjectTables, _ labelling: Labelling) {
+    funnel = ExclusionFunnel(total: tables.leadCount + tables.duplicateCount)
+    funnel.count(.duplicate, times: tables.duplicateCount)
+    var moments = 0
+    var left: [ExclusionFunnel.Reason: Int] = [:]
+    for lead in 0..<tables.leadCount {
+      let (labels, none) = labelling.labels(lead)
+      if let none { funnel.count(none) }
+      var reasons: [ExclusionFunnel.Reason] = []
+      for (place, (moment, label)) in labels.enumerated() {
+        switch label {
+        case .labelled(let converted):
+          labelled.append(
+            Row(lead: lead, moment: moment, converted: converted, isFirst: place == 0))
+        case .excluded(let reason):
+          reasons.append(reason)
+          // Of a lead that nobody works nothing can be expected, however long one waits.
+          guard reason == .immature, !labelling.isUnworked(lead, by: labelling.now) else { continue }
+          var converted = false
+          if case .won(let time) = tables.outcomes[lead] { converted = time <= labelling.now }
+          waiting.append(
+            Row(lead: lead, moment: moment, converted: converted, isFirst: place == 0))
+        }
+      }
+      guard !labels.isEmpty else { continue }
+      if reasons.count == labels.count {
+        funnel.count(reasons[0])
+      } else {
+        moments += labels.count
+        for reason in reasons { left[reason, default: 0] += 1 }
+      }
+    }
+    momentFunnel = ExclusionFunnel(total: moments)
+    for reason in ExclusionFunnel.Reason.allCases {
+      momentFunnel.count(reason, times: left[reason, default: 0])
+    }
+  }
 }
 
-/// Tells whether a lead converted, or why that cannot be told.
-private struct Labelling {
-  enum Label {
-    case labelled(converted: Bool, moment: Timestamp)
-    case excluded(ExclusionFunnel.Reason)
-  }
-
-  private let tables: ProjectTables
-  private let horizon: TimeSpan?
-  private let now: Timestamp
-  /// Whether a lead that is not lost is still undecided.
-  private let namesLosses: Bool
-
-  init(_ tables: ProjectTables, horizon: TimeSpan?, now: Timestamp) {
-    self.tables = tables
-    self.horizon = horizon
-    self.now = now
-    if case .status(_, _, let lost, _) = tables.project.outcome.conversion {
-      namesLosses = !lost.isEmpty
-    } else {
-      namesLosses = false
-    }
-  }
-
-  func label(_ row: Int) -> Label {
-    guard let moment = tables.snapshotMoment(ofLead: row) else {
-      return .excluded(.withoutSnapshot)
-    }
-    let outcome = tables.outcomes[row]
-    switch outcome {
-    case .won(let time) where time <= min(moment, now): return .excluded(.convertedBefore)
-    case .lost(let time?) where time <= min(moment, now): return .excluded(.lostBefore)
-    default: break
-    }
-    let deadline = horizon.map { moment + $0 } ?? now
-    guard moment <= now, deadline <= now else { return .excluded(.immature) }
-    if case .won(let time) = outcome, time <= deadline {
-      return .labelled(converted: true, moment: moment)
-    }
-    if horizon == nil, namesLosses, !isLost(outcome) { return .excluded(.immature) }
-    if let touches = tables.firstTouches, !(touches[row].map { $0 <= deadline } ?? false) {
-      return .excluded(.unworked)
-    }
-    return .labelled(converted: false, moment: moment)
-  }
-
-  private func isLost(_ outcome: LeadOutcome) -> Bool {
-    guard case .lost(let time) = outcome else { return false }
-    return time ?? now <= now
+extension LabelledLeads {
+  /// The first rows.
+  fileprivate func prefix(_ count: Int) -> LabelledLeads {
+    let rows = Array(0..<count)
+    return LabelledLeads(
+      subject: subject, table: table.rows(rows), declarations: declarations, dropped: dropped,
+      outcomes: Array(outcomes.prefix(count)), keys: Array(keys.prefix(count)),
+      groups: groups.map { Array($0.prefix(count)) }, order: order.map { Array($0.prefix(count)) },
+      weights: weights.map { Array($0.prefix(count)) })
   }
 }
 

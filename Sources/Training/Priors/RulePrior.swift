@@ -101,11 +101,11 @@ extension Estimator {
     }
     var strength = lambda ?? RulePrior.otherPrecision / total
     if lambda == nil, fewest >= RulePrior.crossValidationFloor {
-      let folds = folds(of: encoded)
+      let folds = try folds(of: encoded)
       strength = try RidgeCrossValidation(
         encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
         offset: prior.offset, penaltyFactors: prior.factors, folds: folds.ofRows,
-        foldCount: folds.count, threads: settings.threads
+        foldCount: folds.count, scheme: folds.scheme, threads: settings.threads
       ).lambdaMin
     }
     let fit = try LogisticRegression.fit(

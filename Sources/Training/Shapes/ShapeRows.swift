@@ -35,7 +35,7 @@ struct ShapeRows: Sendable {
     encoded = try extractor.encode(table)
     do {
       loss = try LogisticLoss(
-        outcomes: rows.map { leads.outcomes[$0] ? 1 : 0 },
+        outcomes: leads.fitOutcomes(rows),
         weights: leads.weights.map { weights in rows.map { weights[$0] } })
     } catch {
       throw TrainingError.fit(error, columns: [])

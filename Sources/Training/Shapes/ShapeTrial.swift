@@ -25,6 +25,7 @@ struct ShapeTrial {
   ///
   /// Of very many leads an even sample is taken. Trials in which one outcome is absent on a side are left out.
   init(_ leads: LabelledLeads, rows all: [Int], split: HoldoutSplit) {
+    let all = leads.judgeable(all)
     let stride = max(1, all.count / Self.sampleSize)
     let rows = all.indices.filter { $0 % stride == 0 }.map { all[$0] }
     isForward = leads.order != nil
@@ -37,7 +38,11 @@ struct ShapeTrial {
       }
       trials = (0..<Self.count).map { part in
         let judged = Set(sorted[cuts[part]..<cuts[part + 1]])
-        let fitted = Set(sorted[..<cuts[part]])
+        let groups = Set(leads.groups.map { groups in judged.map { groups[$0] } } ?? [])
+        let fitted = Set(
+          sorted[..<cuts[part]].filter { row in
+            !(leads.groups.map { groups.contains($0[row]) } ?? false)
+          })
         return (rows.filter(fitted.contains), rows.filter(judged.contains))
       }
     } else {

@@ -43,6 +43,8 @@ struct Check: ParsableCommand {
     let rows, positives: Int
     let columns: [Column]
     let exclusions: [String: Int]
+    let funnel: FunnelJSON?
+    let moments: FunnelJSON?
 
     struct Column: Encodable {
       let name, values, use: String
@@ -67,7 +69,9 @@ struct Check: ParsableCommand {
             filled: column.filled, distinct: column.distinct)
         },
         exclusions: Dictionary(
-          source.exclusions.map { ($0.reason, $0.count) }, uniquingKeysWith: +)))
+          source.exclusions.map { ($0.reason, $0.count) }, uniquingKeysWith: +),
+        funnel: source.funnel.map(FunnelJSON.init), moments: source.momentFunnel.map(FunnelJSON.init))
+    )
   }
 
   private func source() throws -> TrainingSource {
@@ -85,7 +89,8 @@ struct Check: ParsableCommand {
   private func lines(_ profile: LeadProfile, _ source: TrainingSource) -> [String] {
     let style = common.style
     let leads = source.leads
-    let total = source.exclusions.reduce(leads.count) { $0 + $1.count }
+    let total = source.funnel?.total ?? source.exclusions.reduce(leads.count) { $0 + $1.count }
+    let kept = source.funnel?.kept ?? leads.count
     var table = TextTable([.left, .left, .right, .right, .left])
     table.add(["column", "values", "filled", "distinct", "use"])
     for column in profile.columns {
@@ -95,6 +100,7 @@ struct Check: ParsableCommand {
       ])
     }
     let rate = Double(leads.positiveCount) / Double(max(1, leads.count)) * 100
+    let converted = ", \(leads.positiveCount) converted (\(rate.fixed(1)) %)"
     let leaks = profile.columns.compactMap(\.leak) + profile.otherLeaks
     return leaks.map { leak in
       let line = "\(leak.severity.rawValue): \"\(leak.column.displayed())\": \(leak.reason)"
@@ -102,10 +108,35 @@ struct Check: ParsableCommand {
     }
       + ["\(total) leads in \(source.shownName)"]
       + source.exclusions.map { "  − \($0.count) \($0.reason)" }
-      + [
-        "  = \(leads.count) with a known outcome, \(leads.positiveCount) converted (\(rate.fixed(1)) %)",
-        "",
-      ]
+      + ["  = \(kept) with a known outcome" + (source.momentFunnel == nil ? converted : "")]
+      + moments(source, converted)
+      + source.remarks.map { "  " + $0 } + [""]
       + table.lines(indent: "")
+  }
+
+  /// The funnel of the moments of leads that have several.
+  private func moments(_ source: TrainingSource, _ converted: String) -> [String] {
+    guard let funnel = source.momentFunnel else { return [] }
+    return ["\(funnel.total) moments of these leads"]
+      + funnel.exclusions.map { "  − \($0.count) \($0.reason)" }
+      + ["  = \(funnel.kept) rows with a known outcome" + converted]
+  }
+}
+
+/// A funnel for scripts: `total` is `kept` and all of `left_out`.
+struct FunnelJSON: Encodable {
+  let total, kept: Int
+  let leftOut: [String: Int]
+
+  enum CodingKeys: String, CodingKey {
+    case total, kept
+    case leftOut = "left_out"
+  }
+
+  init(_ funnel: ExclusionFunnel) {
+    total = funnel.total
+    kept = funnel.kept
+    leftOut = Dictionary(
+      uniqueKeysWithValues: ExclusionFunnel.Reason.allCases.map { ($0.rawValue, funnel[$0]) })
   }
 }

@@ -62,7 +62,8 @@ struct ComparisonLeads {
     let tables = try project.load(threads: threads, featureKinds: kinds)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
-      groupsByAccount: model.training.split.group != nil, learned: model.extractor)
+      groupsByAccount: model.training.split.group == TrainingSource.accountGroup,
+      learned: model.extractor)
     let rows = try ComparisonLeads.rows(labelled.labelled, model: model, usesAll: usesAll)
     let snapshot = labelled.snapshot.rows(rows)
     var features = labelled.labelled.table.rows(rows)

@@ -50,7 +50,10 @@ struct ModelCard {
   private var tiers: [String] {
     var table = TextTable([.left, .right])
     table.add(["Tier", "from log odds"])
-    for tier in model.tiers { table.add([tier.name, tier.lowestLogOdds?.signed(3) ?? "the rest"]) }
+    for tier in model.tiers {
+      let bound = tier.capacity.map { "the best \($0) of a batch" }
+      table.add([tier.name, bound ?? tier.lowestLogOdds?.signed(3) ?? "the rest"])
+    }
     return table.lines(indent: "")
   }
 

@@ -41,7 +41,8 @@ struct ProjectScoring {
     self.asOf = scoring.asOf
     exclusions = [
       ("created after \(scoring.asOf)", scoring.createdLater), ("already won", scoring.alreadyWon),
-      ("already lost", scoring.alreadyLost), ("past their horizon", scoring.pastHorizon),
+      ("already lost", scoring.alreadyLost), ("disqualified", scoring.disqualified),
+      ("duplicates of others", tables.duplicateCount), ("past their horizon", scoring.pastHorizon),
     ].filter { $0.1 > 0 }
   }
 }

@@ -37,7 +37,7 @@ struct Train: ParsableCommand {
     try refuseProjectOptions(
       [
         "--as-of": fit.asOf != nil, "--kinds": fit.kinds != nil,
-        "--group-by-account": fit.groupByAccount, "--prior": fit.prior != .none,
+        "--group-by-account": fit.groupByAccount != nil, "--prior": fit.prior != .none,
       ], config: config)
   }
 
@@ -47,12 +47,14 @@ struct Train: ParsableCommand {
     let source = try leads()
     let read = ContinuousClock.now - start
     var settings = try fit.settings(
-      name: try source.name(fit.name), hasTime: source.leads.order != nil, flat: flat)
+      name: try source.name(fit.name), hasTime: source.leads.order != nil, group: source.group,
+      flat: flat)
     settings.threads = common.threadCount
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
     let result = try Trainer(settings: settings).train(
-      source.leads, points: source.points, surroundings: source.surroundings)
+      source.leads, points: source.points, surroundings: source.surroundings,
+      censored: source.censored)
     let report = TrainingReport(
       result: result,
       facts: ReportFacts(

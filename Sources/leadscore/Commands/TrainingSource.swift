@@ -10,7 +10,20 @@ struct TrainingSource {
   /// How a model's record says that leads were ordered by their rows.
   static let rowOrder = "(row order)"
 
+  /// How a model's record says that leads of one account, or rows of one lead, stay together.
+  static let accountGroup = "(account)"
+  static let leadGroup = "(lead)"
+
   let leads: LabelledLeads
+  /// Leads that may still convert, where the project learns from them.
+  let censored: CensoredLeads?
+  /// What stays on one side of every split, as the model's record names it.
+  let group: String?
+  /// Why the groups are as they are, and what follows from several rows per lead.
+  let remarks: [String]
+  /// All leads or moments of leads, those left out among them.
+  let funnel: ExclusionFunnel?
+  let momentFunnel: ExclusionFunnel?
   let path: String
   let purpose: String?
   let asOf: String?
@@ -30,6 +43,7 @@ struct TrainingSource {
     let options = try arguments.options(target: target, file: file)
     let table = try file.read(kinds: arguments.kinds, threads: threads)
     leads = try LabelledLeads(flat: table, options: options)
+    (censored, group, remarks, funnel, momentFunnel) = (nil, nil, [], nil, nil)
     self.path = path
     purpose = nil
     asOf = nil
@@ -47,24 +61,26 @@ struct TrainingSource {
   ///   - asOf: Nothing after this moment is known; nil for the newest moment in the data.
   ///   - kinds: The only kinds of features to use; empty for all.
   ///   - exclude: Features to leave out.
-  ///   - groupsByAccount: Whether leads of one account stay on one side of the holdout.
+  ///   - groupsByAccount: Whether leads of one account stay on one side of every split; nil for what
+  ///     the project says.
   ///   - usesPrior: Whether the points of the rules become features to start from.
   ///   - threads: How many threads read.
   /// - Throws: what reading the project and its files throws.
   init(
     project path: String, asOf: String?, kinds: Set<FeatureKind> = [], exclude: Set<String> = [],
-    groupsByAccount: Bool = false, usesPrior: Bool = false, threads: Int
+    groupsByAccount: Bool? = nil, usesPrior: Bool = false, threads: Int
   ) throws {
     let project = try Project(path: path)
     let tables = try project.load(threads: threads)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
       groupsByAccount: groupsByAccount)
-    let kept = labelled.labelled.keeping(
-      kinds: kinds.isEmpty ? Set(FeatureKind.allCases) : kinds, exclude: exclude)
+    let kinds = kinds.isEmpty ? Set(FeatureKind.allCases) : kinds
+    let kept = labelled.labelled.keeping(kinds: kinds, exclude: exclude)
     let scores = try project.rules.map { try RuleBook(path: $0).score(labelled.snapshot) }
     if usesPrior {
       guard let scores else { throw CommandProblem.priorNeedsRules }
+      guard labelled.censored == nil else { throw CommandProblem.priorWithCensored }
       leads = kept.adding(RuleFeatures(scores))
     } else {
       leads = kept
@@ -72,14 +88,49 @@ struct TrainingSource {
     points = scores?.totals
     surroundings = try LeakSurroundings(
       project: project, tables: tables, asOf: labelled.asOf)
+    censored = labelled.censored?.keeping(kinds: kinds, exclude: exclude)
+    let isGrouped = groupsByAccount ?? project.groupsByAccount
+    group =
+      isGrouped
+      ? TrainingSource.accountGroup : project.snapshot.isRepeated ? TrainingSource.leadGroup : nil
+    remarks = TrainingSource.remarks(
+      labelled, project, isGrouped: isGrouped, isAsked: groupsByAccount != nil)
+    funnel = labelled.funnel
+    momentFunnel = labelled.momentFunnel
     self.path = path
     purpose = project.purpose
     self.asOf = labelled.asOf.description
     tiers =
-      try project.tiers.isEmpty
-      ? nil : project.tiers.map { try TrainingSettings.TierRule($0, of: path) }
-    exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
-      .filter { $0.1 > 0 }
+      project.tiers.isEmpty
+      ? nil : project.tiers.map { TrainingSettings.TierRule($0) }
+    exclusions = labelled.funnel.exclusions.map { ($0.reason.description, $0.count) }
+  }
+
+  /// What a user should know of how rows hang together.
+  private static func remarks(
+    _ leads: ProjectLeads, _ project: Project, isGrouped: Bool, isAsked: Bool
+  ) -> [String] {
+    var remarks: [String] = []
+    if let funnel = leads.momentFunnel {
+      let left = funnel.exclusions.map { "\($0.count) \($0.reason)" }
+      remarks.append(
+        "\(leads.labelled.count) rows: each lead at every moment of its snapshots"
+          + (left.isEmpty ? "" : "; moments left out: " + left.joined(separator: ", ")))
+      remarks.append(
+        "rows of one lead stay together in every split; they are no independent observations, so"
+          + " standard errors are too small unless --se cluster")
+    }
+    if let censored = leads.censored {
+      remarks.append(
+        "\(censored.waitingCount) rows whose outcome is not known yet are learned from all the same"
+          + " (censored: \(censored.treatment.rawValue))")
+    }
+    if isGrouped, !isAsked {
+      remarks.append(
+        "leads of one account stay together in every split: two of them are not independent"
+          + " (group_by: lead turns this off)")
+    }
+    return remarks
   }
 
   /// The file's name without its folders.
@@ -104,18 +155,13 @@ struct TrainingSource {
 
 extension TrainingSettings.TierRule {
   /// The rule that a project declares.
-  ///
-  /// - Throws: ``CommandProblem`` for a tier of so many leads, which depends on the night.
-  fileprivate init(_ tier: ProjectTier, of path: String) throws {
+  fileprivate init(_ tier: ProjectTier) {
     switch tier.bound {
     case .top(let share): self.init(name: tier.name, bound: .topShare(share))
     case .probability(let probability): self.init(name: tier.name, bound: .probability(probability))
     case .score(let score): self.init(name: tier.name, bound: .topShare(1 - score / 100))
     case .rest: self.init(name: tier.name, bound: .rest)
-    case .leads:
-      throw CommandProblem.projectUnsupported(
-        path: path,
-        "tier \"\(tier.name.displayed())\": {leads: N} is not available yet; use {top: 10%}")
+    case .leads(let count): self.init(name: tier.name, bound: .leads(count))
     }
   }
 }

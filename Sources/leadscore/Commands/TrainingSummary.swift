@@ -39,6 +39,7 @@ struct TrainingSummary {
         + " (\(rate.fixed(1)) %)\(held ?? "")"
     ]
       + source.exclusions.map { "           \($0.count) left out: \($0.reason)" }
+      + source.remarks.map { "           \($0)" }
       + [
         "Model      \(result.model.extractor.features.count) features,"
           + " \(result.fit.parameterCount) parameters, \(penalty),"

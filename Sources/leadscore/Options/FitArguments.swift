@@ -133,8 +133,12 @@ struct FitArguments: ParsableArguments {
   @Option(name: .long, help: "Only features of these kinds, of explicit,implicit,behavioural.")
   var kinds: String?
 
-  @Flag(name: .long, help: "For a project: leads of one account stay on one side of the holdout.")
-  var groupByAccount = false
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "For a project: leads of one account stay on one side of every split. (default: where leads have accounts)"
+  )
+  var groupByAccount: Bool?
 
   @Option(
     name: .long,
@@ -229,13 +233,13 @@ struct FitArguments: ParsableArguments {
   var featureKinds: Set<FeatureKind> { Set(names(kinds).compactMap(FeatureKind.init)) }
 
   func settings(
-    name: String, hasTime: Bool, flat: FlatFileArguments
+    name: String, hasTime: Bool, group: String?, flat: FlatFileArguments
   ) throws -> TrainingSettings {
     let kind = holdout == 0 ? .none : holdoutKind ?? (hasTime ? .newest : .random)
     var settings = TrainingSettings(
       name: name,
       split: HoldoutSplit(
-        kind: kind, share: holdout, seed: seed, group: groupByAccount ? "(account)" : flat.group,
+        kind: kind, share: holdout, seed: seed, group: group ?? flat.group,
         time: flat.time ?? (flat.inTimeOrder ? TrainingSource.rowOrder : nil)))
     settings.penalty = settledPenalty
     settings.nonlinear = nonlinear

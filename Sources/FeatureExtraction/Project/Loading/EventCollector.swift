@@ -3,16 +3,24 @@ internal import Tables
 /// Gathers blocks of events in the order of the file.
 struct EventCollector {
   private let created: [Timestamp]
+  private let duplicates: [LeadRecords.Duplicate]
   private var names: [String: Int] = [:]
   private var seen: Set<UInt64> = []
   private var leads: [Int32] = []
   private var events: [EventLog.Event] = []
   private var attributes: [AttributeCollector]
-  private var (read, duplicates, orphans, beforeCreation) = (0, 0, 0, 0)
+  private var (read, repeats, orphans, beforeCreation, beforeDuplicate) = (0, 0, 0, 0, 0)
   private var firstOrphanLine: Int?
 
-  init(created: [Timestamp], attributes: [String] = []) {
+  /// - Parameters:
+  ///   - created: When each lead came into being.
+  ///   - duplicates: Leads entered again; a block numbers them after the leads.
+  ///   - attributes: Columns of events whose values features read.
+  init(
+    created: [Timestamp], duplicates: [LeadRecords.Duplicate] = [], attributes: [String] = []
+  ) {
     self.created = created
+    self.duplicates = duplicates
     self.attributes = attributes.map(AttributeCollector.init)
   }
 
@@ -28,13 +36,17 @@ struct EventCollector {
     read += block.leads.count
     for (index, lead) in block.leads.enumerated() {
       if !block.identifiers.isEmpty, !seen.insert(block.identifiers[index]).inserted {
-        duplicates += 1
+        repeats += 1
       } else if lead < 0 {
         orphans += 1
       } else {
         let time = block.times[index]
-        if time < created[Int(lead)] { beforeCreation += 1 }
-        leads.append(lead)
+        guard let owner = owner(of: Int(lead), at: time) else {
+          beforeDuplicate += 1
+          continue
+        }
+        if time < created[owner] { beforeCreation += 1 }
+        leads.append(Int32(owner))
         events.append(
           EventLog.Event(
             time: time, name: known[Int(block.names[index])], value: block.values[index]))
@@ -43,10 +55,18 @@ struct EventCollector {
     }
   }
 
+  /// The lead whose event it is; nil for one of a duplicate from before it was entered, when nobody
+  /// knew whose it was.
+  private func owner(of lead: Int, at time: Timestamp) -> Int? {
+    guard lead >= created.count else { return lead }
+    let duplicate = duplicates[lead - created.count]
+    return time < duplicate.created ? nil : duplicate.original
+  }
+
   var counts: EventCounts {
     EventCounts(
-      read: read, kept: events.count, duplicates: duplicates, orphans: orphans,
-      beforeCreation: beforeCreation)
+      read: read, kept: events.count, duplicates: repeats, orphans: orphans,
+      beforeCreation: beforeCreation, beforeDuplicate: beforeDuplicate)
   }
 
   /// The log, names sorted.

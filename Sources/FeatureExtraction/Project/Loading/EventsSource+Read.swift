@@ -2,7 +2,7 @@ internal import Tables
 
 /// How many events were read, and what was strange about them.
 public struct EventCounts: Sendable, Equatable {
-  /// The rows of the events file: those kept, the duplicates and the orphans.
+  /// The rows of the events file: those kept, the duplicates, the orphans, and those before a duplicate.
   public let read: Int
   /// Events of known leads, each once.
   public let kept: Int
@@ -12,6 +12,8 @@ public struct EventCounts: Sendable, Equatable {
   public let orphans: Int
   /// Kept events that happened before their lead was created.
   public let beforeCreation: Int
+  /// Events of a duplicate lead from before it was entered; not kept.
+  public let beforeDuplicate: Int
 }
 
 extension EventsSource {
@@ -25,9 +27,11 @@ extension EventsSource {
   func read(
     _ file: CSVFile, attributes: [String], leads: LeadRecords, threads: Int
   ) throws -> (EventLog, EventCounts) {
+    let names = leads.identifiers + leads.duplicates.map(\.identifier)
     let rowOfLead = Dictionary(
-      uniqueKeysWithValues: leads.identifiers.enumerated().map { ($1, Int32($0)) })
-    var collector = EventCollector(created: leads.created, attributes: attributes)
+      uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    var collector = EventCollector(
+      created: leads.created, duplicates: leads.duplicates, attributes: attributes)
     let read = kinds.map(\.name)
     let others = attributes.filter { !read.contains($0) }
     try file.stream(kinds + others.map { ($0, .category) }, threads: threads) { table in

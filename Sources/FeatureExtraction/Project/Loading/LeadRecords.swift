@@ -1,6 +1,6 @@
 internal import Tables
 
-/// What the columns of the leads file say of each lead's identity, time and outcome.
+/// What is known of each lead's identity, time and outcome.
 struct LeadRecords {
   let identifiers: [String]
   let created: [Timestamp]
@@ -10,23 +10,64 @@ struct LeadRecords {
   /// The moments of snapshots that are taken at a column.
   let snapshotTimes: [Timestamp?]?
   let accountKeys: [String?]
+  /// Leads that were entered again: who they are, whose row is theirs now, and when they came.
+  let duplicates: [Duplicate]
 
+  /// A lead entered again.
+  struct Duplicate {
+    let identifier: String
+    /// The row of the lead it is.
+    let original: Int
+    let created: Timestamp
+  }
+
+  /// - Parameters:
+  ///   - table: The leads.
+  ///   - outcomeTable: The table that says how they ended; nil when their own does.
+  ///   - project: The project.
   /// - Throws: `DataProblems` with places.
-  init(_ table: Table, of project: Project) throws {
+  init(_ table: Table, outcomes outcomeTable: Table?, of project: Project) throws {
     var reader = LeadReader(table)
     identifiers = reader.identifiers(project.leads.identifier.name)
     created = reader.created(project.leads.created.column.name)
-    outcomes = reader.outcomes(project.outcome.conversion, created: created)
-    amounts = project.outcome.amount.map { reader.numbers($0.name) }
-    firstTouches = project.outcome.firstTouch.map { reader.times($0.column.name) }
+    firstTouches = project.outcome.firstTouch.map { table.moments($0.column.name) }
     if case .at(let time) = project.snapshot {
-      snapshotTimes = reader.times(time.column.name)
+      snapshotTimes = table.moments(time.column.name)
     } else {
       snapshotTimes = nil
     }
     accountKeys = reader.accountKeys(project.leads.account)
-    // Gathered column by column, reported line by line.
+    duplicates = []
+    guard let outcomeTable, let source = project.outcome.table else {
+      var rows = OutcomeRows(table, of: project.outcome)
+      rows.refuseBefore(created)
+      outcomes = rows.outcomes
+      amounts = rows.amounts
+      // Gathered column by column, reported line by line.
+      let problems = reader.problems + rows.problems
+      try DataProblems(problems.sorted { $0.place.line < $1.place.line }).throwIfAny()
+      return
+    }
     try DataProblems(reader.problems.sorted { $0.place.line < $1.place.line }).throwIfAny()
+    let joined = try JoinedOutcomes(
+      outcomeTable, project.outcome, lead: source.lead.name, leads: identifiers, created: created)
+    outcomes = joined.outcomes
+    amounts = joined.amounts
+  }
+
+  init(
+    identifiers: [String], created: [Timestamp], outcomes: [LeadOutcome], amounts: [Double]?,
+    firstTouches: [Timestamp?]?, snapshotTimes: [Timestamp?]?, accountKeys: [String?],
+    duplicates: [Duplicate]
+  ) {
+    self.identifiers = identifiers
+    self.created = created
+    self.outcomes = outcomes
+    self.amounts = amounts
+    self.firstTouches = firstTouches
+    self.snapshotTimes = snapshotTimes
+    self.accountKeys = accountKeys
+    self.duplicates = duplicates
   }
 }
 
@@ -42,7 +83,7 @@ private struct LeadReader {
   }
 
   mutating func identifiers(_ name: String) -> [String] {
-    let ids = texts(name)
+    let ids = table.texts(name)
     var first: [String: Int] = [:]
     for (row, id) in ids.enumerated() {
       guard let id else {
@@ -61,66 +102,19 @@ private struct LeadReader {
   }
 
   mutating func created(_ name: String) -> [Timestamp] {
-    times(name).enumerated().map { row, time in
+    table.moments(name).enumerated().map { row, time in
       if let time { return time }
       report(row, name, .custom("the lead has no time of creation"))
       return Timestamp(microseconds: 0)
     }
   }
 
-  mutating func outcomes(
-    _ conversion: OutcomeDefinition.Conversion, created: [Timestamp]
-  ) -> [LeadOutcome] {
-    let outcomes: [LeadOutcome]
-    let column: String
-    switch conversion {
-    case .wonAt(let won):
-      column = won.column.name
-      outcomes = times(column).map { $0.map(LeadOutcome.won) ?? .open }
-    case .status(let status, let won, let lost, let at):
-      column = at.column.name
-      let times = times(column)
-      outcomes = texts(status.name).enumerated().map { row, value in
-        guard let value else { return .open }
-        if lost.contains(value) { return .lost(times[row]) }
-        guard won.contains(value) else { return .open }
-        if let time = times[row] { return .won(time) }
-        report(row, column, .custom("the lead is won, but the time is missing"))
-        return .open
-      }
-    }
-    for (row, outcome) in outcomes.enumerated() {
-      guard case .won(let time) = outcome, time < created[row] else { continue }
-      report(row, column, .custom("converted at \(time), before the lead was created"))
-    }
-    return outcomes
-  }
-
   func accountKeys(_ key: AccountKey?) -> [String?] {
     switch key {
     case nil: [String?](repeating: nil, count: table.rowCount)
-    case .column(let column): texts(column.name)
-    case .email(let column): texts(column.name).map { $0.flatMap(AccountKey.companyDomain) }
+    case .column(let column): table.texts(column.name)
+    case .email(let column): table.texts(column.name).map { $0.flatMap(AccountKey.companyDomain) }
     }
-  }
-
-  func numbers(_ name: String) -> [Double] {
-    guard case .numbers(let numbers)? = table[name]?.values else {
-      preconditionFailure("column \(name) was planned as numbers")
-    }
-    return numbers
-  }
-
-  func times(_ name: String) -> [Timestamp?] {
-    guard case .timestamps(let times)? = table[name]?.values else {
-      preconditionFailure("column \(name) was planned as moments")
-    }
-    return times
-  }
-
-  private func texts(_ name: String) -> [String?] {
-    guard let column = table[name] else { preconditionFailure("column \(name) was planned") }
-    return (0..<table.rowCount).map(column.text)
   }
 }
 

@@ -15,12 +15,28 @@ extension Project {
     let leadsFile = try CSVFile(leads.source.path, format: leads.source.format)
     let accountsFile = try accounts.map { try CSVFile($0.source.path, format: $0.source.format) }
     let eventsFile = try events.map { try CSVFile($0.source.path, format: $0.source.format) }
+    let outcomesFile = try outcome.table.map {
+      try CSVFile($0.source.path, format: $0.source.format)
+    }
+    let historyFile = try history.map { try CSVFile($0.source.path, format: $0.source.format) }
     let plan = try ReadingPlan(
-      self, leads: leadsFile, accounts: accountsFile, events: eventsFile,
-      featureKinds: featureKinds)
+      self, leads: leadsFile, accounts: accountsFile, events: eventsFile, outcomes: outcomesFile,
+      history: historyFile, featureKinds: featureKinds)
     let titles = try titleWords()
-    let leadTable = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
-    let records = try LeadRecords(leadTable, of: self)
+    var leadTable = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
+    let outcomeTable = try outcomesFile?.read(
+      kinds: plan.outcomeKinds, only: Set(plan.outcomeKinds.keys), threads: threads)
+    var records = try LeadRecords(leadTable, outcomes: outcomeTable, of: self)
+    if let duplicates {
+      let merged = records.merged(by: duplicates, leadTable)
+      records = merged.records
+      leadTable = leadTable.rows(merged.rows)
+    }
+    var changes: (history: FieldHistory, counts: HistoryCounts)?
+    if let historyFile, let history {
+      changes = try history.read(
+        historyFile, leads: records, columns: leadTable.columns.map(\.name), threads: threads)
+    }
     var log: (events: EventLog, counts: EventCounts)?
     if let eventsFile, let events {
       log = try events.read(
@@ -36,8 +52,10 @@ extension Project {
       project: self, facts: facts.adding(parsedColumns(of: facts, titles: titles)),
       records: records,
       events: log?.events, eventCounts: log?.counts,
-      leadsWithAccount: accountList?.matchCount(records.accountKeys))
+      leadsWithAccount: accountList?.matchCount(records.accountKeys), history: changes?.history,
+      historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles)
     try tables.refuseMoments()
+    try tables.checkHistory()
     return tables
   }
 

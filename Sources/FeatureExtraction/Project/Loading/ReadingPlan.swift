@@ -7,6 +7,8 @@ struct ReadingPlan {
   private(set) var leadKinds: [String: ColumnKind] = [:]
   /// The kinds of columns of the accounts file that are settled.
   private(set) var accountKinds: [String: ColumnKind] = [:]
+  /// The kinds of the columns of the table of outcomes.
+  private(set) var outcomeKinds: [String: ColumnKind] = [:]
   private var problems = ConfigurationProblems()
   private let leadColumns: Set<String>
   private let accountColumns: [String]?
@@ -18,12 +20,17 @@ struct ReadingPlan {
   /// - Throws: a problem at the place in the project file for every column that is not there or
   ///   would have to be read in two ways.
   init(
-    _ project: Project, leads: CSVFile, accounts: CSVFile?, events: CSVFile?,
-    featureKinds: [String: ColumnKind]
+    _ project: Project, leads: CSVFile, accounts: CSVFile?, events: CSVFile?, outcomes: CSVFile?,
+    history: CSVFile?, featureKinds: [String: ColumnKind]
   ) throws(ConfigurationProblems) {
     leadColumns = Set(leads.names)
     accountColumns = accounts?.names
     planLeads(project, leads)
+    planOutcome(project.outcome, outcomes, leads)
+    if let history, let source = project.history {
+      for column in source.columns { require(column, in: history) }
+      checkDistinct(source.columns)
+    }
     if let accounts, let source = project.accounts {
       require(source.identifier, in: accounts)
       accountKinds[source.identifier.name] = .text
@@ -39,18 +46,37 @@ struct ReadingPlan {
   private mutating func planLeads(_ project: Project, _ file: CSVFile) {
     settle(project.leads.identifier, as: .text, in: file)
     var times = [project.leads.created, project.outcome.firstTouch].compactMap { $0 }
-    switch project.outcome.conversion {
+    if case .at(let moment) = project.snapshot { times.append(moment) }
+    for time in times { settle(time.column, as: .timestamp(time.format), in: file) }
+    for case .column(let column) in project.duplicates?.keys ?? [] {
+      require(column, in: file)
+      if leadKinds[column.name] == nil { leadKinds[column.name] = .category }
+    }
+    guard let key = project.leads.account?.column else { return }
+    require(key, in: file)
+    if leadKinds[key.name] == nil { leadKinds[key.name] = .category }
+  }
+
+  /// The columns that say how leads ended, in the leads file or in a table of their own.
+  private mutating func planOutcome(
+    _ outcome: OutcomeDefinition, _ table: CSVFile?, _ leads: CSVFile
+  ) {
+    let leadsKinds = leadKinds
+    if table != nil { leadKinds = [:] }
+    let file = table ?? leads
+    if let source = outcome.table { settle(source.lead, as: .text, in: file) }
+    var times = [outcome.disqualified?.at].compactMap { $0 }
+    switch outcome.conversion {
     case .wonAt(let won): times.append(won)
     case .status(let status, _, _, let at):
       times.append(at)
       settle(status, as: .category, in: file)
     }
-    if case .at(let moment) = project.snapshot { times.append(moment) }
     for time in times { settle(time.column, as: .timestamp(time.format), in: file) }
-    if let amount = project.outcome.amount { settle(amount, as: .number, in: file) }
-    guard let key = project.leads.account?.column else { return }
-    require(key, in: file)
-    if leadKinds[key.name] == nil { leadKinds[key.name] = .category }
+    if let amount = outcome.amount { settle(amount, as: .number, in: file) }
+    if let reason = outcome.disqualified?.column { settle(reason, as: .category, in: file) }
+    guard table != nil else { return }
+    (outcomeKinds, leadKinds) = (leadKinds, leadsKinds)
   }
 
   private mutating func planFeatures(

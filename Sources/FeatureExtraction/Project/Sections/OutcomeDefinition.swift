@@ -11,6 +11,16 @@ public struct OutcomeDefinition: Sendable {
     case status(ColumnReference, won: [String], lost: [String], at: TimeColumn)
   }
 
+  /// A table of its own that says how leads ended.
+  public struct Source: Sendable {
+    /// The file.
+    public let source: CSVSource
+    /// Whose outcome a row is.
+    public let lead: ColumnReference
+  }
+
+  /// The table that all columns but `unworked` are in; nil for the leads' own.
+  public let table: Source?
   /// How the data say that a lead converted.
   public let conversion: Conversion
   /// What a conversion was worth; nil when it is not recorded.
@@ -19,20 +29,39 @@ public struct OutcomeDefinition: Sendable {
   public let horizon: TimeSpan?
   /// When somebody first got in touch; leads nobody worked are not counted as lost.
   public let firstTouch: TimeColumn?
+  /// Which leads ended for reasons that are no loss; nil when the project names none.
+  public let disqualified: Disqualification?
+  /// What becomes of leads whose horizon is not over.
+  public let censored: CensoringTreatment
 
-  init(_ node: YAMLNode) throws(ConfigurationProblem) {
+  init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
     let outcome = try node.mapping()
+    table = try Source(outcome, folder: folder)
     conversion = try Conversion(outcome)
     amount = try outcome.column("amount")
     horizon = try outcome.optional("horizon")?.timeSpan()
     firstTouch = try outcome.optional("unworked").map { (node) throws(ConfigurationProblem) in
       try TimeColumn(node)
     }
+    disqualified = try outcome.optional("disqualified").map {
+      (node) throws(ConfigurationProblem) in try Disqualification(node)
+    }
+    let treatment = outcome.optional("censored")
+    censored = try treatment?.choice(of: CensoringTreatment.self) ?? .drop
+    if let treatment, censored == .ipcw, horizon == nil {
+      throw treatment.problem(ProjectFlaw.needs("censored: ipcw", beside: "horizon"))
+    }
   }
 
-  /// The columns that know the outcome and are no features unless declared.
+  /// The columns of the leads that know the outcome and are no features unless declared.
   public var columns: [ColumnReference] {
-    var columns = [amount, firstTouch?.column].compactMap { $0 }
+    let touch = [firstTouch?.column].compactMap { $0 }
+    return table == nil ? ownColumns + touch : touch
+  }
+
+  /// The columns of the table that says how leads ended.
+  var ownColumns: [ColumnReference] {
+    var columns = [amount, disqualified?.column, disqualified?.at?.column].compactMap { $0 }
     switch conversion {
     case .wonAt(let won): columns.append(won.column)
     case .status(let status, _, _, let at): columns += [status, at.column]
@@ -51,9 +80,25 @@ public struct OutcomeDefinition: Sendable {
   }
 }
 
+extension OutcomeDefinition.Source {
+  /// The source that a section names, nil when it names none.
+  fileprivate init?(_ outcome: YAMLMapping, folder: ProjectFolder) throws(ConfigurationProblem) {
+    guard outcome.optional("from") != nil else {
+      for key in CSVSource.keys + ["lead"] {
+        guard let node = outcome.optional(key) else { continue }
+        throw node.problem(ProjectFlaw.needs(key, beside: "from"))
+      }
+      return nil
+    }
+    source = try CSVSource(outcome, folder: folder)
+    lead = try ColumnReference(try outcome.required("lead"))
+  }
+}
+
 extension OutcomeDefinition.Conversion {
   init(_ outcome: YAMLMapping) throws(ConfigurationProblem) {
-    let common = ["amount", "horizon", "unworked"]
+    let common =
+      CSVSource.keys + ["lead", "amount", "horizon", "unworked", "disqualified", "censored"]
     guard let status = outcome.optional("status") else {
       try outcome.allow(only: ["won_at", "status", "won", "lost", "at"] + common)
       for key in ["won", "lost", "at"] {

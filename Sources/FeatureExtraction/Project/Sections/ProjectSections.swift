@@ -5,6 +5,8 @@ struct ProjectSections {
   let leads: LeadsSource?
   let accounts: AccountsSource?
   let events: EventsSource?
+  let history: HistorySource?
+  let duplicates: DuplicateRule?
   let outcome: OutcomeDefinition?
   let snapshot: SnapshotRule?
 
@@ -17,7 +19,14 @@ struct ProjectSections {
     events = root.read("events", &problems) { (node) throws(ConfigurationProblem) in
       try EventsSource(node, folder: folder)
     }
-    outcome = problems.gather(try OutcomeDefinition(try root.required("outcome")))
+    history = root.read("history", &problems) { (node) throws(ConfigurationProblem) in
+      try HistorySource(node, folder: folder)
+    }
+    duplicates = root.read("duplicates", &problems) { (node) throws(ConfigurationProblem) in
+      try DuplicateRule(node)
+    }
+    outcome = problems.gather(
+      try OutcomeDefinition(try root.required("outcome"), folder: folder))
     snapshot = problems.gather(try SnapshotRule(try root.required("snapshot")))
   }
 }
