@@ -14,16 +14,18 @@ struct ValueSet: Sendable {
   let includesMissing: Bool
   /// The values as written, joined by `or`.
   let description: String
+  /// The values as written, each with whether it stood without quotes.
+  let written: [YAMLScalar]
 
   /// - Throws: a problem for values that are no scalars, for an empty list, and for `present` in
   ///   a list, where it would make the other values meaningless.
   init(_ node: YAMLNode) throws(ConfigurationProblem) {
     let nodes = if case .sequence(let elements) = node.kind { elements } else { [node] }
     guard !nodes.isEmpty else { throw node.problem(RuleBookFlaw.nothingIn(node.key ?? "when")) }
-    var (texts, numbers, written): (Set<String>, Set<Double>, [String]) = ([], [], [])
+    var (texts, numbers, written): (Set<String>, Set<Double>, [YAMLScalar]) = ([], [], [])
     for node in nodes {
       let text = try node.string()
-      written.append(text)
+      if case .scalar(let scalar) = node.kind { written.append(scalar) }
       if node.isWord("present") { throw node.problem(RuleBookFlaw.presentInList) }
       if node.isWord("missing") { continue }
       texts.insert(text.folded)
@@ -36,7 +38,8 @@ struct ValueSet: Sendable {
     self.texts = texts
     self.numbers = numbers
     includesMissing = nodes.contains { $0.isWord("missing") }
-    description = written.joined(separator: " or ")
+    description = written.map(\.text).joined(separator: " or ")
+    self.written = written
   }
 
   /// Whether a number of the data is among the values.
