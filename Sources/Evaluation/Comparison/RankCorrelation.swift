@@ -1,5 +1,19 @@
-/// Spearman's rank correlation of two rankings of the same rows.
-enum RankCorrelation {
+/// How much two rankings of the same rows agree.
+public enum RankCorrelation {
+  /// Spearman's correlation of two vectors of scores, from −1 to 1; `nil` if one of them ties all
+  /// rows or holds something else than finite numbers.
+  ///
+  /// - Precondition: both have one element per row.
+  public static func spearman(_ left: [Double], _ right: [Double]) -> Double? {
+    precondition(left.count == right.count)
+    // Ranks do not read outcomes; any of both kinds will do.
+    let outcomes = left.indices.map { $0 == 0 }
+    guard let left = try? RankedOutcomes(scores: left, outcomes: outcomes),
+      let right = try? RankedOutcomes(scores: right, outcomes: outcomes)
+    else { return nil }
+    return spearman(left, right)
+  }
+
   /// The correlation of mid-ranks, from −1 to 1; `nil` if one ranking ties all rows.
   ///
   /// Sums of squares are whole numbers of 128 bits: exact, and free of the order of the rows.

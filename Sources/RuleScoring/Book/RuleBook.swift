@@ -68,6 +68,11 @@ public struct RuleBook: Sendable {
   /// The events the book reads, in the order of first use.
   public var requiredEvents: [String] { eventUses.map(\.text).inOrderOfFirstUse }
 
+  /// The events that each condition speaks of, one list per condition.
+  public var eventLists: [[String]] {
+    conditions.flatMap { $0.condition.allActivities.map { $0.events.map(\.text) } }
+  }
+
   /// All conditions with a description, those of rules first.
   var conditions: [(description: String, condition: RuleCondition)] {
     groups.flatMap { $0.rules.map { ($0.description, $0.condition) } }

@@ -8,7 +8,7 @@ internal import Tables
 #endif
 
 /// An activity made ready for the events of one list of leads.
-struct RowActivity {
+struct RowActivity: Sendable {
   private let activity: Activity
   private let events: EventLog
   private let moments: [Timestamp]

@@ -1,7 +1,7 @@
 internal import FeatureExtraction
 
 /// Joined conditions made ready for the rows of one snapshot.
-indirect enum RowClause {
+indirect enum RowClause: Sendable {
   /// Every condition has to hold.
   case all([RowCondition])
   /// At least one condition has to hold.

@@ -2,7 +2,7 @@ internal import FeatureExtraction
 internal import Tables
 
 /// A condition made ready for the rows of one snapshot.
-struct RowCondition {
+struct RowCondition: Sendable {
   private let tests: [RowTest]
   private let clauses: [RowClause]
   /// What the events have to be, nil when they do not matter.

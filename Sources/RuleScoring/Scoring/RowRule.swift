@@ -2,7 +2,7 @@ internal import FeatureExtraction
 internal import Tables
 
 /// A rule made ready for the rows of one snapshot.
-struct RowRule {
+struct RowRule: Sendable {
   /// Which rows the rule applies to.
   let condition: RowCondition
   private let points: Double

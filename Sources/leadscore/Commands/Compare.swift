@@ -91,12 +91,12 @@ struct Compare: ParsableCommand {
   private func leads(_ model: ScoringModel) throws -> ComparisonLeads {
     if let config {
       return try ComparisonLeads(
-        project: config, rules: rules, asOf: asOf, model: model, usesAll: all,
+        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model, usesAll: all,
         threads: common.threadCount)
     }
     guard let data, let rules else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(
-      flat: data, rules: rules, model: model, usesAll: all, format: csv.format(),
+      flat: data, book: try RuleBook(path: rules), model: model, usesAll: all, format: csv.format(),
       threads: common.threadCount)
   }
 
