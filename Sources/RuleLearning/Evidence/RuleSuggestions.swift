@@ -109,6 +109,8 @@ extension RuleEvidence {
     switch () {
     case _ where effect.coversNothing: (verdict, suggestion) = (.noEvidence, 0)
     case _ where rule.points * deserved.points < 0: (verdict, suggestion) = (.wrongSign, rounded)
+    case _ where rule.points == 0:
+      (verdict, suggestion) = (deserved.points > 0 ? .tooFew : .tooMany, rounded)
     case _ where deserved.points.magnitude > rule.points.magnitude:
       (verdict, suggestion) = (.tooFew, rounded)
     default: (verdict, suggestion) = (.tooMany, rounded)

@@ -43,7 +43,7 @@ struct CharacteristicPoints {
       return
     }
     group =
-      events?.group(bands, name: feature.name, kind: feature.kind)
+      events.flatMap { $0.group(bands, name: feature.name, kind: feature.kind) }
       ?? RuleGroupDraft(
         name: feature.name, kind: feature.kind, column: feature.columns[0], edges: bands.edges,
         points: bands.points, missing: bands.missing)
@@ -55,16 +55,10 @@ struct CharacteristicPoints {
   ) {
     let start = classes.map { effects[$0.code] }.min() ?? 0
     func exact(_ code: Int) -> Double { factor * (effects[code] - start) }
-    var texts: [String: Double] = [:]
-    var error = 0.0
-    for item in classes {
-      // Rules do not tell upper from lower case: of two such levels the first decides.
-      let points = item.text.flatMap { texts[$0] } ?? exact(item.code).rounded()
-      if let text = item.text { texts[text] = points }
-      error = max(error, (points - exact(item.code)).magnitude)
-    }
     self.start = start
-    self.error = error
+    error = classes.reduce(0) {
+      max($0, (exact($1.code).rounded() - exact($1.code)).magnitude)
+    }
     range = nil
     let rules = classes.map { (condition: $0.condition, points: exact($0.code).rounded()) }
     group =
@@ -78,15 +72,13 @@ struct LeadClass {
   let condition: RuleGroupDraft.Condition
   /// The code of the class in its encoding.
   let code: Int
-  /// For a level, its text as rules compare it.
-  var text: String?
 }
 
 extension CategoricalEncoding {
   /// The levels, then missing values, then all other texts.
   func classes(of column: String) -> [LeadClass] {
     levels.enumerated().map { code, level in
-      LeadClass(condition: .values(column: column, [level]), code: code, text: level.lowercased())
+      LeadClass(condition: .exactly(column: column, [level]), code: code)
     } + [
       LeadClass(
         condition: .missing(column: column), code: hasMissing ? codeCount - 1 : unknownCode),
@@ -138,11 +130,11 @@ extension [(condition: RuleGroupDraft.Condition, points: Double)] {
   fileprivate var merged: Self {
     var merged: Self = []
     for (condition, points) in self {
-      if case .values(let column, let texts) = condition,
+      if case .exactly(let column, let texts) = condition,
         let index = merged.firstIndex(where: { $0.points == points && $0.condition.isLevel }),
-        case .values(_, let others) = merged[index].condition
+        case .exactly(_, let others) = merged[index].condition
       {
-        merged[index].condition = .values(column: column, others + texts)
+        merged[index].condition = .exactly(column: column, others + texts)
       } else {
         merged.append((condition, points))
       }
@@ -153,5 +145,5 @@ extension [(condition: RuleGroupDraft.Condition, points: Double)] {
 }
 
 extension RuleGroupDraft.Condition {
-  fileprivate var isLevel: Bool { if case .values = self { true } else { false } }
+  fileprivate var isLevel: Bool { if case .exactly = self { true } else { false } }
 }

@@ -1,4 +1,5 @@
 internal import FeatureExtraction
+internal import Tables
 
 #if canImport(Glibc)
   internal import Glibc
@@ -47,7 +48,7 @@ struct NumberBands {
   ) {
     let line = PointsLine(encoding, slope: slope, present: present, factor: factor)
     // Four standard deviations, and no negative counts, spans or amounts.
-    let isPositive = encoding.transform == .log || measure != nil
+    let isPositive = encoding.transform == .log || measure.map(\.isNeverNegative) ?? false
     let lower = max(line.number(at: -4), isPositive ? 0 : -.infinity)
     let upper = max(line.number(at: 4), lower)
     let ends = [line.points(of: lower), line.points(of: upper)]
@@ -55,6 +56,16 @@ struct NumberBands {
     self.start = start / factor
     self.missing = (factor * missing - start).rounded()
     let missingError = (factor * missing - start - self.missing).magnitude
+    if measure?.isCount == true {
+      // One band for each count: nothing lies between them.
+      let numbers = (0...Int(min(max(upper.rounded(.up), 12), Self.maximumCount))).map(Double.init)
+      let exact = numbers.map { line.points(of: $0) - start }
+      edges = Array(numbers.dropFirst())
+      points = exact.map { $0.rounded() }
+      error = exact.reduce(missingError) { max($0, ($1.rounded() - $1).magnitude) }
+      range = 0...(numbers.last ?? 0)
+      return
+    }
     let step = max(1, ((ends[1] - ends[0]).magnitude / Self.maximumCount).rounded(.up))
     let counts = ends.map { (($0 - start) / step).rounded() }
     var edges: [Double] = []
@@ -117,8 +128,33 @@ extension Double {
   /// The number as an edge people can read: four digits, whole hours for days since an event.
   fileprivate func rounded(for measure: EventMeasure?) -> Double {
     if measure == .recency { return (self * 24).rounded() / 24 }
+    return rounded(digits: 4)
+  }
+
+  private func rounded(digits: Double) -> Double {
     guard self != 0, isFinite else { return self }
-    let unit = pow(10, 3 - log10(magnitude).rounded(.down))
+    let unit = pow(10, digits - 1 - log10(magnitude).rounded(.down))
     return (self * unit).rounded() / unit
+  }
+
+  /// The number as text of four digits.
+  var fourDigits: String { rounded(digits: 4).shortText }
+}
+
+extension EventMeasure {
+  /// Whether it counts events or days, in whole numbers.
+  fileprivate var isCount: Bool {
+    switch self {
+    case .count, .activeDays: true
+    default: false
+    }
+  }
+
+  /// Whether it is never below 0.
+  fileprivate var isNeverNegative: Bool {
+    switch self {
+    case .count, .activeDays, .recency, .rate, .decayed: true
+    default: false
+    }
   }
 }

@@ -63,8 +63,7 @@ public struct PointsTable: Sendable {
       points.range.map { (feature.name, $0.lowerBound, $0.upperBound) }
     }
     featureColumns = zip(model.extractor.features, characteristics).filter { feature, points in
-      points.group != nil && feature.kind == .behavioural && project != nil
-        && events[feature.columns[0]] == nil
+      points.group != nil && feature.columns.contains { events[$0]?.isExpressible == false }
     }.map { $0.0.name }
   }
 
@@ -81,7 +80,7 @@ public struct PointsTable: Sendable {
       "Rounding moves no lead by more than \(roundingBound.fixed(1)) points from the model.",
     ]
     comments += ranges.map { feature, lower, upper in
-      "  \(feature.displayed(limit: 60)): bands from \(lower.shortText) to \(upper.shortText);"
+      "  \(feature.displayed(limit: 60)): bands from \(lower.fourDigits) to \(upper.fourDigits);"
         + " beyond them points stay at the last band's"
     }
     if !featureColumns.isEmpty {
@@ -93,21 +92,25 @@ public struct PointsTable: Sendable {
   }
 }
 
-/// Events whose count or recency a feature measures.
+/// The events that a feature measures, and what it measures of them.
 struct EventSource: Sendable {
   let events: [String]
   let measure: EventMeasure
 
-  /// The features of a project that rules about events can express, by name.
+  /// Whether rules about events say the same as the measure.
+  var isExpressible: Bool {
+    switch measure {
+    case .count, .recency: true
+    default: false
+    }
+  }
+
+  /// The features of a project that come from events, by name.
   static func all(of project: Project) -> [String: EventSource] {
     var sources: [String: EventSource] = [:]
     for case .events(let feature) in project.features {
       for (name, measure) in zip(FeatureEntry.events(feature).featureNames, feature.measures) {
-        switch measure {
-        case .count, .recency:
-          sources[name] = EventSource(events: feature.events, measure: measure)
-        default: continue
-        }
+        sources[name] = EventSource(events: feature.events, measure: measure)
       }
     }
     return sources

@@ -58,6 +58,8 @@ extension ColumnTest {
       case .missing: "missing"
       case .present: "present"
       case .range(let range): range.yaml
+      case .values(let values) where values.isExact:
+        "{exact: " + values.written.map(\.yaml).yamlList + "}"
       case .values(let values): values.written.map(\.yaml).yamlList
       }
     return "\(column.text.yamlName): \(value)"

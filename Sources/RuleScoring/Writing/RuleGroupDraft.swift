@@ -8,6 +8,8 @@ public struct RuleGroupDraft: Sendable {
   public indirect enum Condition: Sendable {
     /// The column holds one of some texts.
     case values(column: String, [String])
+    /// The column holds one of some texts, letter by letter.
+    case exactly(column: String, [String])
     /// The column holds nothing.
     case missing(column: String)
     /// The column holds a number of at least the limit; any number where there is none.
@@ -130,6 +132,8 @@ extension RuleGroupDraft.Condition {
     switch self {
     case .values(let column, let values):
       ["when: {\(column.yamlName): \(values.map(\.yaml).yamlList)}"]
+    case .exactly(let column, let values):
+      ["when: {\(column.yamlName): {exact: \(values.map(\.yaml).yamlList)}}"]
     case .missing(let column): ["when: {\(column.yamlName): missing}"]
     case .number(let column, let min?):
       ["when: {\(column.yamlName): {min: \(min.shortText)}}"]

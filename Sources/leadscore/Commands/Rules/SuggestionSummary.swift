@@ -102,7 +102,7 @@ struct SuggestionSummary {
       let points = rule.group.rules.map(\.points)
       let range = "\((points.min() ?? 0).shortText) to \((points.max() ?? 0).shortText)"
       return "\(rule.feature.displayed(limit: 80)) (\(rule.kind.rawValue)): \(range) points,"
-        + " in \(points.count) rules"
+        + " in \(points.count) rule" + (points.count == 1 ? "" : "s")
     }
   }
 
