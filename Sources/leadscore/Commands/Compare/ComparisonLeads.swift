@@ -24,10 +24,24 @@ struct ComparisonLeads {
   let created: [Timestamp]?
   /// How each lead is called; nil when leads are known by their rows.
   let identifiers: [String]?
+  /// All labelled leads, those the model learned from among them, and which are compared here.
+  let labelled: LabelledLeads
+  let rows: [Int]
   private let tables: ProjectTables?
 
   /// The project; nil for a flat file.
   var project: Project? { tables?.project }
+
+  /// What each lead's conversion was worth, 0 where nothing is recorded; nil when nothing is at all.
+  var worth: [Double]? {
+    amounts.map { amounts in amounts.map { $0.isFinite ? $0 : 0 } }
+  }
+
+  /// The labelled leads that are not compared: those that the model learned from.
+  var learningRows: [Int] {
+    let held = Set(rows)
+    return (0..<labelled.count).filter { !held.contains($0) }
+  }
 
   /// The leads of a project that are to be called, with its features as columns; nil for a flat file.
   func tonight(asOf: String?) throws -> LeadSnapshot? {
@@ -114,6 +128,8 @@ struct ComparisonLeads {
     self.created = created
     self.identifiers = identifiers
     self.tables = tables
+    labelled = leads
+    self.rows = rows
     self.features = features
     self.snapshot = snapshot
     outcomes = rows.map { leads.outcomes[$0] }
