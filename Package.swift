@@ -65,7 +65,14 @@ let package = Package(
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
       ]),
 
-    // Layer 6: pages people look at
+    // Layer 6: what history says of a points table; pages people look at
+    .target(
+      name: "RuleLearning",
+      dependencies: [
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "RuleScoring", "ScoringModel", "Tables",
+        "Training", "YAMLDocuments",
+      ],
+      linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "Reporting",
       dependencies: [
@@ -78,7 +85,8 @@ let package = Package(
       name: "leadscore",
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "Reporting",
-        "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
+        "RuleLearning", "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training",
+        "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -102,6 +110,13 @@ let package = Package(
     .testTarget(
       name: "RuleScoringTests",
       dependencies: ["FeatureExtraction", "RuleScoring", "Tables", "YAMLDocuments"]),
+    .testTarget(
+      name: "RuleLearningTests",
+      dependencies: [
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "RuleLearning",
+        "RuleScoring", "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
+        "YAMLDocuments",
+      ]),
     .testTarget(
       name: "ScoringModelTests",
       dependencies: [

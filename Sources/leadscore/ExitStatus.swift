@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import FeatureExtraction
 import Foundation
+import RuleLearning
 import RuleScoring
 import ScoringModel
 import Tables
@@ -26,7 +27,9 @@ enum ExitStatus: Int32 {
     case let error as InputError: self = ExitStatus(error)
     case let error as OutputError: self = ExitStatus(error)
     case let error as RegistryError: self = ExitStatus(error)
-    case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError: self = .badData
+    case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError,
+      is RuleLearningError, is FitError:
+      self = .badData
     case let error as TrainingError: self = ExitStatus(error)
     case let error as ProjectDraftError: self = ExitStatus(error)
     case let error as BacktestError: self = ExitStatus(error)

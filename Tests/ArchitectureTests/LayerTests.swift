@@ -9,7 +9,7 @@ private let layers: [[String]] = [
   ["FeatureExtraction"],
   ["ScoringModel", "RuleScoring"],
   ["Training", "Prediction"],
-  ["Reporting"],
+  ["RuleLearning", "Reporting"],
   ["leadscore"],
 ]
 

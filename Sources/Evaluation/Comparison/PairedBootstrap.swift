@@ -1,72 +1,112 @@
 /// Bootstrap replicates of what two rankings of the same rows yield, drawn together.
 ///
 /// Each replicate gives every row a Poisson(1) weight, the limit of drawing rows with replacement.
-/// A row's weights come from its lottery number and all sums are whole numbers, so that replicates
-/// do not depend on the order of the rows. A replicate takes one pass over the rows.
+/// Rows that no replicate tells apart are drawn together; see ``RankingUnits``. So a replicate costs
+/// the rows near the cuts, not all. Weights come from the rows' lottery numbers and are added in the
+/// order of the rankings: replicates do not depend on the order of the rows.
 struct PairedBootstrap {
-  /// One replicate's difference, challenger less reference, at one share of the rows.
-  struct Difference {
-    /// Difference in the share of all conversions captured.
+  /// What both rankings yield at one share of the rows, per row worked.
+  struct Yield {
+    /// Conversions per row worked by the reference and by the challenger.
+    let reference, challenger: Double
+    /// The difference in the share of all conversions captured.
     let capturedShare: Double
-    /// Difference in conversions per row worked.
-    let conversionRate: Double
+    /// The worth of conversions per row worked.
+    let referenceAmount, challengerAmount: Double
+
+    /// The difference in conversions per row worked.
+    var conversionRate: Double { challenger - reference }
+    /// The difference in worth per row worked.
+    var amountRate: Double { challengerAmount - referenceAmount }
   }
 
-  /// For each share, in the order given, the differences of all replicates.
-  let differences: [[Difference]]
+  /// For each share, in the order given, what the rows at hand yield.
+  let observed: [Yield]
+  /// For each share, in the order given, what the replicates yield.
+  let replicates: [[Yield]]
 
   /// Draws replicates of two rankings of the same rows, passed in the same order.
   ///
   /// The shares lie above 0 and up to 1. A replicate without conversions counts as no difference.
+  /// With amounts, one per row, worth is summed too.
   init(
-    reference: RankedOutcomes, challenger: RankedOutcomes, shares: [Double], replicates: Int,
-    lottery: RowLottery
+    reference: RankedOutcomes, challenger: RankedOutcomes, shares: [Double], replicates count: Int,
+    lottery: RowLottery, amounts: [Double]? = nil
   ) {
+    let depths = shares.map { $0 * Double(reference.rowCount) }
+    let units = (
+      RankingUnits(reference, depths: depths), RankingUnits(challenger, depths: depths)
+    )
+    let cells = BootstrapCell.all(
+      units.0, units.1, outcomes: reference.outcomes, amounts: amounts, lottery: lottery)
     let byDepth = shares.indices.sorted { shares[$0] < shares[$1] }
-    var differences = [[Difference]](repeating: [], count: shares.count)
-    var draw = WeightedRows(outcomes: reference.outcomes)
-    for replicate in 0..<replicates {
-      let total = draw.redraw(replicate, lottery: lottery)
-      let cuts = byDepth.map { shares[$0] * Double(total.rows) }
-      let byReference = reference.conversions(above: cuts, in: draw)
-      let byChallenger = challenger.conversions(above: cuts, in: draw)
-      for (position, index) in byDepth.enumerated() {
-        let excess = byChallenger[position] - byReference[position]
-        let cut = cuts[position]
-        differences[index].append(
-          Difference(
-            capturedShare: total.positives > 0 ? excess / Double(total.positives) : 0,
-            conversionRate: cut > 0 ? excess / cut : 0))
-      }
+    var draw = Draw(cells: cells, units: (units.0.count, units.1.count))
+    func yields(_ weight: (BootstrapCell) -> Int) -> [Yield] {
+      draw.fill(weight)
+      let made = draw.yields(byDepth.map { shares[$0] })
+      return shares.indices.map { index in made[byDepth.firstIndex(of: index) ?? 0] }
     }
-    self.differences = differences
+    observed = yields(\.rows)
+    var replicates = [[Yield]](repeating: [], count: shares.count)
+    for replicate in 0..<count {
+      let made = yields {
+        PoissonDraw.weight(rows: $0.rows, replicate: replicate, seed: $0.seed)
+      }
+      for (index, yield) in made.enumerated() { replicates[index].append(yield) }
+    }
+    self.replicates = replicates
   }
-}
 
-extension RankedOutcomes {
-  /// The weights of the conversions in the best rows that together weigh as much as each cut.
-  ///
-  /// Cuts ascend. A group of equal scores at a cut counts in proportion.
-  fileprivate func conversions(above cuts: [Double], in draw: WeightedRows) -> [Double] {
-    var conversions: [Double] = []
-    conversions.reserveCapacity(cuts.count)
-    var above = WeightedCount()
-    for group in groups {
-      var count = WeightedCount()
-      for position in group.rowsAbove..<group.rowsAbove + group.rows {
-        draw.add(order[position], to: &count)
-      }
-      while conversions.count < cuts.count,
-        Double(above.rows + count.rows) >= cuts[conversions.count]
-      {
-        let within = cuts[conversions.count] - Double(above.rows)
-        let share = count.rows > 0 ? within / Double(count.rows) : 0
-        conversions.append(Double(above.positives) + share * Double(count.positives))
-      }
-      guard conversions.count < cuts.count else { return conversions }
-      above.rows += count.rows
-      above.positives += count.positives
+  /// The sums of one replicate.
+  private struct Draw {
+    let cells: [BootstrapCell]
+    var reference, challenger: [UnitSums]
+    var total = UnitSums()
+
+    init(cells: [BootstrapCell], units: (Int, Int)) {
+      self.cells = cells
+      reference = [UnitSums](repeating: UnitSums(), count: units.0)
+      challenger = [UnitSums](repeating: UnitSums(), count: units.1)
     }
-    return conversions
+
+    mutating func fill(_ weight: (BootstrapCell) -> Int) {
+      for index in reference.indices { reference[index] = UnitSums() }
+      for index in challenger.indices { challenger[index] = UnitSums() }
+      total = UnitSums()
+      for cell in cells {
+        let weight = weight(cell)
+        guard weight > 0 else { continue }
+        let positives = cell.isPositive ? weight : 0
+        total.rows += weight
+        total.positives += positives
+        reference[Int(cell.reference)].rows += weight
+        reference[Int(cell.reference)].positives += positives
+        challenger[Int(cell.challenger)].rows += weight
+        challenger[Int(cell.challenger)].positives += positives
+        if cell.amount != 0 {
+          reference[Int(cell.reference)].amount += Double(weight) * cell.amount
+          challenger[Int(cell.challenger)].amount += Double(weight) * cell.amount
+        }
+      }
+    }
+
+    /// What lies above ascending shares of the replicate's rows.
+    func yields(_ shares: [Double]) -> [Yield] {
+      let cuts = shares.map { $0 * Double(total.rows) }
+      let above = (reference.above(cuts), challenger.above(cuts))
+      return cuts.indices.map { index in
+        let cut = cuts[index]
+        guard cut > 0, index < above.0.count, index < above.1.count else {
+          return Yield(
+            reference: 0, challenger: 0, capturedShare: 0, referenceAmount: 0, challengerAmount: 0)
+        }
+        let (one, other) = (above.0[index], above.1[index])
+        return Yield(
+          reference: one.conversions / cut, challenger: other.conversions / cut,
+          capturedShare: total.positives > 0
+            ? (other.conversions - one.conversions) / Double(total.positives) : 0,
+          referenceAmount: one.amount / cut, challengerAmount: other.amount / cut)
+      }
+    }
   }
 }

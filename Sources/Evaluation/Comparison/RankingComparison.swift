@@ -10,12 +10,16 @@ public struct RankingComparison: Sendable, Equatable, Codable {
   public let conversionCount: Int
   /// Both AUCs and their paired difference.
   public let auc: AUCDifference
+  /// Both average precisions and their paired difference.
+  public let averagePrecision: PairedQuantity
   /// What both rankings yield at each share asked for, in the order asked for.
   public let atShares: [CutComparison]
   /// What both rankings yield at the capacity.
   public let atCapacity: CutComparison
   /// Spearman's correlation of the two rankings; `nil` if one of them ties all rows.
   public let rankCorrelation: Double?
+  /// Kendall's τ-b of the two rankings; `nil` if one of them ties all rows.
+  public let kendallCorrelation: Double?
   /// How the rows ended that only one of the rankings would have called at the capacity.
   public let swapSet: SwapSet
   /// What the comparison settles, by the AUCs alone.
@@ -26,7 +30,8 @@ public struct RankingComparison: Sendable, Equatable, Codable {
 
   /// Compares two vectors of scores on the same outcomes.
   ///
-  /// The time is that of two sorts plus `replicates` passes over the rows.
+  /// The time is that of a few sorts plus `replicates` passes over the rows near the cuts, and over
+  /// those with amounts.
   ///
   /// - Parameters:
   ///   - reference: The scores that are compared with, one for each row, on any scale.
@@ -35,6 +40,9 @@ public struct RankingComparison: Sendable, Equatable, Codable {
   ///   - keys: A number for each row that is its own and stays with it, such as a hash of the
   ///     lead's identifier. It seeds the row's bootstrap weights and its lot among equal scores.
   ///   - capacity: The number of rows that can be worked, from 1 to the number of rows.
+  ///   - amounts: What each row's conversion was worth, finite, 0 where unknown; `nil` leaves
+  ///     revenue out.
+  ///   - costPerRow: What working a row costs; `nil` leaves cost out.
   ///   - shares: Shares of all rows to compare at, each above 0 and up to 1.
   ///   - replicates: The number of bootstrap replicates.
   ///   - seed: The seed of everything that chance decides.
@@ -44,6 +52,7 @@ public struct RankingComparison: Sendable, Equatable, Codable {
   ///   ``EvaluationError/tooFewReplicates(_:minimum:)``.
   public init(
     reference: [Double], challenger: [Double], outcomes: [Bool], keys: [UInt64], capacity: Int,
+    amounts: [Double]? = nil, costPerRow: Double? = nil,
     shares: [Double] = [0.1, 0.2, 0.3], replicates: Int = 1000, seed: UInt64 = 0
   ) throws(EvaluationError) {
     let reference = try RankedOutcomes(scores: reference, outcomes: outcomes)
@@ -51,23 +60,33 @@ public struct RankingComparison: Sendable, Equatable, Codable {
     try Self.check(
       keys: keys, capacity: capacity, shares: shares, replicates: replicates,
       rows: reference.rowCount)
+    if let amounts {
+      guard amounts.count == outcomes.count else {
+        throw .lengthMismatch(rows: amounts.count, outcomes: outcomes.count)
+      }
+      if let row = amounts.firstIndex(where: { !$0.isFinite }) { throw .scoreNotFinite(row: row) }
+    }
     let lottery = try RowLottery(keys: keys, seed: seed)
     let depths = shares.map { $0 * Double(reference.rowCount) } + [Double(capacity)]
     let bootstrap = PairedBootstrap(
       reference: reference, challenger: challenger,
       shares: depths.map { $0 / Double(reference.rowCount) }, replicates: replicates,
-      lottery: lottery)
-    let cuts = zip(depths, bootstrap.differences).map { depth, replicates in
+      lottery: lottery, amounts: amounts)
+    let cuts = depths.indices.map { index in
       CutComparison(
-        reference: reference.gains(atRows: depth), challenger: challenger.gains(atRows: depth),
-        replicates: replicates)
+        reference: reference.gains(atRows: depths[index]),
+        challenger: challenger.gains(atRows: depths[index]),
+        observed: bootstrap.observed[index], replicates: bootstrap.replicates[index],
+        hasAmounts: amounts != nil, costPerRow: costPerRow)
     }
     rowCount = reference.rowCount
     conversionCount = reference.positiveCount
     auc = AUCDifference(reference: reference, challenger: challenger)
+    averagePrecision = PairedQuantity(averagePrecisionOf: reference, challenger)
     atShares = Array(cuts.dropLast())
     atCapacity = cuts[cuts.count - 1]
     rankCorrelation = RankCorrelation.spearman(reference, challenger)
+    kendallCorrelation = RankCorrelation.kendall(reference, challenger)
     swapSet = SwapSet(
       CallLists(
         reference: reference, challenger: challenger, capacity: capacity, lottery: lottery),

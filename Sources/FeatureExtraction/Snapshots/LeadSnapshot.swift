@@ -29,6 +29,13 @@ public struct LeadSnapshot: Sendable {
     self.accountEvents = accountEvents
   }
 
+  /// The same leads with further columns; those whose names are taken are left out.
+  public func adding(_ columns: [Column]) -> LeadSnapshot {
+    LeadSnapshot(
+      table: table.adding(columns.filter { table[$0.name] == nil }), moments: moments,
+      events: events)
+  }
+
   /// The leads at the given rows, in that order.
   public func rows(_ indices: [Int]) -> LeadSnapshot {
     LeadSnapshot(

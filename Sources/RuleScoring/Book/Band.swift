@@ -47,6 +47,11 @@ struct Band: Sendable {
 }
 
 extension NumberRange {
+  /// The range a band's key writes by itself, nil when it writes none.
+  init?(band key: String) {
+    self.init(band: key, isWhole: !key.contains("."))
+  }
+
   /// The range a band's key writes, nil when it writes none.
   fileprivate init?(band key: String, isWhole: Bool) {
     let text = key.filter { $0 != " " }.replacing("–", with: "-")

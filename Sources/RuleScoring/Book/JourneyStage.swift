@@ -32,7 +32,7 @@ public struct JourneyStage: Sendable {
 
 extension YAMLNode {
   fileprivate func stageCondition() throws(ConfigurationProblem) -> RuleCondition {
-    if isWord("otherwise") { return RuleCondition(tests: [], activity: nil) }
+    if isWord("otherwise") { return RuleCondition() }
     let stage = try mapping()
     try stage.allow(only: RuleCondition.keys)
     return try RuleCondition(stage)

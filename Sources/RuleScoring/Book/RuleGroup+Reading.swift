@@ -4,6 +4,7 @@ internal import YAMLDocuments
 extension RuleGroup {
   private static let keys = [
     "name", "kind", "first_match", "cap", "floor", "rules", "column", "bands",
+    "missing",
   ]
 
   /// The groups of a book, with everything wrong in them added to the problems.
@@ -28,7 +29,7 @@ extension RuleGroup {
     let name = problems.gather(try group.required("name").string())
     let kind = problems.gather(try group.required("kind").choice(of: RuleKind.self))
     let firstMatch = problems.gather(try group.optional("first_match")?.bool() ?? false)
-    let limits = problems.gather(try Limits(group))
+    let limits = problems.gather(try PointsLimits(group))
     let (rules, bands) = RuleGroup.rules(of: group, problems: &problems)
     guard problems.total == before, let name, let kind, let firstMatch, let limits
     else { return nil }
@@ -42,24 +43,11 @@ extension RuleGroup {
     self.bands = bands
   }
 
-  private struct Limits {
-    let cap: Double?
-    let floor: Double?
-
-    init(_ group: YAMLMapping) throws(ConfigurationProblem) {
-      cap = try group.optional("cap")?.points()
-      floor = try group.optional("floor")?.points()
-      if let cap, let floor, cap < floor, let node = group.optional("cap") {
-        throw node.problem(RuleBookFlaw.capBelowFloor(cap: cap, floor: floor))
-      }
-    }
-  }
-
   private static func rules(
     of group: YAMLMapping, problems: inout ConfigurationProblems
   ) -> (rules: [Rule], bands: [Band]) {
     if let node = group.optional("rules") {
-      for key in ["column", "bands"] where group.optional(key) != nil {
+      for key in ["column", "bands", "missing"] where group.optional(key) != nil {
         problems.append(node.problem(RuleBookFlaw.notTogether("rules", key)))
       }
       var rules: [Rule] = []
@@ -72,7 +60,11 @@ extension RuleGroup {
     guard let (column, bands) = problems.gather(try columnWithBands(of: group)) else {
       return ([], [])
     }
-    return (bands.map { Rule($0, of: column) }, bands)
+    var rules = bands.map { Rule($0, of: column) }
+    if let node = group.optional("missing"), let points = problems.gather(try node.points()) {
+      rules.append(Rule(missing: column, points: points, place: node.place))
+    }
+    return (rules, bands)
   }
 
   private static func columnWithBands(

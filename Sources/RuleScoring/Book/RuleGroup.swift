@@ -19,6 +19,20 @@ public struct RuleGroup: Sendable {
   /// The bands the rules were made of, empty when they were written as rules.
   let bands: [Band]
 
+  init(
+    name: String, place: Place, kind: RuleKind, firstMatch: Bool, cap: Double?, floor: Double?,
+    rules: [Rule], bands: [Band]
+  ) {
+    self.name = name
+    self.place = place
+    self.kind = kind
+    self.firstMatch = firstMatch
+    self.cap = cap
+    self.floor = floor
+    self.rules = rules
+    self.bands = bands
+  }
+
   /// The fewest points a lead can get: `-infinity` when a negative rule counts every event.
   var minimum: Double {
     let losses = rules.filter { $0.points < 0 }.map { $0.countsEach ? -.infinity : $0.points }

@@ -44,6 +44,10 @@ extension ColumnTest {
     case .scalar, .sequence:
       let values = try ValueSet(entry.value)
       (expected, words) = (.values(values), "is \(values.description)")
+    case .mapping(let exact) where exact.optional("exact") != nil:
+      try exact.allow(only: ["exact"])
+      let values = try ValueSet(exact.required("exact"), isExact: true)
+      (expected, words) = (.values(values), "is \(values.description)")
     case .mapping(let limits):
       let range = try NumberRange(limits)
       (expected, words) = (.range(range), range.description)

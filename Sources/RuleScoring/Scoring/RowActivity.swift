@@ -8,9 +8,8 @@ internal import Tables
 #endif
 
 /// An activity made ready for the events of one list of leads.
-struct RowActivity {
-  private let occurs: Bool
-  private let window: TimeSpan?
+struct RowActivity: Sendable {
+  private let activity: Activity
   private let events: EventLog
   private let moments: [Timestamp]
   /// For each event name of the log, whether it counts.
@@ -18,8 +17,7 @@ struct RowActivity {
 
   init(_ activity: Activity, events: EventLog, moments: [Timestamp]) {
     let names = Set(activity.events.map(\.text))
-    occurs = activity.occurs
-    window = activity.window
+    self.activity = activity
     self.events = events
     self.moments = moments
     counts = events.names.map(names.contains)
@@ -27,28 +25,53 @@ struct RowActivity {
 
   /// Whether the events that matter happened, or did not, as asked.
   func holds(_ row: Int) -> Bool {
-    recent(row).contains { counts[$0.name] } == occurs
+    let recent = recent(row, lifetime: nil)
+    guard let times = activity.times else {
+      return recent.contains { counts[$0.name] } == activity.occurs
+    }
+    return times.contains(Double(recent.count { counts[$0.name] }))
   }
 
   /// How many times an event rule applies, nil when the activity does not hold.
   ///
-  /// Each event, or the newest only, weighs 2^(−age ÷ half-life).
-  func weight(_ row: Int, each: Bool, halfLife: TimeSpan?) -> Double? {
-    guard occurs else { return holds(row) ? 1 : nil }
+  /// Each event, or the newest only, weighs what its decay leaves of it; an event of which nothing
+  /// is left has not happened.
+  func weight(_ row: Int, each: Bool, decay: PointsDecay) -> Double? {
+    guard activity.occurs, activity.times == nil || holds(row) else { return holds(row) ? 1 : nil }
     var weight: Double?
-    for event in recent(row).reversed() where counts[event.name] {
-      weight = (weight ?? 0) + decay(of: moments[row] - event.time, halfLife: halfLife)
+    for event in recent(row, lifetime: decay.lifetime).reversed() where counts[event.name] {
+      weight = (weight ?? 0) + decay.weight(atAge: moments[row] - event.time)
       if !each { break }
     }
     return weight
   }
 
-  private func recent(_ row: Int) -> ArraySlice<EventLog.Event> {
-    events.events(ofLead: row, after: window.map { moments[row] - $0 }, through: moments[row])
+  /// When a rule that applies to a row loses its points if nothing more happens.
+  func expiry(_ row: Int, each: Bool, decay: PointsDecay) -> PointsExpiry {
+    let life = [activity.window, decay.lifetime].compactMap(\.self).min()
+    guard activity.occurs, let life else { return .never }
+    let newest = recent(row, lifetime: decay.lifetime).reversed().filter { counts[$0.name] }
+    // The rule holds as long as its fewest events do.
+    guard newest.count >= activity.fewest, let oldest = newest.last else { return .never }
+    let end = newest[activity.fewest - 1].time + life
+    return PointsExpiry(firstLoss: each ? min(oldest.time + life, end) : end, end: end)
   }
 
-  private func decay(of age: TimeSpan, halfLife: TimeSpan?) -> Double {
-    guard let halfLife else { return 1 }
-    return exp2(-Double(age.microseconds) / Double(halfLife.microseconds))
+  private func recent(_ row: Int, lifetime: TimeSpan?) -> ArraySlice<EventLog.Event> {
+    let reach = [activity.window, lifetime].compactMap(\.self).min()
+    return events.events(
+      ofLead: row, after: reach.map { moments[row] - $0 }, through: moments[row])
+  }
+}
+
+extension PointsDecay {
+  /// What is left of the points of an event, from 1 to 0.
+  fileprivate func weight(atAge age: TimeSpan) -> Double {
+    switch self {
+    case .none: 1
+    case .halfLife(let halfLife):
+      exp2(-Double(age.microseconds) / Double(halfLife.microseconds))
+    case .linear(let decay): decay.weight(atAge: age)
+    }
   }
 }

@@ -2,7 +2,7 @@ internal import FeatureExtraction
 
 /// A group of rules made ready for the rows of one snapshot.
 struct RowGroup {
-  private let rules: [RowRule]
+  let rules: [RowRule]
   /// The number of the first rule, counted through all groups of the book.
   private let firstRule: Int
   private let firstMatch: Bool

@@ -1,7 +1,7 @@
 internal import Tables
 
 /// A test of a column made ready for the rows of one table.
-enum RowTest {
+enum RowTest: Sendable {
   /// One answer per level of a category column, and the answer for a missing value.
   case levels(codes: [Int32], answers: [Bool], missing: Bool)
   /// A range of a number column.

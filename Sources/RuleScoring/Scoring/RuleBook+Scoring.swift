@@ -15,7 +15,7 @@ extension RuleBook {
     let groups = RowGroup.all(of: self, over: snapshot)
     let stages = journey.map { RowCondition($0.condition, over: snapshot) }
     let rowCount = snapshot.table.rowCount
-    var tally = Tally(rowCount: rowCount, groupCount: groups.count)
+    var tally = Tally(rowCount: rowCount, book: self)
     for start in stride(from: 0, to: rowCount, by: RuleBook.blockSize) {
       let rows = start..<min(start + RuleBook.blockSize, rowCount)
       let groupMasks = groups.map { $0.masks(rows) }
@@ -30,7 +30,7 @@ extension RuleBook {
         tally.closeRow(stage: stage)
       }
     }
-    return tally.scores(of: self)
+    return tally.scores(of: self, rules: groups.flatMap(\.rules))
   }
 
   /// Rows whose columns are tested together, so that a test is one loop over a column.

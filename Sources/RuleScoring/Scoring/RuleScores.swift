@@ -4,7 +4,8 @@
 public struct RuleScores: Sendable {
   /// The book the leads were scored by.
   public let book: RuleBook
-  /// The points of each lead: the sum over the groups, each within its limits.
+  /// The points of each lead: the sum over the groups, each within its limits, within the limits
+  /// of the book.
   public let totals: [Double]
   /// The points of all groups of the first lead, then of the second, and so on.
   private let groupPoints: [Double]
@@ -17,11 +18,15 @@ public struct RuleScores: Sendable {
   /// What each of them gave before the limits of its group.
   private let firedPoints: [Double]
 
+  /// The rules of all groups, ready to say when their points are lost.
+  private let rules: [RowRule]
+
   init(
-    book: RuleBook, totals: [Double], groupPoints: [Double], stages: [Int32], starts: [Int],
+    book: RuleBook, rules: [RowRule], totals: [Double], groupPoints: [Double], stages: [Int32], starts: [Int],
     firedRules: [Int32], firedPoints: [Double]
   ) {
     self.book = book
+    self.rules = rules
     self.totals = totals
     self.groupPoints = groupPoints
     self.stages = stages
@@ -49,6 +54,24 @@ public struct RuleScores: Sendable {
     book.tiers.first { totals[row] >= $0.threshold }
   }
 
+  /// The cell of a lead on the grid of fit and engagement, such as `A1`; nil without a grid.
+  public func cell(_ row: Int) -> String? {
+    book.grid.map { grid in
+      grid.cell(
+        fit: points(row, of: .explicit) + points(row, of: .implicit),
+        engagement: points(row, of: .behavioural))
+    }
+  }
+
+  /// The rules that applied to a lead, numbered through all groups in the order of the book, with
+  /// how many times each did: 1, or the number of events after decay.
+  public func applied(_ row: Int) -> [(rule: Int, weight: Double)] {
+    (starts[row]..<starts[row + 1]).map { index in
+      let rule = Int(firedRules[index])
+      return (rule, rules[rule].weight(row) ?? 0)
+    }
+  }
+
   /// The stage of a lead in the buyer's journey, nil when no stage applies.
   public func stage(_ row: Int) -> JourneyStage? {
     stages[row] < 0 ? nil : book.journey[Int(stages[row])]
@@ -62,12 +85,15 @@ public struct RuleScores: Sendable {
     var contributions: [RuleContribution] = []
     var next = starts[row]
     var firstRule = 0
+    var total = 0.0
     for (index, group) in book.groups.enumerated() {
-      let rules = firstRule..<firstRule + group.rules.count
+      let numbers = firstRule..<firstRule + group.rules.count
       var sum = 0.0
-      while next < starts[row + 1], rules.contains(Int(firedRules[next])) {
+      while next < starts[row + 1], numbers.contains(Int(firedRules[next])) {
         let rule = group.rules[Int(firedRules[next]) - firstRule]
-        contributions.append(group.contribution(rule.description, firedPoints[next]))
+        contributions.append(
+          group.contribution(
+            rule.description, firedPoints[next], rules[Int(firedRules[next])].expiry(row)))
         sum += firedPoints[next]
         next += 1
       }
@@ -75,14 +101,23 @@ public struct RuleScores: Sendable {
       if limited != sum {
         contributions.append(group.contribution(limited < sum ? "cap" : "floor", limited - sum))
       }
-      firstRule = rules.upperBound
+      firstRule = numbers.upperBound
+      total += limited
+    }
+    if totals[row] != total {
+      contributions.append(
+        RuleContribution(
+          group: book.name, rule: totals[row] < total ? "cap" : "floor",
+          points: totals[row] - total, kind: nil))
     }
     return contributions
   }
 }
 
 extension RuleGroup {
-  fileprivate func contribution(_ rule: String, _ points: Double) -> RuleContribution {
-    RuleContribution(group: name, rule: rule, points: points, kind: kind)
+  fileprivate func contribution(
+    _ rule: String, _ points: Double, _ expiry: PointsExpiry = .never
+  ) -> RuleContribution {
+    RuleContribution(group: name, rule: rule, points: points, kind: kind, expiry: expiry)
   }
 }

@@ -8,12 +8,16 @@ struct Tally {
   private var firedPoints: [Double] = []
   private var groupSum = 0.0
   private var total = 0.0
+  private let cap: Double
+  private let floor: Double
 
-  init(rowCount: Int, groupCount: Int) {
+  init(rowCount: Int, book: RuleBook) {
+    cap = book.cap ?? .infinity
+    floor = book.floor ?? -.infinity
     totals.reserveCapacity(rowCount)
     stages.reserveCapacity(rowCount)
     starts.reserveCapacity(rowCount + 1)
-    groupPoints.reserveCapacity(rowCount * groupCount)
+    groupPoints.reserveCapacity(rowCount * book.groups.count)
   }
 
   /// Adds what a rule, numbered through all groups, gives the current group of the current row.
@@ -33,16 +37,16 @@ struct Tally {
 
   /// Ends the current row and starts the next.
   mutating func closeRow(stage: Int?) {
-    totals.append(total)
+    totals.append(max(min(total, cap), floor))
     stages.append(Int32(stage ?? -1))
     starts.append(firedRules.count)
     total = 0
   }
 
   /// The scores of all rows.
-  func scores(of book: RuleBook) -> RuleScores {
+  func scores(of book: RuleBook, rules: [RowRule]) -> RuleScores {
     RuleScores(
-      book: book, totals: totals, groupPoints: groupPoints, stages: stages, starts: starts,
+      book: book, rules: rules, totals: totals, groupPoints: groupPoints, stages: stages, starts: starts,
       firedRules: firedRules, firedPoints: firedPoints)
   }
 }

@@ -25,7 +25,7 @@ extension RuleBook {
 
   /// How the book fits the leads of a snapshot, the kinds of their columns included.
   public func validate(against snapshot: LeadSnapshot) -> [RuleBookIssue] {
-    let ranges = conditions.flatMap(\.condition.tests).filter { test in
+    let ranges = conditions.flatMap(\.condition.allTests).filter { test in
       guard case .range = test.expected, let column = snapshot.table[test.column.text] else {
         return false
       }
@@ -42,7 +42,7 @@ extension RuleBook {
   private func eventIssues(_ names: [String]?) -> [RuleBookIssue] {
     guard let names else {
       return conditions.compactMap { description, condition in
-        condition.activity?.events.first.map { event in
+        condition.allActivities.first?.events.first.map { event in
           RuleBookIssue(
             place: event.place, severity: .error, flaw: .eventsMissing(rule: description))
         }
@@ -56,8 +56,13 @@ extension RuleBook {
     }
   }
 
+  /// The fewest points a lead can get.
+  private var minimum: Double {
+    max(min(groups.reduce(0) { $0 + $1.minimum }, cap ?? .infinity), floor ?? -.infinity)
+  }
+
   private var tierWarning: RuleBookIssue? {
-    guard let last = tiers.last, groups.reduce(0, { $0 + $1.minimum }) < last.threshold else {
+    guard let last = tiers.last, minimum < last.threshold else {
       return nil
     }
     return RuleBookIssue(

@@ -14,6 +14,12 @@ public enum RuleBookFlaw: Sendable, Equatable {
   case notTogether(String, String)
   /// A key that means something only beside `event`.
   case needsEvent(String)
+  /// `times` that does not begin at a whole number from 1.
+  case timesBelowOne
+  /// A straight decay that loses less than a thousandth in its time.
+  case decaysTooSlowly
+  /// The last class of a grid has a threshold and no letter or digit follows its name.
+  case gridWithoutRest(String)
   /// Points, a limit or a threshold beyond a million either way.
   case tooManyPoints(Double)
   /// A cap below the floor of the same group.
@@ -51,9 +57,15 @@ extension RuleBookFlaw: CustomStringConvertible {
     case .nothingIn(let key): "nothing in \(key.named)"
     case .groupWithoutRules: "a group needs \"rules\", or \"column\" and \"bands\""
     case .duplicateGroup(let name, let line): "group \(name.named) exists already, on line \(line)"
-    case .noCondition: "asks nothing of a lead: give \"when\", \"event\" or \"no_event\""
+    case .noCondition:
+      "asks nothing of a lead: give \"when\", \"event\", \"no_event\", \"all\", \"any\" or \"not\""
     case .notTogether(let one, let other): "\(one.named) and \(other.named) exclude each other"
     case .needsEvent(let key): "\(key.named) means something only beside \"event\""
+    case .timesBelowOne:
+      "\"times\" begins at a whole number from 1; for none at all write \"no_event\""
+    case .decaysTooSlowly: "a decay that loses less than 0.1 % in its time is none: leave it out"
+    case .gridWithoutRest(let name):
+      "the classes end at \(name.named) with a threshold: add one more with \"rest\""
     case .tooManyPoints(let points): "\(points.shortText) points are more than a million"
     case .capBelowFloor(let cap, let floor):
       "cap \(cap.shortText) is below floor \(floor.shortText)"

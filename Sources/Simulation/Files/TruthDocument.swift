@@ -50,6 +50,7 @@ struct TruthDocument: Sendable, Encodable {
   let rates: Rates
   let counts: Counts
   let traps: [Trap]
+  let plantedInRules: [PointsTables.Planted]
 
   /// Documents `history`.
   init(of history: SaaSHistory) {
@@ -76,6 +77,7 @@ struct TruthDocument: Sendable, Encodable {
       conversionBeforeSnapshot: world.earlyConversionShare)
     counts = Counts(of: history)
     traps = Self.traps
+    plantedInRules = PointsTables.planted
   }
 
   /// The document as JSON, keys sorted, indented.

@@ -35,7 +35,8 @@ struct ProjectScoring {
     let identifiers = Column(
       name: identifier, values: .text(PackedStrings(scoring.rows.map { tables.identifiers[$0] })))
     table = features.adding([identifiers])
-    snapshot = scoring.leads
+    // Rules may read the features that the project declares, as columns of the same names.
+    snapshot = scoring.leads.adding(features.columns)
     rulesPath = project.rules
     purpose = project.purpose
     self.asOf = scoring.asOf

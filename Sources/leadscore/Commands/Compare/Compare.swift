@@ -1,7 +1,9 @@
 import ArgumentParser
 import Evaluation
+import FeatureExtraction
 import Prediction
 import Reporting
+import RuleLearning
 import RuleScoring
 import ScoringModel
 import Tables
@@ -15,7 +17,7 @@ struct Compare: ParsableCommand {
     discussion: """
       Examples:
         leadscore compare leads.csv --model leads --rules rules.yaml --capacity 200
-        leadscore compare -c leadscore.yaml --model leads --report compare.html
+        leadscore compare -c leadscore.yaml --model leads --by source --report compare.html
       """)
 
   @Argument(help: "The CSV file that the model was trained on, or new labelled leads with --all.")
@@ -32,6 +34,23 @@ struct Compare: ParsableCommand {
 
   @Option(name: .long, help: "How many leads can be called. (default: a tenth of them)")
   var capacity: Int?
+
+  @Option(name: .long, help: "What a call costs, for the cost of a conversion.")
+  var costPerCall: Double?
+
+  @Option(name: .long, help: "A further model to rank the same leads, NAME or NAME@VERSION.")
+  var secondModel: String?
+
+  @Option(
+    name: .long,
+    help: "A score from elsewhere, as FILE.csv:COLUMN, joined by the column that names a lead.")
+  var scoreColumn: String?
+
+  @Option(name: .long, help: "Also compare within each value of this column.")
+  var by: String?
+
+  @Option(name: .long, help: "How many bootstrap replicates intervals are read from.")
+  var replicates = 1000
 
   @Flag(name: .long, help: "Compare on all leads given, because the model has seen none of them.")
   var all = false
@@ -56,26 +75,45 @@ struct Compare: ParsableCommand {
     if let capacity, capacity < 1 {
       throw ValidationError("--capacity takes a number of at least 1")
     }
+    if let costPerCall, !(costPerCall > 0 && costPerCall.isFinite) {
+      throw ValidationError("--cost-per-call takes a number above 0")
+    }
+    if !(RankingComparison.minimumReplicates...100_000).contains(replicates) {
+      throw ValidationError(
+        "--replicates takes a number from \(RankingComparison.minimumReplicates) to 100000")
+    }
     try refuseProjectOptions(["--as-of": asOf != nil], config: config)
     try csv.refuse(with: config)
   }
 
   func run() throws {
+    let scoreFile = try scoreColumn.map(ScoreColumn.init)
     try OutputPaths(report, common.json).check(
-      inputs: inputFiles(data, config) + [rules].compactMap { $0 })
+      inputs: inputFiles(data, config) + [rules, scoreFile?.path].compactMap { $0 })
     let stored = try common.registry.load(model)
     let leads = try self.leads(stored.model)
     let points = try leads.book.score(leads.snapshot)
     let logOdds = try Predictor(model: stored.model).logOdds(leads.features)
-    let comparison = try RankingComparison(
-      reference: points.totals, challenger: logOdds, outcomes: leads.outcomes, keys: leads.keys,
-      capacity: min(capacity ?? max(1, leads.outcomes.count / 10), leads.outcomes.count))
+    let capacity = min(
+      capacity ?? max(1, leads.outcomes.count / 10), leads.outcomes.count)
+    func compare(_ reference: [Double]) throws -> RankingComparison {
+      try RankingComparison(
+        reference: reference, challenger: logOdds, outcomes: leads.outcomes, keys: leads.keys,
+        capacity: capacity, amounts: leads.worth, costPerRow: costPerCall,
+        replicates: replicates)
+    }
+    let comparison = try compare(points.totals)
+    let entrants = try entrants(leads, stored.model, scoreFile).map { entrant in
+      (name: entrant.name, comparison: try compare(entrant.scores))
+    }
+    let parts = try ComparisonParts(
+      leads, points: points, logOdds: logOdds, model: stored.model, capacity: capacity, by: by)
     let verdict = ComparisonVerdict(comparison, reference: "the rules", challenger: "the model")
     try common.say(
       leads.warnings.map(common.style.warning)
         + ComparisonSummary(
-          comparison: comparison, verdict: verdict, book: leads.book.name, stored: stored,
-          leads: leads.shownName, style: common.style
+          comparison: comparison, entrants: entrants, parts: parts, verdict: verdict,
+          book: leads.book.name, stored: stored, leads: leads.shownName, style: common.style
         ).lines)
     if let report {
       let page = try page(comparison, verdict, stored, leads, points.totals, logOdds)
@@ -85,18 +123,55 @@ struct Compare: ParsableCommand {
     try common.writeJSON(
       ComparisonJSON(
         comparison: comparison, verdict: verdict.description, model: stored.model.name,
-        version: stored.version, rules: leads.book.name))
+        version: stored.version, rules: leads.book.name, capacity: capacity,
+        costPerCall: costPerCall, replicates: replicates,
+        entrants: entrants.map { EntrantJSON(name: $0.name, comparison: $0.comparison) },
+        parts: parts))
+  }
+
+  /// Rankings beside rules and model: chance, naive Bayes, and what was asked for.
+  private func entrants(
+    _ leads: ComparisonLeads, _ model: ScoringModel, _ scoreFile: ScoreColumn?
+  ) throws -> [(name: String, scores: [Double])] {
+    var entrants = [(name: "base rate", scores: [Double](repeating: 0, count: leads.rows.count))]
+    let learning = leads.learningRows
+    if !learning.isEmpty {
+      entrants.append(
+        (
+          "naive Bayes",
+          NaiveBayes.logOdds(
+            leads.labelled.table, columns: model.extractor.columnNames,
+            outcomes: leads.labelled.outcomes, learning: learning, scored: leads.rows)
+        ))
+    }
+    if let secondModel {
+      let second = try common.registry.load(secondModel)
+      entrants.append(
+        (
+          "\(second.model.name) version \(second.version)",
+          try Predictor(model: second.model).logOdds(leads.features)
+        ))
+    }
+    if let scoreFile {
+      entrants.append(
+        (
+          scoreFile.column,
+          try scoreFile.scores(
+            of: leads, identifier: model.subject.identifier, threads: common.threadCount)
+        ))
+    }
+    return entrants
   }
 
   private func leads(_ model: ScoringModel) throws -> ComparisonLeads {
     if let config {
       return try ComparisonLeads(
-        project: config, rules: rules, asOf: asOf, model: model, usesAll: all,
+        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model, usesAll: all,
         threads: common.threadCount)
     }
     guard let data, let rules else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(
-      flat: data, rules: rules, model: model, usesAll: all, format: csv.format(),
+      flat: data, book: try RuleBook(path: rules), model: model, usesAll: all, format: csv.format(),
       threads: common.threadCount)
   }
 

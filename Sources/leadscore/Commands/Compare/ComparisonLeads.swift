@@ -18,13 +18,44 @@ struct ComparisonLeads {
   let shownName: String
   let purpose: String?
   let asOf: String?
+  /// What each conversion was worth; nil when nothing says so.
+  let amounts: [Double]?
+  /// When each lead was created; nil for a flat file without a time.
+  let created: [Timestamp]?
+  /// How each lead is called; nil when leads are known by their rows.
+  let identifiers: [String]?
+  /// All labelled leads, those the model learned from among them, and which are compared here.
+  let labelled: LabelledLeads
+  let rows: [Int]
+  private let tables: ProjectTables?
+
+  /// The project; nil for a flat file.
+  var project: Project? { tables?.project }
+
+  /// What each lead's conversion was worth, 0 where nothing is recorded; nil when nothing is at all.
+  var worth: [Double]? {
+    amounts.map { amounts in amounts.map { $0.isFinite ? $0 : 0 } }
+  }
+
+  /// The labelled leads that are not compared: those that the model learned from.
+  var learningRows: [Int] {
+    let held = Set(rows)
+    return (0..<labelled.count).filter { !held.contains($0) }
+  }
+
+  /// The leads of a project that are to be called, with its features as columns; nil for a flat file.
+  func tonight(asOf: String?) throws -> LeadSnapshot? {
+    try tables.map { tables in
+      let leads = try tables.snapshot(asOf: asOf.map(Timestamp.init(argument:))).leads
+      return leads.adding(try ProjectFeatures(tables.project).table(of: leads).table.columns)
+    }
+  }
 
   /// Held-out leads of the flat file that a model was trained on, or all leads of a new one.
   init(
-    flat path: String, rules: String, model: ScoringModel, usesAll: Bool, format: CSVFormat,
+    flat path: String, book: RuleBook, model: ScoringModel, usesAll: Bool, format: CSVFormat,
     threads: Int
   ) throws {
-    let book = try RuleBook(path: rules)
     let file = try CSVFile(path, format: format)
     var options = FlatFileOptions(
       target: model.subject.target, positive: model.subject.positive,
@@ -45,43 +76,66 @@ struct ComparisonLeads {
     let chosen = table.rows(rows.map { leads.sourceRows[$0] })
     try self.init(
       features: chosen, snapshot: LeadSnapshot(table: chosen), leads: leads, rows: rows,
-      book: book, shownName: path.split(separator: "/").last.map(String.init) ?? path)
+      book: book, shownName: path.split(separator: "/").last.map(String.init) ?? path,
+      created: leads.order.flatMap { order in
+        options.time == nil ? nil : rows.map { Timestamp(microseconds: order[$0]) }
+      },
+      identifiers: options.identifier.flatMap { table[$0] }.map { column in
+        rows.map { column.text(leads.sourceRows[$0]) ?? "" }
+      })
   }
 
   /// Held-out leads of the project that a model was trained on, or all its labelled leads.
+  ///
+  /// Without a model all labelled leads are taken. The rules are those of the project unless a book
+  /// is given; they may read the project's features too, as columns of the same names.
   init(
-    project path: String, rules: String?, asOf: String?, model: ScoringModel, usesAll: Bool,
+    project path: String, book: RuleBook?, asOf: String?, model: ScoringModel?, usesAll: Bool,
     threads: Int
   ) throws {
     let project = try Project(path: path)
-    guard let rules = rules ?? project.rules else {
+    guard let book = try book ?? project.rules.map(RuleBook.init(path:)) else {
       throw CommandProblem.incompatible("the project names no rules; give them with --rules")
     }
     var kinds: [String: ColumnKind] = [:]
-    for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
+    for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
     let tables = try project.load(threads: threads, featureKinds: kinds)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
-      groupsByAccount: model.training.split.group == TrainingSource.accountGroup,
-      learned: model.extractor)
-    let rows = try ComparisonLeads.rows(labelled.labelled, model: model, usesAll: usesAll)
+      groupsByAccount: model.map { $0.training.split.group == TrainingSource.accountGroup },
+      learned: model?.extractor)
+    let rows =
+      try model.map {
+        try ComparisonLeads.rows(labelled.labelled, model: $0, usesAll: usesAll)
+      } ?? Array(0..<labelled.labelled.count)
     let snapshot = labelled.snapshot.rows(rows)
     var features = labelled.labelled.table.rows(rows)
-    if RuleFeatures.areAmong(model.extractor.columnNames) {
+    if let model, RuleFeatures.areAmong(model.extractor.columnNames) {
       guard let prior = project.rules else { throw CommandProblem.priorNeedsRules }
       features = features.adding(RuleFeatures(try RuleBook(path: prior).score(snapshot)).columns)
     }
     try self.init(
-      features: features, snapshot: snapshot,
-      leads: labelled.labelled, rows: rows, book: try RuleBook(path: rules),
+      features: features,
+      snapshot: snapshot.adding(features.columns),
+      leads: labelled.labelled, rows: rows, book: book,
       shownName: path.split(separator: "/").suffix(2).joined(separator: "/"),
-      purpose: project.purpose, asOf: labelled.asOf.description)
+      purpose: project.purpose, asOf: labelled.asOf.description,
+      amounts: tables.amounts.map { all in rows.map { all[labelled.rows[$0]] } },
+      created: rows.map { tables.created[labelled.rows[$0]] },
+      identifiers: rows.map { tables.identifiers[labelled.rows[$0]] }, tables: tables)
   }
 
   init(
     features: Table, snapshot: LeadSnapshot, leads: LabelledLeads, rows: [Int], book: RuleBook,
-    shownName: String, purpose: String? = nil, asOf: String? = nil
+    shownName: String, purpose: String? = nil, asOf: String? = nil, amounts: [Double]? = nil,
+    created: [Timestamp]? = nil, identifiers: [String]? = nil, tables: ProjectTables? = nil
   ) throws {
+    self.amounts = amounts
+    self.created = created
+    self.identifiers = identifiers
+    self.tables = tables
+    labelled = leads
+    self.rows = rows
     self.features = features
     self.snapshot = snapshot
     outcomes = rows.map { leads.outcomes[$0] }

@@ -1,0 +1,12 @@
+public import Tables
+
+/// When points are lost if the lead does nothing more.
+public struct PointsExpiry: Sendable, Equatable {
+  /// When the first of the events that count drops out; nil when none does.
+  public let firstLoss: Timestamp?
+  /// When the rule stops applying; nil when it goes on.
+  public let end: Timestamp?
+
+  /// Points that stay, such as those for a title, or that halve without end.
+  static let never = PointsExpiry(firstLoss: nil, end: nil)
+}

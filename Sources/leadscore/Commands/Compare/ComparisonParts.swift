@@ -1,0 +1,63 @@
+import Evaluation
+import FeatureExtraction
+import Foundation
+import RuleScoring
+import ScoringModel
+import Tables
+
+/// A comparison taken apart: by tier, month and segment, and how tiers keep what they promise.
+struct ComparisonParts: Encodable {
+  /// How the leads of each tier ended, by the rules and by the model.
+  let ruleTiers, modelTiers: [TierOutcome]
+  /// Both rankings within each tier of the rules.
+  let byTier: [ComparisonGroup]
+  /// Both rankings within each month of creation; empty where leads have no time.
+  let byMonth: [ComparisonGroup]
+  /// Both rankings within each value of a column; empty when none was asked for.
+  let bySegment: [ComparisonGroup]
+  /// The column of the segments.
+  let segmentColumn: String?
+
+  init(
+    _ leads: ComparisonLeads, points: RuleScores, logOdds: [Double], model: ScoringModel,
+    capacity: Int, by column: String?
+  ) throws {
+    let lists = try CallLists(
+      reference: RankedOutcomes(scores: points.totals, outcomes: leads.outcomes),
+      challenger: RankedOutcomes(scores: logOdds, outcomes: leads.outcomes), keys: leads.keys,
+      capacity: capacity)
+    func groups(_ names: [String]) throws -> [ComparisonGroup] {
+      try ComparisonGroup.all(
+        names, reference: points.totals, challenger: logOdds, outcomes: leads.outcomes,
+        lists: lists)
+    }
+    let tiers = (0..<points.count).map { points.tier($0)?.name ?? "none" }
+    let names = points.book.tiers.map(\.name)
+    ruleTiers = TierOutcome.all(
+      names + (tiers.contains("none") && !names.isEmpty ? ["none"] : []), tiers: tiers,
+      outcomes: leads.outcomes)
+    modelTiers = TierOutcome.all(
+      model.tiers.map(\.name),
+      tiers: logOdds.map { logOdds in
+        model.tiers.isEmpty ? "" : model.tiers[model.tiers.index(logOdds: logOdds)].name
+      },
+      outcomes: leads.outcomes,
+      probabilities: model.calibration.map { $0.probabilities(atLogOdds: logOdds) }
+        ?? logOdds.map { 1 / (1 + exp(-$0)) })
+    let byTier = try names.isEmpty ? [] : groups(tiers)
+    // From the best tier down, as people read them.
+    self.byTier = (names + ["none"]).compactMap { name in byTier.first { $0.name == name } }
+    byMonth = try leads.created.map { created in
+      try groups(created.map { String($0.description.prefix(7)) })
+    } ?? []
+    segmentColumn = column
+    bySegment = try column.map { name in
+      guard let column = leads.snapshot.table[name] else {
+        throw FeatureProblem.missingColumn(
+          name: name, source: leads.snapshot.table.source,
+          available: leads.snapshot.table.columns.map(\.name))
+      }
+      return try groups((0..<column.count).map { column.text($0) ?? "(missing)" })
+    } ?? []
+  }
+}
