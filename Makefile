@@ -8,7 +8,7 @@ SHELL := /bin/bash
 DEMO := datasets/saas-demo
 OUT := out
 LEADSCORE := .build/release/leadscore
-LIBRARIES := libopenblas-dev liblapacke-dev pkg-config
+LIBRARIES := libopenblas-dev liblapacke-dev libpq-dev libsqlite3-dev pkg-config
 
 help:
 	@echo "make demo    install what is missing, build, and run the main job on the bundled data"
@@ -17,11 +17,11 @@ help:
 	@echo "make build   build the command: $(LEADSCORE)"
 	@echo "make clean   remove what was built and what the demo wrote"
 
-# Debian's OpenBLAS and LAPACKE, only when they are not there yet.
+# Debian's libraries that the build needs, only when they are not there yet.
 setup:
 	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is needed: https://swift.org/install"; exit 69; }
-	@if pkg-config --exists openblas lapacke 2>/dev/null; then \
-	  echo "setup: OpenBLAS and LAPACKE are installed"; \
+	@if pkg-config --exists openblas lapacke libpq sqlite3 2>/dev/null; then \
+	  echo "setup: OpenBLAS, LAPACKE, libpq and SQLite are installed"; \
 	else \
 	  echo "setup: installing $(LIBRARIES) with apt"; \
 	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \

@@ -17,6 +17,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -26,6 +27,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CRowKernels"),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // Layer 1: numbers, tables, judgements, histories with known truth
     .target(
@@ -35,8 +37,12 @@ let package = Package(
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Simulation", linkerSettings: [.linkedLibrary("m")]),
 
-    // Layer 2: what people declare in YAML
+    // Layer 2: what people declare in YAML; databases, which know tables, not leads
     .target(name: "YAMLDocuments", dependencies: ["Tables", "Yams"]),
+    .target(
+      name: "SQLiteStore",
+      dependencies: ["Tables", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "PostgreSQLStore", dependencies: ["CPostgreSQL", "Tables"]),
 
     // Layer 3: what is known of a lead, as vectors
     .target(
@@ -84,9 +90,9 @@ let package = Package(
     .executableTarget(
       name: "leadscore",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "Reporting",
-        "RuleLearning", "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training",
-        "YAMLDocuments",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "PostgreSQLStore", "Prediction",
+        "Reporting", "RuleLearning", "RuleScoring", "SQLiteStore", "ScoringModel", "Simulation",
+        "Tables", "Training", "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -101,6 +107,13 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "YAMLDocumentsTests", dependencies: ["Tables", "YAMLDocuments"]),
+    .testTarget(
+      name: "SQLiteStoreTests",
+      dependencies: [
+        "SQLiteStore", "Tables", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "PostgreSQLStoreTests", dependencies: ["PostgreSQLStore", "Tables", "TestSupport"]),
     .testTarget(
       name: "FeatureExtractionTests",
       dependencies: [

@@ -14,6 +14,7 @@ enum ExitStatus: Int32 {
   case usage = 64
   case badData = 65
   case noInput = 66
+  case unavailable = 69
   case internalError = 70
   case cannotCreate = 73
   case inputOutput = 74
@@ -37,6 +38,8 @@ enum ExitStatus: Int32 {
     case let error as ConfigurationProblems:
       self = error.problems.first.map(ExitStatus.init) ?? .configuration
     case let error as CommandProblem: self = error.status
+    case let error as DatabaseProblem: self = ExitStatus(error)
+    case is DatabaseAddressError: self = .usage
     default: return nil
     }
   }
@@ -89,6 +92,17 @@ enum ExitStatus: Int32 {
     switch error {
     case .noOrder, .unknownColumn, .tooManyValues: self = .usage
     case .tooShort, .noOrigin: self = .badData
+    }
+  }
+
+  private init(_ error: DatabaseProblem) {
+    switch error {
+    case .unavailable: self = .unavailable
+    case .busy: self = .tryAgain
+    case .denied: self = .permission
+    case .malformed, .unusableValue, .unknownColumns, .refused: self = .badData
+    case .unknownTable: self = .noInput
+    case .failed: self = .inputOutput
     }
   }
 

@@ -3,9 +3,9 @@ import Testing
 
 /// The layers of the package, lowest first; a target may import only targets of lower layers.
 private let layers: [[String]] = [
-  ["COpenBLAS", "CRowKernels"],
+  ["COpenBLAS", "CPostgreSQL", "CRowKernels"],
   ["LinearAlgebra", "Tables", "Evaluation", "Simulation"],
-  ["YAMLDocuments"],
+  ["YAMLDocuments", "SQLiteStore", "PostgreSQLStore"],
   ["FeatureExtraction"],
   ["ScoringModel", "RuleScoring"],
   ["Training", "Prediction"],
@@ -17,8 +17,10 @@ private let layers: [[String]] = [
 private let confined: [String: Set<String>] = [
   "COpenBLAS": ["LinearAlgebra"],
   "CRowKernels": ["LinearAlgebra"],
+  "CPostgreSQL": ["PostgreSQLStore"],
+  "GRDB": ["SQLiteStore"],
   "Crypto": ["ScoringModel"],
-  "Yams": ["YAMLDocuments"],
+  "Yams": ["YAMLDocuments", "SQLiteStore", "PostgreSQLStore"],
   "Mustache": ["Reporting"],
   "ArgumentParser": ["leadscore"],
 ]

@@ -65,8 +65,8 @@ struct ConfigurationTests {
       "created: {column: created_at, timezone: Mars/Olympus} ", at: "6:43",
       "\"Mars/Olympus\" is no time zone"),
     Mistake(
-      "J01 a database, which is not available", "from: events.csv", "from: sqlite:crm.db#events",
-      at: "12:9", "sqlite: is not available yet"),
+      "S14 a password", "from: events.csv", "from: postgresql://me:S3cr3t@db/crm#events",
+      at: "12:9", "a password in an address can be read by everybody"),
     Mistake("J04 no YAML", "leads:\n", "leads: {\n", at: "", "not YAML"),
   ]
 

@@ -1,3 +1,4 @@
+public import Tables
 public import YAMLDocuments
 
 /// A project: where leads, accounts and events come from, what a conversion is, which features are
@@ -32,8 +33,12 @@ public struct Project: Sendable {
   public let groupsByAccount: Bool
   /// The path of the points table to compare with.
   public let rules: String?
-  /// The paths that scores are written to.
-  public let writes: [String]
+  /// The leads that are never scored or learned from; nil when there is no such list.
+  public let suppressed: DataSource?
+  /// How long scores and runs are kept; nil for ever.
+  public let retention: TimeSpan?
+  /// The files and tables that scores are written to.
+  public let writes: [DataSource.Location]
 
   /// The project in a YAML file.
   ///
@@ -68,6 +73,12 @@ public struct Project: Sendable {
       } ?? []
     tiers = root.read("tiers", &problems, ProjectTier.read) ?? []
     rules = root.text("rules", &problems).map(folder.resolved)
+    suppressed = root.read("suppress", &problems) { (node) throws(ConfigurationProblem) in
+      try DataSource(suppressing: node, folder: folder)
+    }
+    retention = root.read("retention_days", &problems) { (node) throws(ConfigurationProblem) in
+      try node.days()
+    }
     writes = root.read("write", &problems, folder.targets) ?? []
     guard let leads = sections.leads, let outcome = sections.outcome,
       let snapshot = sections.snapshot
@@ -93,7 +104,7 @@ public struct Project: Sendable {
 
   private static let keys = [
     "purpose", "leads", "accounts", "events", "history", "duplicates", "outcome", "snapshot",
-    "group_by", "features", "titles", "tiers", "rules", "write",
+    "group_by", "features", "titles", "tiers", "rules", "write", "suppress", "retention_days",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after

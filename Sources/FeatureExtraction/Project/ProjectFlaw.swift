@@ -2,8 +2,8 @@ internal import Tables
 
 /// What can be wrong with a project file beyond its YAML.
 public enum ProjectFlaw: Sendable, Equatable {
-  /// A source in a database of this kind.
-  case databaseNotAvailable(String)
+  /// A place that scores are written to already.
+  case writtenTwice(String)
   /// A time zone that the IANA database does not know.
   case unknownTimeZone(String)
   /// A pattern of moments without year, month and day, or with a field twice.
@@ -62,7 +62,7 @@ extension ProjectFlaw: CustomStringConvertible {
   /// The flaw in words, without its place.
   public var description: String {
     switch self {
-    case .databaseNotAvailable(let kind): "\(kind): is not available yet: only CSV files are"
+    case .writtenTwice(let place): "\(place.shown) is written to already"
     case .unknownTimeZone(let name):
       "\(name.shown) is no time zone; write one of the IANA database, such as Europe/Berlin"
     case .notATimeFormat(let text):

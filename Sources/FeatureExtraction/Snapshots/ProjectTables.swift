@@ -52,13 +52,17 @@ public struct ProjectTables: Sendable {
   let settledColumns: Set<String>
   /// The words of job titles.
   let titles: JobTitleWords
+  /// How many leads of the leads file are on the list of suppressed ones, and left out here.
+  public let suppressedCount: Int
   private let snapshotTimes: [Timestamp?]?
 
   init(
     project: Project, facts: Table, records: LeadRecords, events: EventLog?,
     eventCounts: EventCounts?, leadsWithAccount: Int?, history: FieldHistory?,
-    historyCounts: HistoryCounts?, settledColumns: Set<String>, titles: JobTitleWords
+    historyCounts: HistoryCounts?, settledColumns: Set<String>, titles: JobTitleWords,
+    suppressedCount: Int = 0
   ) {
+    self.suppressedCount = suppressedCount
     self.project = project
     self.facts = facts
     self.events = events

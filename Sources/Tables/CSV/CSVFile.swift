@@ -16,9 +16,15 @@ public struct CSVFile: Sendable {
   ///
   /// - Throws: ``InputError`` when it cannot be read, ``DataProblems`` when it is not CSV.
   public init(_ path: String, format: CSVFormat = CSVFormat()) throws {
-    self.path = path
     let opened = try InputFile(path: path, isText: format.encoding != .utf16)
-    input = try format.encoding == .utf8 ? opened : opened.transcoded(from: format.encoding)
+    try self.init(
+      format.encoding == .utf8 ? opened : opened.transcoded(from: format.encoding), format: format)
+  }
+
+  /// Reads the header of an input in UTF-8.
+  init(_ input: InputFile, format: CSVFormat) throws {
+    path = input.path
+    self.input = input
     header = try CSVHeader(of: input, format: format)
     names = header.names
     var settled = format

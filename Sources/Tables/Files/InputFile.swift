@@ -87,6 +87,15 @@ public final class InputFile: Sendable {
     self.original = original
   }
 
+  /// What was written to a scratch file, which this object will close.
+  init(scratch: Int32, named name: String) throws {
+    path = name
+    descriptor = scratch
+    identity = try InputFile.identity(of: scratch, path: name)
+    size = identity.size
+    original = nil
+  }
+
   deinit { close(descriptor) }
 
   /// Reads up to `count` bytes from a position; fewer only at the end of the file.

@@ -1,3 +1,4 @@
+import Databases
 import FeatureExtraction
 import Foundation
 import RuleScoring
@@ -23,7 +24,7 @@ struct BacktestSource {
     let project = try Project(path: path)
     let book = try (rules ?? project.rules).map { try RuleBook(path: $0) }
     if usesPrior && book == nil { throw CommandProblem.priorNeedsRules }
-    let tables = try project.load(threads: threads)
+    let tables = try project.read(threads: threads)
     let moment = try asOf.map(Timestamp.init(argument:))
     history = try BacktestHistory(
       project: project, tables: tables, book: book, asOf: moment, exclude: exclude,

@@ -22,7 +22,7 @@ struct ProjectScoring {
     let project = try Project(path: path)
     var kinds: [String: ColumnKind] = [:]
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
-    let tables = try project.load(threads: threads, featureKinds: kinds)
+    let tables = try project.read(threads: threads, featureKinds: kinds)
     let scoring = tables.snapshot(asOf: try asOf.map(Timestamp.init(argument:)))
     var features = try ProjectFeatures(project, learned: model?.extractor)
       .table(of: scoring.leads).table

@@ -71,7 +71,7 @@ struct TrainingSource {
     groupsByAccount: Bool? = nil, usesPrior: Bool = false, threads: Int
   ) throws {
     let project = try Project(path: path)
-    let tables = try project.load(threads: threads)
+    let tables = try project.read(threads: threads)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
       groupsByAccount: groupsByAccount)

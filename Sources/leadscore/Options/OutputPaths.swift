@@ -48,8 +48,8 @@ func inputFiles(_ data: String?, _ config: String?) -> [String] {
   guard let config else { return [data].compactMap { $0 } }
   guard let project = try? Project(path: config) else { return [config] }
   let sources = [
-    project.leads.source.path, project.accounts?.source.path, project.events?.source.path,
-    project.rules,
+    project.leads.source.file, project.accounts?.source.file, project.events?.source.file,
+    project.suppressed?.file, project.rules,
   ]
   return [config] + sources.compactMap { $0 }
 }

@@ -36,12 +36,14 @@ struct ProjectReadingTests {
       ),
       ("leads", "leads: 📍{from: l.csv, id: id}", "key \"created\" is missing"),
       (
-        "leads", "leads: {from: 📍sqlite:crm.db#leads, id: id, created: at}",
-        "sqlite: is not available yet: only CSV files are"
+        "leads", "leads: {from: 📍sqlite:crm.db, id: id, created: at}",
+        "sqlite: names no table; write sqlite:crm.db#leads"
       ),
       (
-        "leads", "leads: {from: 📍postgresql:service=crm#a, id: id, created: at}",
-        "postgresql: is not available yet: only CSV files are"
+        "leads",
+        "leads: {from: 📍postgresql:host=db password=S3cr3t#a, id: id, created: at}",
+        "postgresql: a password in an address can be read by everybody; put it into ~/.pgpass"
+          + " or a service file and leave it out here"
       ),
       (
         "leads", "leads: {from: l.csv, id: id, created: {column: at, timezone: 📍Mars/Base}}",
@@ -115,8 +117,7 @@ struct ProjectReadingTests {
       ("tiers", "tiers: {hot: {leads: 📍0}}", "0 is out of range"),
       ("write", "write: [{📍file: s.csv}]", "unknown key \"file\""),
       (
-        "write", "write: [{to: 📍postgresql:crm#t}]",
-        "postgresql: is not available yet: only CSV files are"
+        "write", "write: [{to: s.csv}, {to: 📍s.csv}]", "\"s.csv\" is written to already"
       ),
     ])
   func sections(section: String, marked: String, words: String) throws {
@@ -209,7 +210,7 @@ struct ProjectReadingTests {
     ])
     #expect(project.leads.source.path == "dir/l.csv")
     #expect(project.rules == "dir/rules.yaml")
-    #expect(project.writes == ["dir/out/s.csv", "/tmp/s.csv"])
+    #expect(project.writes == [.file("dir/out/s.csv"), .file("/tmp/s.csv")])
     #expect(project.purpose == "call in order")
   }
 

@@ -2,6 +2,9 @@ internal import Tables
 
 /// The events of some rows of the file, without their texts.
 struct EventBlock: Sendable {
+  /// Stands for the row of leads that are suppressed.
+  static let suppressed: Int32 = -2
+
   /// For each event, the row of its lead; -1 when it belongs to none.
   private(set) var leads: [Int32] = []
   private(set) var times: [Timestamp] = []

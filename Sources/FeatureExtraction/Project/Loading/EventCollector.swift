@@ -33,8 +33,8 @@ struct EventCollector {
     }
     let columns = attributes.indices.map { attributes[$0].codes(of: block.attributes[$0]) }
     firstOrphanLine = firstOrphanLine ?? block.firstOrphanLine
-    read += block.leads.count
-    for (index, lead) in block.leads.enumerated() {
+    for (index, lead) in block.leads.enumerated() where lead != EventBlock.suppressed {
+      read += 1
       if !block.identifiers.isEmpty, !seen.insert(block.identifiers[index]).inserted {
         repeats += 1
       } else if lead < 0 {

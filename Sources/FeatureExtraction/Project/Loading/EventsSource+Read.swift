@@ -25,17 +25,20 @@ extension EventsSource {
   /// - Throws: `DataProblems` for an event without a time, a name or an identifier, and when most
   ///   events belong to no lead.
   func read(
-    _ file: CSVFile, attributes: [String], leads: LeadRecords, threads: Int
+    _ file: CSVFile, attributes: [String], leads: LeadRecords, suppressed: Set<String> = [],
+    threads: Int
   ) throws -> (EventLog, EventCounts) {
     let names = leads.identifiers + leads.duplicates.map(\.identifier)
-    let rowOfLead = Dictionary(
+    var rowOfLead = Dictionary(
       uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    for lead in suppressed { rowOfLead[lead] = EventBlock.suppressed }
+    let rows = rowOfLead
     var collector = EventCollector(
       created: leads.created, duplicates: leads.duplicates, attributes: attributes)
     let read = kinds.map(\.name)
     let others = attributes.filter { !read.contains($0) }
     try file.stream(kinds + others.map { ($0, .category) }, threads: threads) { table in
-      try EventBlock(table, source: self, attributes: attributes, rowOfLead: rowOfLead)
+      try EventBlock(table, source: self, attributes: attributes, rowOfLead: rows)
     } consume: { block in
       collector.add(block)
     }

@@ -8,22 +8,29 @@ extension Project {
   ///   - threads: How many threads read; the result does not depend on it.
   ///   - featureKinds: How features that go by their values are to be read, by their names: for
   ///     scoring, as the model learned them.
+  ///   - open: Opens a source; files alone when it is left out.
   /// - Returns: What is known of the leads.
   /// - Throws: `ConfigurationProblems` for columns that are not there, `DataProblems` for values
   ///   that cannot be, both with their places, and `InputError` for files that cannot be read.
-  public func load(threads: Int, featureKinds: [String: ColumnKind] = [:]) throws -> ProjectTables {
-    let leadsFile = try CSVFile(leads.source.path, format: leads.source.format)
-    let accountsFile = try accounts.map { try CSVFile($0.source.path, format: $0.source.format) }
-    let eventsFile = try events.map { try CSVFile($0.source.path, format: $0.source.format) }
-    let outcomesFile = try outcome.table.map {
-      try CSVFile($0.source.path, format: $0.source.format)
+  public func load(
+    threads: Int, featureKinds: [String: ColumnKind] = [:],
+    open: SourceReader = DataSource.openFile
+  ) throws -> ProjectTables {
+    let leadsFile = try open(leads.source)
+    let accountsFile = try accounts.map { try open($0.source) }
+    let eventsFile = try events.map { try open($0.source) }
+    let outcomesFile = try outcome.table.map { try open($0.source) }
+    let historyFile = try history.map { try open($0.source) }
+    let suppression = try suppressed.map {
+      try SuppressionList(try open($0), column: leads.identifier.name, threads: threads)
     }
-    let historyFile = try history.map { try CSVFile($0.source.path, format: $0.source.format) }
     let plan = try ReadingPlan(
       self, leads: leadsFile, accounts: accountsFile, events: eventsFile, outcomes: outcomesFile,
       history: historyFile, featureKinds: featureKinds)
     let titles = try titleWords()
-    var leadTable = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
+    let allLeads = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
+    let kept = suppression?.rowsLeft(of: allLeads, column: leads.identifier.name)
+    var leadTable = kept.map { allLeads.rows($0) } ?? allLeads
     let outcomeTable = try outcomesFile?.read(
       kinds: plan.outcomeKinds, only: Set(plan.outcomeKinds.keys), threads: threads)
     var records = try LeadRecords(leadTable, outcomes: outcomeTable, of: self)
@@ -40,7 +47,8 @@ extension Project {
     var log: (events: EventLog, counts: EventCounts)?
     if let eventsFile, let events {
       log = try events.read(
-        eventsFile, attributes: eventColumns.map(\.name), leads: records, threads: threads)
+        eventsFile, attributes: eventColumns.map(\.name), leads: records,
+        suppressed: suppression?.identifiers ?? [], threads: threads)
     }
     let accountTable = try accountsFile?.read(kinds: plan.accountKinds, threads: threads)
     try refuseTexts(of: leadTable, accounts: accountTable)
@@ -53,7 +61,8 @@ extension Project {
       records: records,
       events: log?.events, eventCounts: log?.counts,
       leadsWithAccount: accountList?.matchCount(records.accountKeys), history: changes?.history,
-      historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles)
+      historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles,
+      suppressedCount: kept.map { allLeads.rowCount - $0.count } ?? 0)
     try tables.refuseMoments()
     try tables.checkHistory()
     return tables

@@ -11,7 +11,7 @@ public struct EventsSource: Sendable {
   }
 
   /// The file.
-  public let source: CSVSource
+  public let source: DataSource
   /// The identifier of an event, by which one delivered twice counts once; nil when there is none.
   public let identifier: ColumnReference?
   /// Whose event it is.
@@ -25,8 +25,8 @@ public struct EventsSource: Sendable {
 
   init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
     let events = try node.mapping()
-    try events.allow(only: CSVSource.keys + ["id", "lead", "time", "name", "value"])
-    source = try CSVSource(events, folder: folder)
+    try events.allow(only: DataSource.keys + ["id", "lead", "time", "name", "value"])
+    source = try DataSource(events, folder: folder)
     identifier = try events.column("id")
     lead = try ColumnReference(try events.required("lead"))
     time = try TimeColumn(try events.required("time"))

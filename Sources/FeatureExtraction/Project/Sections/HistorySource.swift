@@ -3,7 +3,7 @@ internal import YAMLDocuments
 /// Where earlier values of slowly changing fields come from: one row per change of a field.
 public struct HistorySource: Sendable {
   /// The file.
-  public let source: CSVSource
+  public let source: DataSource
   /// Whose field changed.
   public let lead: ColumnReference
   /// Which field: the name of a column of the leads.
@@ -18,8 +18,8 @@ public struct HistorySource: Sendable {
   init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
     let history = try node.mapping()
     try history.allow(
-      only: CSVSource.keys + ["lead", "field", "value", "previous", "valid_from"])
-    source = try CSVSource(history, folder: folder)
+      only: DataSource.keys + ["lead", "field", "value", "previous", "valid_from"])
+    source = try DataSource(history, folder: folder)
     lead = try ColumnReference(try history.required("lead"))
     field = try ColumnReference(try history.required("field"))
     value = try ColumnReference(try history.required("value"))

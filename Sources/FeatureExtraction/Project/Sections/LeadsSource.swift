@@ -3,7 +3,7 @@ internal import YAMLDocuments
 /// Where leads come from and which columns say who and when.
 public struct LeadsSource: Sendable {
   /// The file.
-  public let source: CSVSource
+  public let source: DataSource
   /// The identifier; never a feature.
   public let identifier: ColumnReference
   /// When the lead came into being.
@@ -13,8 +13,8 @@ public struct LeadsSource: Sendable {
 
   init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
     let leads = try node.mapping()
-    try leads.allow(only: CSVSource.keys + ["id", "created", "account"])
-    source = try CSVSource(leads, folder: folder)
+    try leads.allow(only: DataSource.keys + ["id", "created", "account"])
+    source = try DataSource(leads, folder: folder)
     identifier = try ColumnReference(try leads.required("id"))
     created = try TimeColumn(try leads.required("created"))
     account = try leads.optional("account").map { (node) throws(ConfigurationProblem) in
@@ -50,14 +50,14 @@ public enum AccountKey: Sendable, Equatable {
 /// Where companies come from.
 public struct AccountsSource: Sendable {
   /// The file.
-  public let source: CSVSource
+  public let source: DataSource
   /// The key that leads name.
   public let identifier: ColumnReference
 
   init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
     let accounts = try node.mapping()
-    try accounts.allow(only: CSVSource.keys + ["id"])
-    source = try CSVSource(accounts, folder: folder)
+    try accounts.allow(only: DataSource.keys + ["id"])
+    source = try DataSource(accounts, folder: folder)
     identifier = try ColumnReference(try accounts.required("id"))
   }
 }

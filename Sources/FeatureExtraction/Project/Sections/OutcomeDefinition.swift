@@ -14,7 +14,7 @@ public struct OutcomeDefinition: Sendable {
   /// A table of its own that says how leads ended.
   public struct Source: Sendable {
     /// The file.
-    public let source: CSVSource
+    public let source: DataSource
     /// Whose outcome a row is.
     public let lead: ColumnReference
   }
@@ -84,13 +84,13 @@ extension OutcomeDefinition.Source {
   /// The source that a section names, nil when it names none.
   fileprivate init?(_ outcome: YAMLMapping, folder: ProjectFolder) throws(ConfigurationProblem) {
     guard outcome.optional("from") != nil else {
-      for key in CSVSource.keys + ["lead"] {
+      for key in DataSource.keys + ["lead"] {
         guard let node = outcome.optional(key) else { continue }
         throw node.problem(ProjectFlaw.needs(key, beside: "from"))
       }
       return nil
     }
-    source = try CSVSource(outcome, folder: folder)
+    source = try DataSource(outcome, folder: folder)
     lead = try ColumnReference(try outcome.required("lead"))
   }
 }
@@ -98,7 +98,7 @@ extension OutcomeDefinition.Source {
 extension OutcomeDefinition.Conversion {
   init(_ outcome: YAMLMapping) throws(ConfigurationProblem) {
     let common =
-      CSVSource.keys + ["lead", "amount", "horizon", "unworked", "disqualified", "censored"]
+      DataSource.keys + ["lead", "amount", "horizon", "unworked", "disqualified", "censored"]
     guard let status = outcome.optional("status") else {
       try outcome.allow(only: ["won_at", "status", "won", "lost", "at"] + common)
       for key in ["won", "lost", "at"] {

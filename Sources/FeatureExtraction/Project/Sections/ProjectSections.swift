@@ -49,14 +49,17 @@ extension YAMLMapping {
 }
 
 extension ProjectFolder {
-  /// The paths of a list of `{to: path}`.
-  func targets(_ node: YAMLNode) throws(ConfigurationProblem) -> [String] {
-    var paths: [String] = []
+  /// The places of a list of `{to: place}`.
+  func targets(_ node: YAMLNode) throws(ConfigurationProblem) -> [DataSource.Location] {
+    var places: [DataSource.Location] = []
     for element in try node.list() {
       let target = try element.mapping()
       try target.allow(only: ["to"])
-      paths.append(try file(try target.required("to")))
+      let to = try target.required("to")
+      let place = try location(to)
+      if places.contains(place) { throw to.problem(ProjectFlaw.writtenTwice(try to.string())) }
+      places.append(place)
     }
-    return paths
+    return places
   }
 }

@@ -1,3 +1,4 @@
+import Databases
 import FeatureExtraction
 import Prediction
 import RuleScoring
@@ -99,7 +100,7 @@ struct ComparisonLeads {
     }
     var kinds: [String: ColumnKind] = [:]
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
-    let tables = try project.load(threads: threads, featureKinds: kinds)
+    let tables = try project.read(threads: threads, featureKinds: kinds)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
       groupsByAccount: model.map { $0.training.split.group == TrainingSource.accountGroup },
