@@ -7,11 +7,15 @@ import Testing
 @Suite("Reading an SQLite database")
 struct SQLiteReaderTests {
   /// A database with what is asked for in it.
-  private static func database(_ sql: String) throws -> (folder: TemporaryFolder, path: String) {
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/crm.db"
-    try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
-    return (folder, path)
+  private static func withDatabase<Result>(
+    _ sql: String, _ body: (String) throws -> Result
+  ) throws -> Result {
+    try withTemporaryFolder { folder in
+      let path = folder + "/crm.db"
+      // A pragma such as the journal's mode is set outside of transactions.
+      try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: sql) }
+      return try body(path)
+    }
   }
 
   private static let leads = """
@@ -25,8 +29,7 @@ struct SQLiteReaderTests {
     """
 
   private func read(_ relation: DatabaseRelation) throws -> Table {
-    let (folder, path) = try Self.database(Self.leads)
-    return try withExtendedLifetime(folder) {
+    try Self.withDatabase(Self.leads) { path in
       try SQLiteReader(path: path).copy(relation, named: "crm", missing: []).read(threads: 1)
     }
   }
@@ -64,25 +67,27 @@ struct SQLiteReaderTests {
 
   @Test("I01 a file that is not there stays not there")
   func absent() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/none.db"
-    #expect(throws: InputError.notFound(path: path)) { _ = try SQLiteReader(path: path) }
-    #expect(throws: InputError.notFound(path: path)) { _ = try InputFile(path: path) }
+    try withTemporaryFolder { folder in
+      let path = folder + "/none.db"
+      #expect(throws: InputError.notFound(path: path)) { _ = try SQLiteReader(path: path) }
+      #expect(throws: InputError.notFound(path: path)) { _ = try InputFile(path: path) }
+    }
   }
 
   @Test("I02 a file that is no database is told as such, and stays as it is")
   func noDatabase() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/crm.db"
-    let text = Array("lead_id,created\n".utf8) + [UInt8](repeating: 65, count: 4096)
-    try AtomicFile.write(text, to: path)
-    #expect {
-      _ = try SQLiteReader(path: path).copy(.table("leads"), named: path, missing: [])
-    } throws: { error in
-      guard case .malformed? = error as? DatabaseProblem else { return false }
-      return true
+    try withTemporaryFolder { folder in
+      let path = folder + "/crm.db"
+      let text = Array("lead_id,created\n".utf8) + [UInt8](repeating: 65, count: 4096)
+      try AtomicFile.write(text, to: path)
+      #expect {
+        _ = try SQLiteReader(path: path).copy(.table("leads"), named: path, missing: [])
+      } throws: { error in
+        guard case .malformed? = error as? DatabaseProblem else { return false }
+        return true
+      }
+      #expect(try InputFile(path: path).read(at: 0, count: 10_000) == text)
     }
-    #expect(try InputFile(path: path).read(at: 0, count: 10_000) == text)
   }
 
   @Test(
@@ -93,9 +98,9 @@ struct SQLiteReaderTests {
       ("TEXT", "x'00ff'", "rowid 2: column \"v\": 2 bytes are no text"),
     ])
   func values(type: String, value: String, words: String) throws {
-    let (folder, path) = try Self.database(
-      "CREATE TABLE t (v \(type)); INSERT INTO t VALUES (1), (\(value)), (3)")
-    try withExtendedLifetime(folder) {
+    try Self.withDatabase(
+      "CREATE TABLE t (v \(type)); INSERT INTO t VALUES (1), (\(value)), (3)"
+    ) { path in
       #expect {
         _ = try SQLiteReader(path: path).copy(.table("t"), named: "crm", missing: [])
       } throws: { error in
@@ -115,9 +120,9 @@ struct SQLiteReaderTests {
 
   @Test("Several tables are read in one state of the database, whoever writes meanwhile")
   func oneState() throws {
-    let (folder, path) = try Self.database(
-      "PRAGMA journal_mode = WAL; CREATE TABLE t (v INTEGER); INSERT INTO t VALUES (1)")
-    try withExtendedLifetime(folder) {
+    try Self.withDatabase(
+      "PRAGMA journal_mode = WAL; CREATE TABLE t (v INTEGER); INSERT INTO t VALUES (1)"
+    ) { path in
       let reader = try SQLiteReader(path: path)
       func count() throws -> Int {
         try reader.copy(.table("t"), named: "crm", missing: []).read(threads: 1).rowCount

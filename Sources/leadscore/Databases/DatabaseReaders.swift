@@ -1,10 +1,12 @@
 import FeatureExtraction
+import PostgreSQLStore
 import SQLiteStore
 import Tables
 
 /// Opens the sources of a run; all of one database are read in one state of it.
 final class DatabaseReaders {
   private var files: [String: SQLiteReader] = [:]
+  private var servers: [String: PostgreSQLReader] = [:]
 
   /// Opens a source.
   func open(_ source: DataSource) throws -> CSVFile {
@@ -22,7 +24,9 @@ final class DatabaseReaders {
       files[address.database] = reader
       return try reader.copy(address.relation, named: address.description, missing: missing)
     case .postgresql:
-      throw DatabaseProblem.unavailable(database: address.description, reason: "only SQLite databases are read")
+      let reader = try servers[address.database] ?? PostgreSQLReader(address.database)
+      servers[address.database] = reader
+      return try reader.copy(address.relation, named: address.description, missing: missing)
     }
   }
 }

@@ -1,0 +1,99 @@
+internal import Tables
+
+/// A table or view as the server's catalogue knows it.
+struct Relation {
+  /// A column and its type.
+  struct Column {
+    let name: String
+    let type: String
+  }
+
+  let schema: String
+  let name: String
+  let columns: [Column]
+
+  /// Looks up `name` or `schema.name`; a name alone is in the schema `public`.
+  ///
+  /// - Throws: `DatabaseProblem/unknownTable` with the tables that there are.
+  init(_ wanted: String, on connection: PostgreSQLConnection) throws(DatabaseProblem) {
+    guard let found = try Relation.find(wanted, on: connection) else {
+      throw .unknownTable(
+        wanted, database: connection.name, available: try Relation.all(on: connection))
+    }
+    self = found
+  }
+
+  private init(schema: String, name: String, columns: [Column]) {
+    self.schema = schema
+    self.name = name
+    self.columns = columns
+  }
+
+  /// The relation of a name, nil when there is none.
+  static func find(_ wanted: String, on connection: PostgreSQLConnection) throws(DatabaseProblem)
+    -> Relation?
+  {
+    let (schema, name) = split(wanted)
+    let columns = try connection.query(
+      """
+      SELECT a.attname, pg_catalog.format_type(a.atttypid, NULL)
+      FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+        JOIN pg_catalog.pg_attribute a ON a.attrelid OPERATOR(pg_catalog.=) c.oid
+      WHERE n.nspname OPERATOR(pg_catalog.=) $1 AND c.relname OPERATOR(pg_catalog.=) $2
+        AND c.relkind IN ('r', 'v', 'm', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+      ORDER BY a.attnum
+      """, [schema, name]
+    ).rows
+    guard !columns.isEmpty else { return nil }
+    return Relation(
+      schema: schema, name: name,
+      columns: columns.map { Column(name: $0[0] ?? "", type: $0[1] ?? "") })
+  }
+
+  /// The schema and the name in it; without a schema, `public`.
+  static func split(_ written: String) -> (schema: String, name: String) {
+    guard let dot = written.firstIndex(of: ".") else { return ("public", written) }
+    return (String(written[..<dot]), String(written[written.index(after: dot)...]))
+  }
+
+  private static func all(on connection: PostgreSQLConnection) throws(DatabaseProblem) -> [String] {
+    try connection.query(
+      """
+      SELECT n.nspname || '.' || c.relname
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
+        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+      ORDER BY 1
+      """
+    ).rows.compactMap { $0[0] }
+  }
+
+  /// The qualified name in SQL.
+  var sql: String { Identifier.quoted(schema) + "." + Identifier.quoted(name) }
+
+  /// The columns in SQL as they are to be copied: truth values in words.
+  var selection: String {
+    columns.map { column in
+      let name = Identifier.quoted(column.name)
+      return column.type == "boolean" ? "\(name)::text AS \(name)" : name
+    }.joined(separator: ", ")
+  }
+}
+
+/// Names in SQL.
+enum Identifier {
+  /// The longest name that a server keeps, in bytes.
+  static let limit = 63
+
+  /// A name in quotes, so that it is one name whatever is in it.
+  static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// Whether a name can be given to a new table.
+  static func isUsable(_ name: String) -> Bool {
+    (1...limit).contains(name.utf8.count)
+      && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+  }
+}
