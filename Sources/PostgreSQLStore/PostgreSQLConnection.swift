@@ -20,18 +20,13 @@ internal import Tables
     }
     unsafe self.handle = unsafe handle
     guard unsafe PQstatus(handle) == CONNECTION_OK else {
-      let reason = unsafe PostgreSQLConnection.message(handle)
-      unsafe PQfinish(handle)
-      throw ServerError.connectionProblem(reason, database: target.name)
+      // The connection is whole by now, so deinit frees it.
+      throw ServerError.connectionProblem(
+        unsafe PostgreSQLConnection.message(handle), database: target.name)
     }
     // Notices of the server are no output of ours.
     unsafe PQsetNoticeProcessor(handle, { _, _ in }, nil)
-    do {
-      try execute(PostgreSQLConnection.session)
-    } catch {
-      unsafe PQfinish(handle)
-      throw error
-    }
+    try execute(PostgreSQLConnection.session)
   }
 
   deinit { unsafe PQfinish(handle) }

@@ -35,8 +35,7 @@ public final class PostgreSQLReader {
   private func selection(_ relation: DatabaseRelation) throws -> String {
     switch relation {
     case .table(let name):
-      let relation = try Relation(name, on: connection)
-      return "SELECT \(relation.selection) FROM \(relation.sql)"
+      return try Relation(name, on: connection).query
     case .query(let sql):
       // A server prepares one statement only, so nothing can follow the query in disguise.
       var query = Substring(sql)

@@ -11,6 +11,8 @@ struct Relation {
   let schema: String
   let name: String
   let columns: [Column]
+  /// The columns of the primary key; empty for a view.
+  let key: [String]
 
   /// Looks up `name` or `schema.name`; a name alone is in the schema `public`.
   ///
@@ -23,10 +25,11 @@ struct Relation {
     self = found
   }
 
-  private init(schema: String, name: String, columns: [Column]) {
+  private init(schema: String, name: String, columns: [Column], key: [String]) {
     self.schema = schema
     self.name = name
     self.columns = columns
+    self.key = key
   }
 
   /// The relation of a name, nil when there is none.
@@ -46,9 +49,24 @@ struct Relation {
       """, [schema, name]
     ).rows
     guard !columns.isEmpty else { return nil }
+    let key = try connection.query(
+      """
+      SELECT a.attname
+      FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+        CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid OPERATOR(pg_catalog.=) c.oid
+          AND a.attnum OPERATOR(pg_catalog.=) k.attnum
+      WHERE n.nspname OPERATOR(pg_catalog.=) $1 AND c.relname OPERATOR(pg_catalog.=) $2
+        AND i.indisprimary
+      ORDER BY k.place
+      """, [schema, name]
+    ).rows
     return Relation(
       schema: schema, name: name,
-      columns: columns.map { Column(name: $0[0] ?? "", type: $0[1] ?? "") })
+      columns: columns.map { Column(name: $0[0] ?? "", type: $0[1] ?? "") },
+      key: key.compactMap { $0[0] })
   }
 
   /// The schema and the name in it; without a schema, `public`.
@@ -72,8 +90,19 @@ struct Relation {
   /// The qualified name in SQL.
   var sql: String { Identifier.quoted(schema) + "." + Identifier.quoted(name) }
 
+  /// The query of all rows, in the order of the primary key where there is one, so that the order
+  /// does not depend on how the server stores them.
+  var query: String {
+    let types = Dictionary(columns.map { ($0.name, $0.type) }, uniquingKeysWith: { $1 })
+    let order = key.map { name in
+      let isText = ["text", "character varying", "character"].contains(types[name])
+      return Identifier.quoted(name) + (isText ? " COLLATE \"C\"" : "")
+    }.joined(separator: ", ")
+    return "SELECT \(selection) FROM \(sql)" + (order.isEmpty ? "" : " ORDER BY \(order)")
+  }
+
   /// The columns in SQL as they are to be copied: truth values in words.
-  var selection: String {
+  private var selection: String {
     columns.map { column in
       let name = Identifier.quoted(column.name)
       return column.type == "boolean" ? "\(name)::text AS \(name)" : name
