@@ -59,6 +59,11 @@ let package = Package(
     .target(
       name: "RuleScoring", dependencies: ["FeatureExtraction", "Tables", "YAMLDocuments"]),
 
+    // Databases read and written by their addresses
+    .target(
+      name: "Databases",
+      dependencies: ["FeatureExtraction", "PostgreSQLStore", "SQLiteStore", "Tables"]),
+
     // Layer 5: fitting; scoring and explaining
     .target(
       name: "Training",
@@ -86,13 +91,20 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
-    // Layer 7: the command
+    // Layer 7: the night run
+    .target(
+      name: "Nightly",
+      dependencies: [
+        "Databases", "FeatureExtraction", "Prediction", "ScoringModel", "Tables", "YAMLDocuments",
+      ]),
+
+    // Layer 8: the command
     .executableTarget(
       name: "leadscore",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "LinearAlgebra", "PostgreSQLStore", "Prediction",
-        "Reporting", "RuleLearning", "RuleScoring", "SQLiteStore", "ScoringModel", "Simulation",
-        "Tables", "Training", "YAMLDocuments",
+        "Databases", "Evaluation", "FeatureExtraction", "LinearAlgebra", "Nightly", "Prediction",
+        "Reporting", "RuleLearning", "RuleScoring", "ScoringModel", "Simulation", "Tables",
+        "Training", "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -153,6 +165,7 @@ let package = Package(
       dependencies: [
         "Evaluation", "Reporting", "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
       ]),
+    .testTarget(name: "NightlyTests", dependencies: ["Nightly"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["leadscore"]),
     .executableTarget(

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 internal import GRDB
 internal import Tables
 
@@ -43,6 +48,21 @@ enum SQLiteDatabase {
     case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG:
       .refused(database: path, reason: reason)
     default: .failed(database: path, reason: reason)
+    }
+  }
+}
+
+extension SQLiteDatabase {
+  /// Makes an empty file that only this user can read, unless there is a file already.
+  ///
+  /// - Throws: `OutputError/cannotCreate`.
+  static func createPrivately(_ path: String) throws {
+    let descriptor = unsafe open(
+      path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST {
+      throw OutputError.cannotCreate(path: path, errno: errno)
     }
   }
 }

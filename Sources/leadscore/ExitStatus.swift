@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import FeatureExtraction
 import Foundation
+import Nightly
 import RuleLearning
 import RuleScoring
 import ScoringModel
@@ -40,6 +41,7 @@ enum ExitStatus: Int32 {
     case let error as CommandProblem: self = error.status
     case let error as DatabaseProblem: self = ExitStatus(error)
     case is DatabaseAddressError: self = .usage
+    case let error as NightProblem: self = ExitStatus(error)
     default: return nil
     }
   }
@@ -103,6 +105,15 @@ enum ExitStatus: Int32 {
     case .malformed, .unusableValue, .unknownColumns, .refused: self = .badData
     case .unknownTable: self = .noInput
     case .failed: self = .inputOutput
+    }
+  }
+
+  private init(_ error: NightProblem) {
+    switch error {
+    case .locked: self = .tryAgain
+    case .noLock: self = .cannotCreate
+    case .noPurpose, .nothingToWrite, .noRetention: self = .configuration
+    case .rejected, .held, .damaged: self = .badData
     }
   }
 

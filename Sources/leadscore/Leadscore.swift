@@ -15,13 +15,13 @@ struct Leadscore: ParsableCommand {
         leadscore score new.csv --model leads --out scores.csv
         leadscore explain new.csv --model leads --lead 660737
 
-      Exit codes: 0 done, 64 usage, 65 bad data, 66 no input, 70 internal error, 73 cannot create,
+      Exit codes: 0 done, 64 usage, 65 bad data, 66 no input, 69 service unavailable, 70 internal error, 73 cannot create,
       74 I/O error, 75 try again later, 77 permission denied, 78 configuration.
       """,
     subcommands: [
       Init.self, Train.self, Evaluate.self, Score.self, Explain.self, Compare.self, Check.self,
-      Features.self, Rules.self,
-      Models.self, Simulate.self,
+      Features.self, Rules.self, Models.self, Simulate.self, NightlyCommand.self, Forget.self,
+      Prune.self,
     ])
 
   @Flag(name: .long, help: "Print the version, the OpenBLAS core and its thread count.")

@@ -7,9 +7,10 @@ private let layers: [[String]] = [
   ["LinearAlgebra", "Tables", "Evaluation", "Simulation"],
   ["YAMLDocuments", "SQLiteStore", "PostgreSQLStore"],
   ["FeatureExtraction"],
-  ["ScoringModel", "RuleScoring"],
+  ["Databases", "ScoringModel", "RuleScoring"],
   ["Training", "Prediction"],
   ["RuleLearning", "Reporting"],
+  ["Nightly"],
   ["leadscore"],
 ]
 

@@ -54,9 +54,17 @@ public struct BatchScorer: Sendable {
     _ file: CSVFile, to scores: AtomicFile, contributions: AtomicFile? = nil,
     progress: @escaping (ScoringProgress) -> Void = { _ in }
   ) throws -> Summary {
+    try score(
+      file, to: ScoreOutputs(scores: scores, contributions: contributions), progress: progress)
+  }
+
+  /// Scores every row of a CSV file for any outputs.
+  public func score(
+    _ file: CSVFile, to outputs: ScoreOutputs,
+    progress: @escaping (ScoringProgress) -> Void = { _ in }
+  ) throws -> Summary {
     try file.require(columns.map(\.name))
-    let job = Job(
-      source: file.path, scores: scores, contributions: contributions, progress: progress)
+    let job = Job(source: file.path, outputs: outputs, progress: progress)
     let summary = try run(job) { transform, consume in
       var (leads, bytes) = (0, 0)
       try file.stream(columns, threads: options.threads, transform: transform) { run in
@@ -76,10 +84,15 @@ public struct BatchScorer: Sendable {
   public func score(_ table: Table, to scores: AtomicFile, contributions: AtomicFile? = nil) throws
     -> Summary
   {
+    try score(table, to: ScoreOutputs(scores: scores, contributions: contributions))
+  }
+
+  /// Scores every row of a table in memory for any outputs.
+  public func score(_ table: Table, to outputs: ScoreOutputs) throws -> Summary {
     let lines = (0..<table.rowCount).map { Int32(table.place(ofRow: $0).line) }
     let numbered = Table(
       source: table.source, columns: table.columns, rowCount: table.rowCount, lines: lines)
-    let job = Job(source: table.source, scores: scores, contributions: contributions)
+    let job = Job(source: table.source, outputs: outputs)
     return try run(job) { transform, consume in
       var starts = stride(from: 0, to: table.rowCount, by: BatchScorer.runLength).makeIterator()
       try OrderedPipeline.run(threads: options.threads) {
@@ -110,8 +123,7 @@ public struct BatchScorer: Sendable {
   /// Where the leads come from, and where what is said of them goes.
   private struct Job {
     let source: String
-    let scores: AtomicFile
-    let contributions: AtomicFile?
+    let outputs: ScoreOutputs
     var progress: (ScoringProgress) -> Void = { _ in }
   }
 
@@ -154,8 +166,8 @@ public struct BatchScorer: Sendable {
   /// Refuses an identifier that would stand beside a column of the same name.
   private func refuseNameOfOutput(_ identifier: String?, _ job: Job) throws {
     let written =
-      ScoreWriter.columns(options)
-      + (job.contributions == nil ? [] : ScoreWriter.contributionColumns)
+      (job.outputs.scores == nil ? [] : ScoreWriter.columns(options))
+      + (job.outputs.contributions == nil ? [] : ScoreWriter.contributionColumns)
     guard let identifier, written.contains(identifier.lowercased()) else { return }
     throw DataProblems([
       DataProblem(
@@ -171,12 +183,16 @@ public struct BatchScorer: Sendable {
     best: [RankedLead], tierCounts: [Int]
   ) {
     let identifier = predictor.model.subject.identifier
-    try job.scores.write(
+    try job.outputs.scores?.write(
       ScoreWriter.header(identifier: identifier, ScoreWriter.columns(options)))
-    try job.contributions?.write(
+    try job.outputs.contributions?.write(
       ScoreWriter.header(identifier: identifier, ScoreWriter.contributionColumns))
+    try job.outputs.records?.write(ScoreRecords.header)
     let writer = ScoreWriter(predictor, options: options)
-    let withContributions = job.contributions != nil
+    let recorder = ScoreRecords(predictor, options: options)
+    let withScores = job.outputs.scores != nil
+    let withContributions = job.outputs.contributions != nil
+    let withRecords = job.outputs.records != nil
     let lowestOfBest = ranks.lowestOfBest
     let tiers = BatchTiers(predictor.model.tiers, ranks: ranks)
     var tierCounts = [Int](repeating: 0, count: predictor.model.tiers.count)
@@ -197,15 +213,19 @@ public struct BatchScorer: Sendable {
       let tierOfRow = tiers.indices(logOdds: leads.logOdds, ranks: ranks, before: before)
       return RunOfRecords(
         count: run.count,
-        scores: writer.records(leads, ranks: ranks, tiers: tierOfRow, firstRow: run.firstRow),
+        scores: withScores
+          ? writer.records(leads, ranks: ranks, tiers: tierOfRow, firstRow: run.firstRow) : [],
         contributions: withContributions
           ? writer.contributionRecords(leads, firstRow: run.firstRow) : [],
+        records: withRecords
+          ? recorder.records(leads, ranks: ranks, tiers: tierOfRow, firstRow: run.firstRow) : [],
         tiers: tierOfRow,
         best: bestLeads(
           leads, ranks, tiers: tierOfRow, firstRow: run.firstRow, lowest: lowestOfBest))
     } consume: { run in
-      try job.scores.write(run.scores)
-      if withContributions { try job.contributions?.write(run.contributions) }
+      try job.outputs.scores?.write(run.scores)
+      if withContributions { try job.outputs.contributions?.write(run.contributions) }
+      try job.outputs.records?.write(run.records)
       // Many leads may share the last place: no more are kept than are wanted.
       best = (best + run.best).sorted { ($0.rank, $0.row) < ($1.rank, $1.row) }
       best.removeLast(max(0, best.count - options.bestCount))
@@ -246,6 +266,7 @@ private struct RunOfRecords: Sendable {
   let count: Int
   let scores: [UInt8]
   let contributions: [UInt8]
+  let records: [UInt8]
   /// The tier of each lead.
   let tiers: [Int]
   let best: [BatchScorer.RankedLead]

@@ -7,6 +7,15 @@ public enum Digest {
     hexadecimal(SHA256.hash(data: bytes))
   }
 
+  /// The digest of bytes that are handed over piece by piece.
+  ///
+  /// - Throws: what `body` throws.
+  public static func sha256(_ body: ((([UInt8]) -> Void)) throws -> Void) rethrows -> String {
+    var hasher = SHA256()
+    try body { hasher.update(data: $0) }
+    return hexadecimal(hasher.finalize())
+  }
+
   /// The digest of 64-bit numbers in the order given, each as eight little-endian bytes.
   public static func sha256(_ words: [UInt64]) -> String {
     var hasher = SHA256()

@@ -24,7 +24,8 @@ public final class TableCopy {
     do throws(SystemCalls.Failure) {
       try SystemCalls.write(buffer, to: descriptor)
     } catch {
-      throw OutputError.writeFailed(path: "scratch file in \(ScratchFile.folder)", errno: error.code)
+      throw OutputError.writeFailed(
+        path: "scratch file in \(ScratchFile.folder)", errno: error.code)
     }
     buffer.removeAll(keepingCapacity: true)
   }
@@ -56,5 +57,20 @@ extension CSVFile {
     try self.init(
       InputFile(scratch: scratch, named: name),
       format: CSVFormat(delimiter: UInt8(ascii: ","), missing: missing))
+  }
+}
+
+extension CSVFile {
+  /// Hands on the bytes of the file as they are, header and all, piece by piece.
+  ///
+  /// - Throws: ``InputError``, or what `body` throws.
+  public func forEachChunk(_ body: ([UInt8]) throws -> Void) throws {
+    var offset = 0
+    while offset < input.size {
+      let chunk = try input.read(at: offset, count: 1 << 16)
+      if chunk.isEmpty { break }
+      try body(chunk)
+      offset += chunk.count
+    }
   }
 }

@@ -7,17 +7,21 @@ public enum OrderedPipeline {
   ///
   /// `next` and `consume` never run twice at once, so they may keep state. The result does not
   /// depend on the number of threads: the first error in item order wins, and nothing after it is
-  /// consumed.
+  /// consumed. With one thread all is done on the caller's own, which a database insists on.
   public static func run<Item: Sendable, Result: Sendable>(
     threads: Int, next: @escaping () throws -> Item?,
     transform: @escaping @Sendable (Item) throws -> Result,
     consume: @escaping (Result) throws -> Void
   ) throws {
+    guard threads > 1 else {
+      while let item = try next() { try consume(try transform(item)) }
+      return
+    }
     nonisolated(unsafe) let next = next
     nonisolated(unsafe) let consume = consume
     let source = Mutex(Source())
     let sink = Mutex(Sink<Result>())
-    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
       while true {
         let ticket = source.withLock { source -> (Int, Swift.Result<Item, any Error>)? in
           guard !source.isDone else { return nil }

@@ -1,3 +1,4 @@
+import Databases
 import FeatureExtraction
 import RuleScoring
 import ScoringModel

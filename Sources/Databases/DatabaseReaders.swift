@@ -1,15 +1,20 @@
-import FeatureExtraction
+public import FeatureExtraction
+public import Tables
 import PostgreSQLStore
 import SQLiteStore
-import Tables
 
-/// Opens the sources of a run; all of one database are read in one state of it.
-final class DatabaseReaders {
+/// Opens the sources of a run; all that are in one database are read in one state of it.
+public final class DatabaseReaders {
   private var files: [String: SQLiteReader] = [:]
   private var servers: [String: PostgreSQLReader] = [:]
 
-  /// Opens a source.
-  func open(_ source: DataSource) throws -> CSVFile {
+  /// Readers of nothing yet.
+  public init() {}
+
+  /// Opens a source, a file or rows of a database.
+  ///
+  /// - Throws: `InputError`, `DataProblems` or `DatabaseProblem`.
+  public func open(_ source: DataSource) throws -> CSVFile {
     guard case .database(let address) = source.location else {
       return try DataSource.openFile(source)
     }
@@ -17,7 +22,9 @@ final class DatabaseReaders {
   }
 
   /// Copies the rows that an address names.
-  func open(_ address: DatabaseAddress, missing: [String]) throws -> CSVFile {
+  ///
+  /// - Throws: `InputError`, `DataProblems` or `DatabaseProblem`.
+  public func open(_ address: DatabaseAddress, missing: [String]) throws -> CSVFile {
     switch address.kind {
     case .sqlite:
       let reader = try files[address.database] ?? SQLiteReader(path: address.database)
@@ -34,8 +41,9 @@ final class DatabaseReaders {
 extension Project {
   /// Reads the project's files and databases.
   ///
-  /// - Throws: what ``FeatureExtraction/Project/load(threads:featureKinds:open:)`` throws.
-  func read(threads: Int, featureKinds: [String: ColumnKind] = [:]) throws -> ProjectTables {
+  /// - Throws: what ``FeatureExtraction/Project/load(threads:featureKinds:open:)`` throws, and
+  ///   `DatabaseProblem`.
+  public func read(threads: Int, featureKinds: [String: ColumnKind] = [:]) throws -> ProjectTables {
     let readers = DatabaseReaders()
     return try load(threads: threads, featureKinds: featureKinds, open: readers.open)
   }

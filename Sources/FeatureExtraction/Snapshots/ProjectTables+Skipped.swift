@@ -1,0 +1,34 @@
+internal import Tables
+
+/// Why a lead is not scored at a moment.
+public enum SkipReason: String, Sendable, CaseIterable {
+  /// It was created after the moment.
+  case createdLater = "created later"
+  /// It had converted by then.
+  case alreadyWon = "already won"
+  /// It was lost by then.
+  case alreadyLost = "already lost"
+  /// There is nothing left to predict of it.
+  case pastHorizon = "past its horizon"
+}
+
+extension ProjectTables {
+  /// The leads that a snapshot leaves out, in the order of the rows, each with its reason.
+  ///
+  /// With the rows of the snapshot they are all leads of the project.
+  public func skipped(by snapshot: ScoringSnapshot) -> [(row: Int, reason: SkipReason)] {
+    let scored = Set(snapshot.rows)
+    return (0..<leadCount).filter { !scored.contains($0) }.map { row in
+      (row, skipReason(ofLead: row, asOf: snapshot.asOf))
+    }
+  }
+
+  private func skipReason(ofLead row: Int, asOf now: Timestamp) -> SkipReason {
+    if created[row] > now { return .createdLater }
+    switch outcomes[row] {
+    case .won(let time) where time <= now: return .alreadyWon
+    case .lost(let time) where time ?? now <= now: return .alreadyLost
+    default: return .pastHorizon
+    }
+  }
+}

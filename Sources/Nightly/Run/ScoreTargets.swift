@@ -1,0 +1,83 @@
+import Databases
+public import FeatureExtraction
+import Prediction
+import ScoringModel
+import Tables
+
+extension DataSource.Location {
+  /// The path or the address, as messages call it.
+  public var name: String {
+    switch self {
+    case .file(let path): path
+    case .database(let address): address.description
+    }
+  }
+}
+
+/// The places that scores go to: prepared while they are made, published together after the gate.
+struct ScoreTargets {
+  private let places: [DataSource.Location]
+  /// One per file, in the order of the places.
+  private var files: [AtomicFile] = []
+  private var rows: CSVFile?
+  private var count = 0
+
+  /// Checks that files can be created before anything is computed.
+  ///
+  /// - Throws: `OutputError`.
+  init(_ places: [DataSource.Location]) throws {
+    self.places = places
+    for case .file(let path) in places { try AtomicFile.checkCreatable(path) }
+  }
+
+  private var hasDatabase: Bool {
+    places.contains { if case .database = $0 { true } else { false } }
+  }
+
+  /// Scores leads into files that do not appear yet, and into rows for databases.
+  mutating func score(_ table: Table, with scorer: BatchScorer) throws -> BatchScorer.Summary {
+    var summary: BatchScorer.Summary?
+    for case .file(let path) in places {
+      let file = try AtomicFile(path: path)
+      summary = try scorer.score(table, to: ScoreOutputs(scores: file))
+      files.append(file)
+    }
+    if hasDatabase {
+      rows = try CSVFile(copyOf: "scores") { copy in
+        summary = try scorer.score(table, to: ScoreOutputs(records: copy))
+      }
+    }
+    guard let summary else { return try scorer.score(table, to: ScoreOutputs()) }
+    count = summary.leads
+    return summary
+  }
+
+  /// Makes the scores visible: databases first, each in one transaction, then files.
+  ///
+  /// - Throws: what writing throws; running again completes the rest.
+  func publish(_ manifest: RunManifest) throws -> [NightReport.Output] {
+    var changes: [String: HistoryChange] = [:]
+    for case .database(let address) in places {
+      guard let rows else { continue }
+      let history = try ScoreHistory(address, layout: ScoreRecords.layout)
+      changes[address.description] = try history.write(state(manifest, rows: rows))
+    }
+    for file in files { try file.commit() }
+    return places.map { place in
+      let change = changes[place.name] ?? HistoryChange(written: count, removed: 0)
+      return NightReport.Output(
+        place: place.name, isTable: changes[place.name] != nil, written: change.written,
+        removed: change.removed)
+    }
+  }
+
+  private func state(_ manifest: RunManifest, rows: CSVFile) -> HistoryState {
+    let model = manifest.model
+    return HistoryState(
+      asOf: TimestampFormat.iso8601.timestamp(manifest.asOf) ?? Timestamp(microseconds: 0),
+      shared: [model.name, String(model.version)],
+      run: [
+        manifest.runID, model.name, String(model.version), model.digest, String(count), "complete",
+      ], rows: rows)
+  }
+}
