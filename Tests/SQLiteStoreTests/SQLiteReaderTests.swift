@@ -1,4 +1,3 @@
-import GRDB
 import SQLiteStore
 import Tables
 import TestSupport
@@ -12,8 +11,7 @@ struct SQLiteReaderTests {
   ) throws -> Result {
     try withTemporaryFolder { folder in
       let path = folder + "/crm.db"
-      // A pragma such as the journal's mode is set outside of transactions.
-      try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: sql) }
+      try TestDatabase.execute(sql, at: path)
       return try body(path)
     }
   }
@@ -100,7 +98,7 @@ struct SQLiteReaderTests {
   func values(type: String, value: String, words: String) throws {
     try Self.withDatabase(
       "CREATE TABLE t (v \(type)); INSERT INTO t VALUES (1), (\(value)), (3)"
-    ) { path in
+    ) { path -> Void in
       #expect {
         _ = try SQLiteReader(path: path).copy(.table("t"), named: "crm", missing: [])
       } throws: { error in
@@ -128,7 +126,7 @@ struct SQLiteReaderTests {
         try reader.copy(.table("t"), named: "crm", missing: []).read(threads: 1).rowCount
       }
       #expect(try count() == 1)
-      try DatabaseQueue(path: path).write { try $0.execute(sql: "INSERT INTO t VALUES (2)") }
+      try TestDatabase.execute("INSERT INTO t VALUES (2)", at: path)
       #expect(try count() == 1)
     }
   }

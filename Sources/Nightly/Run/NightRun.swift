@@ -85,7 +85,7 @@ public struct NightRun {
       throw NightProblem.held(findings)
     }
     let written = try clock.time(.write) {
-      let written = try targets.publish(manifest)
+      let written = try targets.publish(manifest, settings: settings)
       return (written, ["written": written.reduce(0) { $0 + $1.written }])
     }
     try clock.time(.manifest) {

@@ -55,12 +55,15 @@ struct ScoreTargets {
   /// Makes the scores visible: databases first, each in one transaction, then files.
   ///
   /// - Throws: what writing throws; running again completes the rest.
-  func publish(_ manifest: RunManifest) throws -> [NightReport.Output] {
+  func publish(_ manifest: RunManifest, settings: NightSettings) throws -> [NightReport.Output] {
     var changes: [String: HistoryChange] = [:]
     for case .database(let address) in places {
       guard let rows else { continue }
       let history = try ScoreHistory(address, layout: ScoreRecords.layout)
-      changes[address.description] = try history.write(state(manifest, rows: rows))
+      changes[address.description] = try history.write(
+        ScoreRecords.state(
+          asOf: settings.asOf, runID: manifest.runID, model: settings.model, leads: count,
+          rows: rows))
     }
     for file in files { try file.commit() }
     return places.map { place in
@@ -69,15 +72,5 @@ struct ScoreTargets {
         place: place.name, isTable: changes[place.name] != nil, written: change.written,
         removed: change.removed)
     }
-  }
-
-  private func state(_ manifest: RunManifest, rows: CSVFile) -> HistoryState {
-    let model = manifest.model
-    return HistoryState(
-      asOf: TimestampFormat.iso8601.timestamp(manifest.asOf) ?? Timestamp(microseconds: 0),
-      shared: [model.name, String(model.version)],
-      run: [
-        manifest.runID, model.name, String(model.version), model.digest, String(count), "complete",
-      ], rows: rows)
   }
 }

@@ -1,7 +1,7 @@
 public import Tables
 import Evaluation
 import FeatureExtraction
-import ScoringModel
+public import ScoringModel
 
 /// Scored leads as rows of a table that keeps scores and their explanations night by night.
 public struct ScoreRecords: Sendable {
@@ -21,6 +21,17 @@ public struct ScoreRecords: Sendable {
       HistoryTable.Column("model_version", .integer), HistoryTable.Column("model_digest", .text),
       HistoryTable.Column("leads", .integer), HistoryTable.Column("status", .text),
     ])
+
+  /// The rows of one moment with the record of their run, for a table of this layout.
+  public static func state(
+    asOf moment: Timestamp, runID: String, model: ModelRegistry.StoredModel, leads: Int,
+    rows: CSVFile
+  ) -> HistoryState {
+    let (name, version) = (model.model.name, String(model.version))
+    return HistoryState(
+      asOf: moment, shared: [name, version],
+      run: [runID, name, version, model.digest, String(leads), "complete"], rows: rows)
+  }
 
   private let options: ScoreOptions
   /// What stands before the number of each feature in the object of contributions.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Databases
 import FeatureExtraction
 import Foundation
 import Prediction
@@ -13,9 +14,13 @@ struct Score: ParsableCommand {
       Examples:
         leadscore score new.csv --model leads --out scores.csv
         leadscore score -c leadscore.yaml --model leads --as-of 2026-07-01 --out scores.csv
+        leadscore score postgresql:service=crm#public.leads --model leads --as-of 2026-07-01 \\
+          --out sqlite:scores.db#lead_scores
       """)
 
-  @Argument(help: "A CSV file of leads; - for standard input.")
+  @Argument(
+    help: "A CSV file of leads, - for standard input, sqlite:FILE#TABLE or postgresql:CONNECTION#TABLE."
+  )
   var data: String?
 
   @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
@@ -24,7 +29,11 @@ struct Score: ParsableCommand {
   @Option(name: .long, help: "The model: NAME for its latest version, or NAME@VERSION.")
   var model: String
 
-  @Option(name: .long, help: "Where scores go; - for standard output.")
+  @Option(
+    name: .long,
+    help:
+      "Where scores go: a CSV file, - for standard output, sqlite:FILE#TABLE or postgresql:CONNECTION#TABLE."
+  )
   var out = "scores.csv"
 
   @Option(name: .long, help: "Also write the long table of all contributions to this file.")
@@ -44,7 +53,9 @@ struct Score: ParsableCommand {
 
   @Option(
     name: .long,
-    help: "For a project: score as of this moment. (default: the newest moment in the data)")
+    help:
+      "For a project: score as of this moment. (default: the newest moment in the data) For a table of scores: the moment they are kept under."
+  )
   var asOf: String?
 
   @OptionGroup var csv: CSVOptions
@@ -60,12 +71,18 @@ struct Score: ParsableCommand {
     if out == "-" && common.json == "-" {
       throw ValidationError("--out - and --json - cannot share standard output")
     }
-    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    let isTable = try DatabaseAddress(out) != nil
+    if !isTable { try refuseProjectOptions(["--as-of": asOf != nil], config: config) }
+    if isTable, asOf == nil {
+      throw ValidationError("a table keeps scores by their moment: give --as-of")
+    }
     try csv.refuse(with: config)
   }
 
   func run() throws {
-    try OutputPaths(out, contributions, common.json).check(inputs: inputFiles(data, config))
+    let table = try DatabaseAddress(out)
+    try OutputPaths(table == nil ? out : nil, contributions, common.json)
+      .check(inputs: inputFiles(data, config))
     let stored = try common.registry.load(model)
     var options = ScoreOptions()
     options.reasonCount = reasons
@@ -75,13 +92,19 @@ struct Score: ParsableCommand {
     options.threads = common.threadCount
     let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
     let start = ContinuousClock.now
-    let summary = try score(scorer)
+    let summary = try score(scorer, stored, table: table)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     if out != "-" { try common.say(lines(summary, stored, seconds: seconds)) }
     try common.writeJSON(ScoreJSON(summary: summary, stored: stored, out: out, seconds: seconds))
   }
 
-  private func score(_ scorer: BatchScorer) throws -> BatchScorer.Summary {
+  private func score(
+    _ scorer: BatchScorer, _ stored: ModelRegistry.StoredModel, table: DatabaseAddress?
+  ) throws -> BatchScorer.Summary {
+    func write(_ body: (ScoreOutputs) throws -> BatchScorer.Summary) throws -> BatchScorer.Summary {
+      guard let table else { return try writeFiles(body) }
+      return try self.write(into: table, stored, body)
+    }
     if let config {
       let project = try ProjectScoring(
         config, asOf: asOf, model: scorer.predictor.model, threads: common.threadCount)
@@ -90,26 +113,50 @@ struct Score: ParsableCommand {
           ["As of \(project.asOf)"]
             + project.exclusions.map { "  \($0.count) leads not scored: \($0.reason)" })
       }
-      return try write { try scorer.score(project.table, to: $0, contributions: $1) }
+      return try write { try scorer.score(project.table, to: $0) }
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
-    let file = try CSVFile(data, format: csv.format())
+    let format = try csv.format()
+    let file =
+      try DatabaseAddress(data).map { try DatabaseReaders().open($0, missing: format.missing) }
+      ?? CSVFile(data, format: format)
     // Beside scores on the same terminal it would stand among them.
     let progress = Progress(quiet: common.quiet || out == "-")
     defer { progress?.clear() }
     return try write {
-      try scorer.score(file, to: $0, contributions: $1) { progress?.show(ProgressLine($0)) }
+      try scorer.score(file, to: $0) { progress?.show(ProgressLine($0)) }
     }
   }
 
-  private func write(_ body: (AtomicFile, AtomicFile?) throws -> BatchScorer.Summary) throws
+  private func writeFiles(_ body: (ScoreOutputs) throws -> BatchScorer.Summary) throws
     -> BatchScorer.Summary
   {
     let scores = try AtomicFile(path: out)
     let long = try contributions.map { try AtomicFile(path: $0) }
-    let summary = try body(scores, long)
+    let summary = try body(ScoreOutputs(scores: scores, contributions: long))
     try long?.commit()
     try scores.commit()
+    return summary
+  }
+
+  /// Writes into a table of a database, in one transaction, after everything was scored.
+  private func write(
+    into table: DatabaseAddress, _ stored: ModelRegistry.StoredModel,
+    _ body: (ScoreOutputs) throws -> BatchScorer.Summary
+  ) throws -> BatchScorer.Summary {
+    let moment = try Timestamp(argument: asOf ?? "")
+    let history = try ScoreHistory(table, layout: ScoreRecords.layout)
+    let long = try contributions.map { try AtomicFile(path: $0) }
+    var summary: BatchScorer.Summary?
+    let rows = try CSVFile(copyOf: "scores") { copy in
+      summary = try body(ScoreOutputs(contributions: long, records: copy))
+    }
+    guard let summary else { throw CommandProblem.needsProjectOrFile }
+    let change = try history.write(
+      ScoreRecords.state(
+        asOf: moment, runID: "score", model: stored, leads: summary.leads, rows: rows))
+    try long?.commit()
+    try common.say(["\(change.written) rows new or changed, \(change.removed) removed"])
     return summary
   }
 
