@@ -102,7 +102,9 @@ internal import Tables
     guard unsafe PQresultStatus(described) == PGRES_COMMAND_OK else {
       throw unsafe problem(described)
     }
-    return (0..<(unsafe PQnfields(described))).map { unsafe String(cString: PQfname(described, $0)) }
+    return (0..<(unsafe PQnfields(described))).map {
+      unsafe String(cString: PQfname(described, $0))
+    }
   }
 
   /// Runs `COPY … TO STDOUT` and hands on its bytes, row by row.

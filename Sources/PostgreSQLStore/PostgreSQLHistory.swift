@@ -18,7 +18,7 @@ public struct PostgreSQLHistory {
     self.layout = layout
     (schema, name) = Relation.split(table)
     self.connection = try PostgreSQLConnection(connection)
-    for part in [schema, name + "_current"] where !Identifier.isUsable(part) {
+    for part in [schema, name + "_current"] where !SQLIdentifier.isUsable(part) {
       throw DatabaseProblem.unknownTable(table, database: self.connection.name, available: [])
     }
     try prepare()
@@ -105,19 +105,19 @@ public struct PostgreSQLHistory {
   }
 
   private func sql(_ suffix: String = "") -> String {
-    Identifier.quoted(schema) + "." + Identifier.quoted(name + suffix)
+    SQLIdentifier.quoted(schema) + "." + SQLIdentifier.quoted(name + suffix)
   }
 
-  private var key: String { Identifier.quoted(layout.key) }
+  private var key: String { SQLIdentifier.quoted(layout.key) }
 
   private func list(_ columns: [HistoryTable.Column], prefix: String = "") -> String {
-    columns.map { prefix + Identifier.quoted($0.name) }.joined(separator: ", ")
+    columns.map { prefix + SQLIdentifier.quoted($0.name) }.joined(separator: ", ")
   }
 
   /// The columns as the scored rows bring them.
   private var stagedColumns: String {
     "\(key) text NOT NULL, "
-      + layout.columns.map { "\(Identifier.quoted($0.name)) \($0.values.serverType) NOT NULL" }
+      + layout.columns.map { "\(SQLIdentifier.quoted($0.name)) \($0.values.serverType) NOT NULL" }
       .joined(separator: ", ")
   }
 
@@ -159,9 +159,9 @@ public struct PostgreSQLHistory {
       return
     }
     let columns = (layout.shared + layout.columns)
-      .map { "\(Identifier.quoted($0.name)) \($0.values.serverType) NOT NULL" }
+      .map { "\(SQLIdentifier.quoted($0.name)) \($0.values.serverType) NOT NULL" }
       .joined(separator: ", ")
-    let run = layout.run.map { "\(Identifier.quoted($0.name)) \($0.values.serverType)" }
+    let run = layout.run.map { "\(SQLIdentifier.quoted($0.name)) \($0.values.serverType)" }
       .joined(separator: ", ")
     try transaction {
       try connection.execute(

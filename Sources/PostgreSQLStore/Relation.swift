@@ -88,7 +88,7 @@ struct Relation {
   }
 
   /// The qualified name in SQL.
-  var sql: String { Identifier.quoted(schema) + "." + Identifier.quoted(name) }
+  var sql: String { SQLIdentifier.quoted(schema) + "." + SQLIdentifier.quoted(name) }
 
   /// The query of all rows, in the order of the primary key where there is one, so that the order
   /// does not depend on how the server stores them.
@@ -96,7 +96,7 @@ struct Relation {
     let types = Dictionary(columns.map { ($0.name, $0.type) }, uniquingKeysWith: { $1 })
     let order = key.map { name in
       let isText = ["text", "character varying", "character"].contains(types[name])
-      return Identifier.quoted(name) + (isText ? " COLLATE \"C\"" : "")
+      return SQLIdentifier.quoted(name) + (isText ? " COLLATE \"C\"" : "")
     }.joined(separator: ", ")
     return "SELECT \(selection) FROM \(sql)" + (order.isEmpty ? "" : " ORDER BY \(order)")
   }
@@ -104,25 +104,8 @@ struct Relation {
   /// The columns in SQL as they are to be copied: truth values in words.
   private var selection: String {
     columns.map { column in
-      let name = Identifier.quoted(column.name)
+      let name = SQLIdentifier.quoted(column.name)
       return column.type == "boolean" ? "\(name)::text AS \(name)" : name
     }.joined(separator: ", ")
-  }
-}
-
-/// Names in SQL.
-enum Identifier {
-  /// The longest name that a server keeps, in bytes.
-  static let limit = 63
-
-  /// A name in quotes, so that it is one name whatever is in it.
-  static func quoted(_ name: String) -> String {
-    "\"" + name.replacing("\"", with: "\"\"") + "\""
-  }
-
-  /// Whether a name can be given to a new table.
-  static func isUsable(_ name: String) -> Bool {
-    (1...limit).contains(name.utf8.count)
-      && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
   }
 }

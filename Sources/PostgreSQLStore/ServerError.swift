@@ -9,9 +9,11 @@ struct ServerError {
   let message: String
 
   init(_ result: OpaquePointer) {
-    state = unsafe PQresultErrorField(result, Int32(UInt8(ascii: "C")))
+    state =
+      unsafe PQresultErrorField(result, Int32(UInt8(ascii: "C")))
       .map { unsafe String(cString: $0) } ?? ""
-    message = unsafe PQresultErrorField(result, Int32(UInt8(ascii: "M")))
+    message =
+      unsafe PQresultErrorField(result, Int32(UInt8(ascii: "M")))
       .map { unsafe String(cString: $0) } ?? ""
   }
 

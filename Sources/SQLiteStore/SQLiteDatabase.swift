@@ -65,4 +65,13 @@ extension SQLiteDatabase {
       throw OutputError.cannotCreate(path: path, errno: errno)
     }
   }
+
+  /// The columns of a table or view with their declared types; the name is a value to SQLite.
+  static func columns(of table: String, in database: Database) throws -> [(
+    name: String, type: String
+  )] {
+    try Row.fetchAll(
+      database, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [table]
+    ).map { row in (row["name"] ?? "", row["type"] ?? "") }
+  }
 }

@@ -82,14 +82,14 @@ public struct SQLiteHistory {
     }
   }
 
-  private func sql(_ identifier: String) -> String { identifier.quotedDatabaseIdentifier }
+  private func sql(_ identifier: String) -> String { SQLIdentifier.quoted(identifier) }
 
   private var allNames: String { layout.allColumns.map { sql($0.name) }.joined(separator: ", ") }
 
   /// Makes the tables, or checks that they have the columns.
   private func prepare(_ database: Database) throws {
     if try database.tableExists(name), try database.tableExists(name + "_runs") {
-      let found = try database.columns(in: name).map(\.name)
+      let found = try SQLiteDatabase.columns(of: name, in: database).map(\.name)
       let missing = layout.allColumns.map(\.name).filter { !found.contains($0) }
       guard missing.isEmpty else {
         throw DatabaseProblem.unknownColumns(missing, table: "\(path)#\(name)", available: found)

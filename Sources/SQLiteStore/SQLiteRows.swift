@@ -20,13 +20,13 @@ struct SQLiteRows {
       guard let table = known.first(where: { $0.lowercased() == wanted.lowercased() }) else {
         throw DatabaseProblem.unknownTable(wanted, database: path, available: known)
       }
-      let found = try database.columns(in: table)
+      let found = try SQLiteDatabase.columns(of: table, in: database)
       self.table = table
       columns = found.map(\.name)
       isNumber = found.map { SQLiteRows.holdsNumbers($0.type) }
-      let list = columns.map(\.quotedDatabaseIdentifier).joined(separator: ", ")
+      let list = columns.map(SQLIdentifier.quoted).joined(separator: ", ")
       statement = try database.makeStatement(
-        sql: "SELECT \(list) FROM \(table.quotedDatabaseIdentifier)")
+        sql: "SELECT \(list) FROM \(SQLIdentifier.quoted(table))")
     case .query(let sql):
       table = nil
       statement = try database.makeStatement(sql: sql)
@@ -101,7 +101,7 @@ struct SQLiteRows {
     let rowID = table.flatMap { table in
       try? Int64.fetchOne(
         database,
-        sql: "SELECT rowid FROM \(table.quotedDatabaseIdentifier) LIMIT 1 OFFSET ?",
+        sql: "SELECT rowid FROM \(SQLIdentifier.quoted(table)) LIMIT 1 OFFSET ?",
         arguments: [index])
     }
     return rowID.map { "rowid \($0)" } ?? "row \(index + 1)"

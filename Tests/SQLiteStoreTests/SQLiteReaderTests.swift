@@ -21,9 +21,10 @@ struct SQLiteReaderTests {
     INSERT INTO leads VALUES
       ('L1', 12, 1000.0, 'says "yes", mostly', '2026-01-02'),
       ('L2', NULL, 0.1, NULL, '2026-01-03T04:05:06Z'),
-      ('é3', -4, 1e300, 'two' || char(10) || 'lines', NULL);
+      ('é3', -4, 2.5e9, 'two' || char(10) || 'lines', NULL);
     CREATE VIEW small AS SELECT lead_id, budget FROM leads WHERE budget < 10;
     CREATE TABLE "order" ("a""b" TEXT); INSERT INTO "order" VALUES ('x');
+    CREATE TABLE "x"" ; DROP TABLE leads; --" (v INTEGER); INSERT INTO "x"" ; DROP TABLE leads; --" VALUES (7);
     """
 
   private func read(_ relation: DatabaseRelation) throws -> Table {
@@ -37,7 +38,7 @@ struct SQLiteReaderTests {
     let table = try read(.table("leads"))
     #expect(table.columns.map(\.name) == ["lead_id", "team size", "budget", "note", "created"])
     #expect(table["team size"]?.values == .numbers([12, .nan, -4]))
-    #expect(table["budget"]?.values == .numbers([1000, 0.1, 1e300]))
+    #expect(table["budget"]?.values == .numbers([1000, 0.1, 2.5e9]))
     #expect(table["note"]?.text(0) == "says \"yes\", mostly")
     #expect(table["note"]?.text(1) == nil)
     #expect(table["note"]?.text(2) == "two\nlines")
@@ -53,6 +54,7 @@ struct SQLiteReaderTests {
   func names() throws {
     #expect(try read(.table("small")).rowCount == 1)
     #expect(try read(.table("order"))["a\"b"]?.text(0) == "x")
+    #expect(try read(.table("x\" ; DROP TABLE leads; --"))["v"]?.values == .numbers([7]))
     #expect(try read(.query("SELECT count(*) AS n FROM leads"))["n"]?.values == .numbers([3]))
   }
 

@@ -110,7 +110,8 @@ extension DatabaseAddressError: CustomStringConvertible {
     case .passwordGiven(let kind):
       "\(kind.rawValue): a password in an address can be read by everybody; put it into ~/.pgpass"
         + " or a service file and leave it out here"
-    case .noDatabase(let kind): "\(kind.rawValue): names no file; write \(kind.rawValue):crm.db#leads"
+    case .noDatabase(let kind):
+      "\(kind.rawValue): names no file; write \(kind.rawValue):crm.db#leads"
     case .noTable(let kind):
       "\(kind.rawValue): names no table; write "
         + (kind == .sqlite ? "sqlite:crm.db#leads" : "postgresql:service=crm#public.leads")
