@@ -1,0 +1,204 @@
+import Foundation
+import Testing
+
+@Suite("The night run")
+struct NightlyTests {
+  /// A trained project that writes to a file and to a table.
+  private func project(_ more: String = "") throws -> Folder {
+    let folder = try SimulatedProject.trainedFolder()
+    let text = try folder.text("project/leadscore.yaml")
+    let start = try #require(text.range(of: "\nwrite:")).lowerBound
+    try folder.write(
+      text[..<start]
+        + "\nwrite:\n  - to: ../scores.csv\n  - to: sqlite:../scores.db#lead_scores\n\(more)",
+      to: "project/leadscore.yaml")
+    return folder
+  }
+
+  private func nightly(
+    _ folder: Folder, asOf: String = "2026-06-01", _ more: String...
+  ) throws -> Leadscore.Run {
+    try Leadscore.run(
+      ["nightly", "-c", "project/leadscore.yaml", "--as-of", asOf] + more, in: folder)
+  }
+
+  @Test("A run accounts for every lead, and running it again changes no byte and no row")
+  func again() throws {
+    let folder = try project()
+    let run = try nightly(folder, asOf: "2026-06-01", "--json", "-")
+    #expect(run.status == 0, "\(run.errors)")
+    let json = try JSON(run.output)
+    let skipped = ["already won", "already lost", "past its horizon", "created later"]
+      .compactMap { json["skipped"]?.number($0) }.reduce(0, +)
+    let scored = try #require(json.number("scored"))
+    #expect(json.number("leads") == 3000 && scored + skipped == 3000)
+    let record = "runs/2026-06-01T00-00-00Z"
+    #expect(
+      try folder.text("\(record)/skipped.csv").split(separator: "\n").count == Int(skipped) + 1)
+    #expect(try folder.text("scores.csv").split(separator: "\n").count == Int(scored) + 1)
+    let before = try folder.contents()
+    let second = try nightly(folder)
+    #expect(second.status == 0)
+    #expect(second.output.contains("lead_scores: 0 rows new or changed"))
+    #expect(try folder.contents() == before)
+  }
+
+  @Test("A later night keeps the earlier one, and both are what they are without the other")
+  func history() throws {
+    let folder = try project()
+    for day in ["2026-06-01", "2026-06-02"] {
+      #expect(try nightly(folder, asOf: day, "--force").status == 0)
+    }
+    let alone = try project()
+    #expect(try nightly(alone, asOf: "2026-06-02").status == 0)
+    #expect(try folder.bytes("scores.csv") == alone.bytes("scores.csv"))
+    #expect(try folder.names().contains("runs"))
+  }
+
+  @Test("A feed that stopped holds the scores: exit 65, the old ones stay, --force overrules")
+  func held() throws {
+    let folder = try project()
+    #expect(try nightly(folder).status == 0)
+    let old = try folder.bytes("scores.csv")
+    let accounts = try folder.text("project/accounts.csv")
+    try folder.write(
+      String(accounts.split(separator: "\n", maxSplits: 1)[0]) + "\n", to: "project/accounts.csv")
+    let run = try nightly(folder, asOf: "2026-06-02")
+    #expect(run.status == 65)
+    #expect(run.errors.contains("the old scores stay: \"accounts."))
+    #expect(run.errors.contains("has its feed stopped?"))
+    #expect(try folder.bytes("scores.csv") == old)
+    #expect(folder.has("runs/2026-06-02T00-00-00Z/held.json"))
+    #expect(!folder.has("runs/2026-06-02T00-00-00Z/manifest.json"))
+    #expect(try nightly(folder, asOf: "2026-06-02", "--force").status == 0)
+    #expect(try folder.bytes("scores.csv") != old)
+    #expect(
+      try folder.text("runs/2026-06-02T00-00-00Z/manifest.json").contains("\"forced\" : true"))
+    #expect(!folder.has("runs/2026-06-02T00-00-00Z/held.json"))
+  }
+
+  @Test("Wrong rows end the run: places and kinds are recorded, values nowhere")
+  func rejects() throws {
+    let folder = try project()
+    let leads = try folder.text("project/leads.csv").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    var fields = leads[7].split(separator: ",", omittingEmptySubsequences: false)
+    fields[1] = "canary-value"
+    var changed = leads
+    changed[7] = Substring(fields.joined(separator: ","))
+    try folder.write(changed.joined(separator: "\n"), to: "project/leads.csv")
+    let run = try nightly(folder, asOf: "2026-06-01", "--log-format", "json")
+    #expect(run.status == 65)
+    let rejects = try folder.text("runs/2026-06-01T00-00-00Z/rejects.csv")
+    #expect(
+      rejects.contains("project/leads.csv,8,") && rejects.contains("created_at,notATimestamp"))
+    #expect(!rejects.contains("canary") && !run.errors.contains("canary"))
+    #expect(!folder.has("scores.csv") && !folder.has("scores.db"))
+  }
+
+  @Test("Without a purpose or a place to write to there is no run")
+  func purpose() throws {
+    for key in ["purpose:", "write:"] {
+      let folder = try SimulatedProject.trainedFolder()
+      let text = try folder.text("project/leadscore.yaml")
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let kept = lines.filter { !$0.hasPrefix(key) && !(key == "write:" && $0.hasPrefix("  - to")) }
+      try folder.write(kept.joined(separator: "\n"), to: "project/leadscore.yaml")
+      let run = try nightly(folder)
+      #expect(run.status == 78 && run.errors.contains("a night run needs \"\(key.dropLast())\""))
+    }
+  }
+
+  @Test("X38 a lock that is a symbolic link is refused; a lock that is held means: later")
+  func lock() throws {
+    let folder = try project()
+    let held = try Leadscore.shell(
+      """
+      mkdir runs && exec 9>runs/.lock && flock 9 &&
+      "$leadscore" nightly -c project/leadscore.yaml --as-of 2026-06-01 9>&-
+      """, in: folder)
+    #expect(held.status == 75 && held.errors.contains("another run is under way"))
+    let linked = try Leadscore.shell(
+      """
+      rm runs/.lock && ln -s ../elsewhere runs/.lock
+      "$leadscore" nightly -c project/leadscore.yaml --as-of 2026-06-01
+      """, in: folder)
+    #expect(linked.status == 73 && !folder.has("elsewhere"))
+  }
+
+  @Test("Every line of the JSON log is an object, and metrics are in the form of Prometheus")
+  func log() throws {
+    let folder = try project()
+    let run = try nightly(folder, asOf: "2026-06-01", "--log-format", "json", "--metrics", "m.prom")
+    let events = try run.errorLines.map { line in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return object?["event"] as? String
+    }
+    #expect(events == ["lock", "check", "features", "score", "gate", "write", "manifest"])
+    let metrics = try folder.text("m.prom").split(separator: "\n")
+    #expect(metrics.contains("leadscore_success 1"))
+    #expect(
+      metrics.allSatisfy {
+        $0.hasPrefix("# ") || $0.split(separator: " ").last.flatMap { Double($0) } != nil
+      })
+  }
+
+  @Test("A suppressed lead gets no score, and a forgotten one is in no byte")
+  func personalData() throws {
+    let folder = try project("suppress: suppressed.csv\nretention_days: 30\n")
+    try folder.write("lead_id\n", to: "project/suppressed.csv")
+    #expect(try nightly(folder).status == 0)
+    let line = try folder.text("scores.csv").split(separator: "\n")[1]
+    let lead = String(line.prefix { $0 != "," })
+    let forgotten = try Leadscore.run(
+      ["forget", "-c", "project/leadscore.yaml", "--lead", lead], in: folder)
+    #expect(forgotten.status == 0, "\(forgotten.errors)")
+    for (name, data) in try folder.contents() where !name.hasPrefix("project/") {
+      #expect(data.range(of: Data(lead.utf8)) == nil, "\(name)")
+    }
+    try folder.write("lead_id\n\(lead)\n", to: "project/suppressed.csv")
+    let run = try nightly(folder, asOf: "2026-06-02")
+    #expect(run.status == 0 && run.output.contains("1 suppressed"))
+    #expect(try !folder.text("scores.csv").contains("\(lead),"))
+    let pruned = try Leadscore.run(
+      ["prune", "-c", "project/leadscore.yaml", "--as-of", "2026-07-02"], in: folder)
+    #expect(pruned.status == 0, "\(pruned.errors)")
+    #expect(!folder.has("runs/2026-06-01T00-00-00Z") && folder.has("runs/2026-06-02T00-00-00Z"))
+  }
+
+  @Test("What runs a project every night is printed", arguments: ["systemd", "cron", "airflow"])
+  func schedule(_ kind: String) throws {
+    let folder = try SimulatedProject.folder()
+    let run = try Leadscore.run(
+      ["nightly", "-c", "project/leadscore.yaml", "--print", kind], in: folder)
+    #expect(run.status == 0)
+    #expect(run.output.contains("leadscore nightly -c leadscore.yaml --model project"))
+    #expect(run.output.contains("--as-of"))
+  }
+}
+
+@Suite("Scores from and to databases")
+struct DatabaseScoreTests {
+  @Test("A password on the command line is refused and not repeated")
+  func password() throws {
+    let folder = try Folder()
+    let address = "postgresql:host=db password=S3cr3t-canary#leads"
+    for arguments in [
+      ["score", address, "--model", "m"], ["score", "a.csv", "--model", "m", "--out", address],
+    ] {
+      let run = try Leadscore.run(arguments, in: folder)
+      #expect(run.status == 64 && !run.errors.contains("S3cr3t"), "\(run.errors)")
+    }
+  }
+
+  @Test("A flat file is scored into a table, once per moment")
+  func table() throws {
+    let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
+    let arguments = ["score", "leads.csv", "--model", "leads", "--out", "sqlite:s.db#lead_scores"]
+    #expect(try Leadscore.run(arguments, in: folder).status == 64)
+    let first = try Leadscore.run(arguments + ["--as-of", "2026-06-01"], in: folder)
+    #expect(first.status == 0, "\(first.errors)")
+    let second = try Leadscore.run(arguments + ["--as-of", "2026-06-01"], in: folder)
+    #expect(second.output.contains("0 rows new or changed, 0 removed"))
+  }
+}
