@@ -103,7 +103,7 @@ let package = Package(
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
         "TestLeads", "TestSupport", "Training",
-      ]),
+      ], exclude: ["Registry/Golden"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: [

@@ -26,7 +26,9 @@ enum ExitStatus: Int32 {
     case let error as InputError: self = ExitStatus(error)
     case let error as OutputError: self = ExitStatus(error)
     case let error as RegistryError: self = ExitStatus(error)
-    case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError: self = .badData
+    case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError,
+      is PromotionError:
+      self = .badData
     case let error as TrainingError: self = ExitStatus(error)
     case let error as ConfigurationProblem: self = ExitStatus(error)
     case let error as ConfigurationProblems:
@@ -68,15 +70,18 @@ enum ExitStatus: Int32 {
   private init(_ error: RegistryError) {
     switch error {
     case .invalidName: self = .usage
-    case .unknownModel, .unknownVersion: self = .noInput
-    case .digestMismatch, .malformed, .tooLarge: self = .badData
+    case .unknownModel, .unknownVersion, .unknownAlias, .danglingAlias, .noFormerChampion:
+      self = .noInput
+    case .locked: self = .tryAgain
+    case .digestMismatch, .malformed, .tooLarge, .symbolicLink, .unsigned, .badSignature, .notAKey:
+      self = .badData
     }
   }
 
   private init(_ error: TrainingError) {
     switch error {
     case .fit(.notConverged, _): self = .internalError
-    case .halfLifeNeedsTime: self = .usage
+    case .halfLifeNeedsTime, .windowNeedsTime: self = .usage
     default: self = .badData
     }
   }
@@ -93,11 +98,16 @@ enum CommandProblem: Error, CustomStringConvertible {
   case unknownCommand(String, names: [String])
   case sameOutput(String)
   case projectUnsupported(path: String, String)
+  case notPromoted([String])
+  case needsComparison(challenger: String, champion: String)
+  case brokenRegistry([String])
 
   var status: ExitStatus {
     switch self {
-    case .leadNotFound, .notTheTrainingData, .noHoldout: .badData
-    case .needsProjectOrFile, .needsTarget, .incompatible, .unknownCommand, .sameOutput: .usage
+    case .leadNotFound, .notTheTrainingData, .noHoldout, .notPromoted, .brokenRegistry: .badData
+    case .needsProjectOrFile, .needsTarget, .incompatible, .unknownCommand, .sameOutput,
+      .needsComparison:
+      .usage
     case .projectUnsupported: .configuration
     }
   }
@@ -121,6 +131,10 @@ enum CommandProblem: Error, CustomStringConvertible {
         + " See leadscore --help"
     case .sameOutput(let path):
       "\(path.displayed(limit: 4096)): is wanted for two outputs; give each its own file"
+    case .notPromoted(let lines), .brokenRegistry(let lines): lines.joined(separator: "\n")
+    case .needsComparison(let challenger, let champion):
+      "\(challenger) was never compared with the champion, \(champion); give the leads that it was"
+        + " trained on with --data FILE or -c leadscore.yaml, or --force"
     case .projectUnsupported(let path, let text): "\(path.displayed(limit: 4096)): \(text)"
     }
   }

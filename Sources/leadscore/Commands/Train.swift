@@ -87,7 +87,10 @@ struct Train: ParsableCommand {
 
 extension Timestamp {
   /// The present moment; only commands ask for it, never the library.
+  ///
+  /// `SOURCE_DATE_EPOCH`, in seconds, takes its place where runs must be repeatable.
   static var now: Timestamp {
-    Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+    let wished = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int64.init)
+    return Timestamp(seconds: wished ?? Int64(Date().timeIntervalSince1970))
   }
 }
