@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Prediction", targets: ["Prediction"]),
     .library(name: "RuleScoring", targets: ["RuleScoring"]),
     .library(name: "Evaluation", targets: ["Evaluation"]),
+    .library(name: "Monitoring", targets: ["Monitoring"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -62,11 +63,17 @@ let package = Package(
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
       ]),
 
+    // Layer 5, beside them: drift and health
+    .target(
+      name: "Monitoring",
+      dependencies: ["Evaluation", "FeatureExtraction", "ScoringModel", "Tables"],
+      linkerSettings: [.linkedLibrary("m")]),
+
     // Layer 6: pages people look at
     .target(
       name: "Reporting",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "ScoringModel", "Tables", "Training",
+        "Evaluation", "FeatureExtraction", "Monitoring", "ScoringModel", "Tables", "Training",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
@@ -74,8 +81,8 @@ let package = Package(
     .executableTarget(
       name: "leadscore",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "Reporting",
-        "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Monitoring", "Prediction",
+        "Reporting", "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -120,6 +127,12 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Evaluation", "Reporting", "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
+      ]),
+    .testTarget(
+      name: "MonitoringTests",
+      dependencies: [
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Monitoring", "ScoringModel", "Tables",
+        "TestSupport",
       ]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["leadscore"]),

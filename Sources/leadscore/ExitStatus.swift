@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import FeatureExtraction
 import Foundation
+import Monitoring
 import RuleScoring
 import ScoringModel
 import Tables
@@ -27,7 +28,7 @@ enum ExitStatus: Int32 {
     case let error as OutputError: self = ExitStatus(error)
     case let error as RegistryError: self = ExitStatus(error)
     case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError,
-      is PromotionError:
+      is PromotionError, is HistoryError:
       self = .badData
     case let error as TrainingError: self = ExitStatus(error)
     case let error as ConfigurationProblem: self = ExitStatus(error)

@@ -15,12 +15,12 @@ struct Leadscore: ParsableCommand {
         leadscore score new.csv --model leads --out scores.csv
         leadscore explain new.csv --model leads --lead 660737
 
-      Exit codes: 0 done, 64 usage, 65 bad data, 66 no input, 70 internal error, 73 cannot create,
+      Exit codes: 0 done, 1 done with alarms, 64 usage, 65 bad data, 66 no input, 70 internal error, 73 cannot create,
       74 I/O error, 75 try again later, 77 permission denied, 78 configuration.
       """,
     subcommands: [
       Train.self, Score.self, Explain.self, Compare.self, Check.self, Features.self, Rules.self,
-      Models.self, Simulate.self,
+      Models.self, MonitorCommand.self, Simulate.self,
     ])
 
   @Flag(name: .long, help: "Print the version, the OpenBLAS core and its thread count.")
@@ -55,6 +55,8 @@ struct Leadscore: ParsableCommand {
 
   /// Ends the process with a message and the exit code that belongs to the error.
   private static func exit(for error: any Error) -> Never {
+    // A run that is done and has alarms to report has said all there is to say.
+    if let code = error as? ExitCode, code.rawValue == 1 { exit(withError: code) }
     if let status = ExitStatus(of: error) {
       end(with: status.rawValue, String(describing: error))
     }

@@ -15,11 +15,13 @@ extension ModelRegistry {
   ///
   /// - Parameter key: A file with the public key that every version must be signed with; nil to
   ///   ask for no signatures.
+  /// - Returns: What was found at every version, and at the roles of every name that has some.
   /// - Throws: `InputError` when the registry cannot be listed; what is wrong inside is returned.
   public func verify(key: String? = nil) throws -> [RegistryFinding] {
     try checkReadable()
     return names.flatMap { name in
-      versions(of: name).map { finding("\(name)@\($0)", key: key) } + [roles(of: name)]
+      versions(of: name).map { finding("\(name)@\($0)", key: key) }
+        + [roles(of: name)]
         .compactMap { $0 }
     }
   }

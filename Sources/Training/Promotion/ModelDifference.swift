@@ -97,6 +97,7 @@ public struct ModelDifference: Sendable {
   ///   - second: The model after.
   ///   - table: The leads.
   ///   - furthest: How many of those that move furthest to name.
+  /// - Returns: Where each lead was and where it goes.
   /// - Throws: `FeatureProblem` when the leads lack a column of a model.
   public static func moves(
     from first: ScoringModel, to second: ScoringModel, of table: Table, furthest: Int = 10

@@ -27,6 +27,7 @@ public struct PromotionReview: Sendable {
     ///
     /// - Parameter acceptingEqual: Whether one that is no better, but not worse by the margin, may
     ///   be promoted too.
+    /// - Returns: Whether it may.
     public func allowsPromotion(acceptingEqual: Bool = false) -> Bool {
       switch self {
       case .first, .better: true

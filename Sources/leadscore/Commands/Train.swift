@@ -59,8 +59,12 @@ struct Train: ParsableCommand {
         source: source.shownName, asOf: source.asOf ?? "as exported",
         software: "leadscore \(leadscoreVersion)")
     ).html()
+    let reference = try ReferencePopulation(of: result.model, trainedOn: source.leads)
     let stored = try common.registry.store(
-      result.model, attachments: ["report.html": Array(report.utf8)], createdAt: .now,
+      result.model,
+      attachments: [
+        "report.html": Array(report.utf8), ReferencePopulation.file: try reference.bytes(),
+      ], createdAt: .now,
       environment: ["openblas_core": OpenBLAS.coreName, "openblas": OpenBLAS.config])
     try common.say(
       TrainingSummary(result: result, stored: stored, source: source, style: common.style).lines)

@@ -30,7 +30,7 @@ struct CommonOptions: ParsableArguments {
 
   var style: Style { Style(noColor: noColor) }
   var threadCount: Int { threads ?? Threads.available }
-  var registry: ModelRegistry { 
+  var registry: ModelRegistry {
     ModelRegistry(root: models, followsSymbolicLinks: followSymlinks)
   }
 

@@ -143,7 +143,9 @@ struct ModelsDiff: ParsableCommand {
       ])
     }
     return ["", "\(moves.changedTier) of \(moves.before.count) leads change tier"]
-      + tiers.lines(indent: "  ") + ["", "Who moves furthest"] + leads.lines(indent: "  ")
+      + tiers.lines(indent: "  ")
+      + (moves.furthest.isEmpty
+        ? ["", "Nobody changes rank"] : ["", "Who moves furthest"] + leads.lines(indent: "  "))
   }
 }
 

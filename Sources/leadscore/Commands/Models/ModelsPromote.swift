@@ -115,7 +115,9 @@ struct ModelsPromote: ParsableCommand {
       [
         "\(name) is the champion now"
           + (champion.map { "; before it was \(stored.model.name)@\($0.version)" } ?? "")
-      ] + (forced.map { [common.style.warning("Promoted by force, " + $0)] } ?? [])
+      ]
+        + (forced.map { [common.style.warning("Promoted by force; the audit log says so (\($0))")] }
+          ?? [])
         + (record.map { [$0.sentence] } ?? []) + lines)
     try common.writeJSON(
       PromotionJSON(stored: stored, role: role, promoted: true, record: record))
