@@ -73,8 +73,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "Monitoring", "ScoringModel", "Tables", "Training",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Evaluation", "FeatureExtraction", "Monitoring", "ScoringModel", "Tables",
+        "Training", .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
     // Layer 7: the command
@@ -82,7 +82,8 @@ let package = Package(
       name: "leadscore",
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "Monitoring", "Prediction",
-        "Reporting", "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
+        "Reporting", "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training",
+        "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -8,7 +8,7 @@ private let layers: [[String]] = [
   ["YAMLDocuments"],
   ["FeatureExtraction"],
   ["ScoringModel", "RuleScoring"],
-  ["Training", "Prediction"],
+  ["Training", "Prediction", "Monitoring"],
   ["Reporting"],
   ["leadscore"],
 ]

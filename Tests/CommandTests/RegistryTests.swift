@@ -114,7 +114,7 @@ struct RegistryTests {
     let show = try Leadscore.run(["models", "show", "leads@2"], in: folder)
     #expect(show.output.hasPrefix("leads version 2\n"))
     let verify = try Leadscore.run(["models", "verify"], in: folder)
-    #expect(verify.status == 0)
+    #expect(verify.status == 0, "\(verify.errors)")
     #expect(
       verify.output.split(separator: "\n").map { $0.prefix(11) } == [
         "leads@1  ok", "leads@2  ok", "leads@3  ok",
@@ -133,6 +133,6 @@ struct RegistryTests {
       """, in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let modes = run.output.split(separator: "\n").map { $0.prefix(3) }
-    #expect(modes == ["700", "700", "600", "600", "600", "600", "600", "600"])
+    #expect(modes == ["700", "700", "600", "600", "600", "600", "600", "600", "600"])
   }
 }

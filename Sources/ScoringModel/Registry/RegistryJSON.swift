@@ -2,9 +2,11 @@ import Foundation
 import Tables
 
 /// JSON as the registry writes and reads it: sorted keys out, nothing ambiguous in.
-enum RegistryJSON {
+public enum RegistryJSON {
   /// The bytes of a value, the same for equal values, with a line feed at the end.
-  static func encode(_ value: some Encodable) throws -> [UInt8] {
+  ///
+  /// - Throws: an encoding error for numbers that JSON has not, such as infinity.
+  public static func encode(_ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return Array(try encoder.encode(value)) + [10]

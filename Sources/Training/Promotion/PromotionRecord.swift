@@ -33,6 +33,9 @@ public struct PromotionRecord: Sendable, Equatable, Codable {
     evidence = review.evidence
   }
 
+  /// The file, the same bytes for equal records.
+  public func bytes() throws -> [UInt8] { try RegistryJSON.encode(self) }
+
   /// The record of a model that nobody stands in the way of, by what its own holdout said.
   public init(first model: ScoringModel) {
     let holdout = model.training.holdout

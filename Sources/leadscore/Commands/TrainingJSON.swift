@@ -20,13 +20,14 @@ struct TrainingJSON: Encodable {
   let leaks: [Leak]
   let dropped: [Dropped]
   let model: Model
+  let challenge: PromotionRecord?
   let timing: Timing
 
   enum CodingKeys: String, CodingKey {
     case rows, positives, features, columns, fit, coefficients, terms, calibration, holdout
     case shapes
     case randomHoldoutAUC = "random_holdout_auc"
-    case verdicts, warnings, leaks, dropped, model, timing
+    case verdicts, warnings, leaks, dropped, model, challenge, timing
   }
 
   struct Fit: Encodable {
@@ -136,7 +137,11 @@ struct TrainingJSON: Encodable {
     let digest, path: String
   }
 
-  init(result: TrainingResult, stored: ModelRegistry.StoredModel, read: Double, total: Double) {
+  init(
+    result: TrainingResult, stored: ModelRegistry.StoredModel, read: Double, total: Double,
+    challenge: PromotionRecord?
+  ) {
+    self.challenge = challenge
     rows = result.rows
     positives = result.positives
     features = result.model.extractor.features.count
