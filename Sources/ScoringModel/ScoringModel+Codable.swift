@@ -3,8 +3,16 @@ import FeatureExtraction
 import LinearAlgebra
 
 extension ScoringModel: Codable {
-  /// The version of the file's layout that this program writes and the highest that it reads.
-  public static let formatVersion = 1
+  /// The highest version of the file's layout that this program reads.
+  ///
+  /// Version 1 is written where it says all; version 2 has features of two columns, which earlier
+  /// programs would have read as something else.
+  public static let formatVersion = 2
+
+  /// The lowest version that says all about this model, so that older programs read what they can.
+  private var writtenFormatVersion: Int {
+    extractor.features.contains { $0.columns.count > 1 } ? 2 : 1
+  }
 
   private enum CodingKeys: String, CodingKey {
     case formatVersion = "format_version"
@@ -72,7 +80,7 @@ extension ScoringModel: Codable {
   /// Writes the model so that a person can read it: every coefficient with its feature and level.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(ScoringModel.formatVersion, forKey: .formatVersion)
+    try container.encode(writtenFormatVersion, forKey: .formatVersion)
     try container.encode(name, forKey: .name)
     try container.encode(subject, forKey: .subject)
     try container.encode(coding, forKey: .coding)

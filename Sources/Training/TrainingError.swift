@@ -11,6 +11,8 @@ public enum TrainingError: Error, Sendable {
   case notNumeric(column: String)
   /// Decay by age needs a column with dates.
   case halfLifeNeedsTime
+  /// A window of time was asked for, but leads are not ordered by moments.
+  case windowNeedsTime
   /// Every lead has the same outcome.
   case oneOutcomeOnly(converted: Bool, rows: Int)
   /// Too few conversions or non-conversions.
@@ -47,6 +49,8 @@ extension TrainingError: CustomStringConvertible {
       "column \"\(column.displayed())\" cannot order leads in time: \"\(found.displayed())\" is"
         + " neither an ISO 8601 date nor a number"
     case .notNumeric(let column): "column \"\(column.displayed())\" does not hold numbers"
+    case .windowNeedsTime:
+      "--window needs moments: a project, or --time with a column of dates"
     case .halfLifeNeedsTime: "--half-life needs --time with a column of dates"
     case .oneOutcomeOnly(let converted, let rows):
       "all \(rows) leads \(converted ? "converted" : "did not convert"); both outcomes are needed"

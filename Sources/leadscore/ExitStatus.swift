@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import FeatureExtraction
 import Foundation
+import Monitoring
 import Nightly
 import RuleLearning
 import RuleScoring
@@ -30,7 +31,7 @@ enum ExitStatus: Int32 {
     case let error as OutputError: self = ExitStatus(error)
     case let error as RegistryError: self = ExitStatus(error)
     case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError,
-      is RuleLearningError, is FitError:
+      is RuleLearningError, is FitError, is PromotionError, is HistoryError:
       self = .badData
     case let error as TrainingError: self = ExitStatus(error)
     case let error as ProjectDraftError: self = ExitStatus(error)
@@ -78,8 +79,11 @@ enum ExitStatus: Int32 {
   private init(_ error: RegistryError) {
     switch error {
     case .invalidName: self = .usage
-    case .unknownModel, .unknownVersion: self = .noInput
-    case .digestMismatch, .malformed, .tooLarge: self = .badData
+    case .unknownModel, .unknownVersion, .unknownAlias, .danglingAlias, .noFormerChampion:
+      self = .noInput
+    case .locked: self = .tryAgain
+    case .digestMismatch, .malformed, .tooLarge, .symbolicLink, .unsigned, .badSignature, .notAKey:
+      self = .badData
     }
   }
 
@@ -120,7 +124,7 @@ enum ExitStatus: Int32 {
   private init(_ error: TrainingError) {
     switch error {
     case .fit(.notConverged, _): self = .internalError
-    case .halfLifeNeedsTime: self = .usage
+    case .halfLifeNeedsTime, .windowNeedsTime: self = .usage
     default: self = .badData
     }
   }
@@ -139,15 +143,19 @@ enum CommandProblem: Error, CustomStringConvertible {
   case projectUnsupported(path: String, String)
   case priorNeedsRules
   case priorWithCensored
+  case windowWithCensored
   case wouldOverwrite(String)
+  case notPromoted([String])
+  case needsComparison(challenger: String, champion: String)
+  case brokenRegistry([String])
 
   var status: ExitStatus {
     switch self {
-    case .leadNotFound, .notTheTrainingData, .noHoldout: .badData
+    case .leadNotFound, .notTheTrainingData, .noHoldout, .notPromoted, .brokenRegistry: .badData
     case .needsProjectOrFile, .needsTarget, .priorNeedsRules, .incompatible, .unknownCommand,
-      .sameOutput:
+      .sameOutput, .needsComparison:
       .usage
-    case .projectUnsupported, .priorWithCensored: .configuration
+    case .projectUnsupported, .priorWithCensored, .windowWithCensored: .configuration
     case .wouldOverwrite: .cannotCreate
     }
   }
@@ -177,6 +185,12 @@ enum CommandProblem: Error, CustomStringConvertible {
       "--prior rules needs a points table: name one under rules: in the project, or with --rules"
     case .priorWithCensored:
       "--prior rules learns from leads with a known outcome only: set censored: drop in the project"
+    case .windowWithCensored:
+      "--window learns from leads with a known outcome only: set censored: drop in the project"
+    case .notPromoted(let lines), .brokenRegistry(let lines): lines.joined(separator: "\n")
+    case .needsComparison(let challenger, let champion):
+      "\(challenger) was never compared with the champion, \(champion); give the leads that it was"
+        + " trained on with --data FILE or -c leadscore.yaml, or --force"
     case .projectUnsupported(let path, let text): "\(path.displayed(limit: 4096)): \(text)"
     }
   }

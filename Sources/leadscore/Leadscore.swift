@@ -15,13 +15,14 @@ struct Leadscore: ParsableCommand {
         leadscore score new.csv --model leads --out scores.csv
         leadscore explain new.csv --model leads --lead 660737
 
-      Exit codes: 0 done, 64 usage, 65 bad data, 66 no input, 69 service unavailable, 70 internal error, 73 cannot create,
-      74 I/O error, 75 try again later, 77 permission denied, 78 configuration.
+      Exit codes: 0 done, 1 done with alarms, 64 usage, 65 bad data, 66 no input,
+      69 service unavailable, 70 internal error, 73 cannot create, 74 I/O error, 75 try again later,
+      77 permission denied, 78 configuration.
       """,
     subcommands: [
-      Init.self, Train.self, Evaluate.self, Score.self, Explain.self, Compare.self, Check.self,
-      Features.self, Rules.self, Models.self, Simulate.self, NightlyCommand.self, Forget.self,
-      Prune.self,
+      Init.self, Check.self, Features.self, Train.self, Evaluate.self, Score.self, Explain.self,
+      Compare.self, Rules.self, MonitorCommand.self, NightlyCommand.self, Models.self,
+      Forget.self, Prune.self, Simulate.self,
     ])
 
   @Flag(name: .long, help: "Print the version, the OpenBLAS core and its thread count.")
@@ -56,6 +57,8 @@ struct Leadscore: ParsableCommand {
 
   /// Ends the process with a message and the exit code that belongs to the error.
   private static func exit(for error: any Error) -> Never {
+    // A run that is done and has alarms to report has said all there is to say.
+    if let code = error as? ExitCode, code.rawValue == 1 { exit(withError: code) }
     if let status = ExitStatus(of: error) {
       end(with: status.rawValue, String(describing: error))
     }

@@ -8,7 +8,7 @@ private let layers: [[String]] = [
   ["YAMLDocuments", "SQLiteStore", "PostgreSQLStore"],
   ["FeatureExtraction"],
   ["Databases", "ScoringModel", "RuleScoring"],
-  ["Training", "Prediction"],
+  ["Training", "Prediction", "Monitoring"],
   ["RuleLearning", "Reporting"],
   ["Nightly"],
   ["leadscore"],

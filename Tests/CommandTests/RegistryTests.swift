@@ -65,7 +65,7 @@ struct RegistryTests {
     ("K09 of 17 mebibytes", "truncate -s 17M model.json", "larger than 16777216 bytes"),
     (
       "K04 of a newer version", edit(#"s/"format_version" : 1/"format_version" : 3/"#),
-      "format_version: written by a newer version (3 > 1)"
+      "format_version: written by a newer version (3 > 2)"
     ),
     (
       "K07 with a coefficient of null", edit(#"0,/"log_odds" : [-0-9.]*/s//"log_odds" : null/"#),
@@ -79,7 +79,7 @@ struct RegistryTests {
   ]
 
   private static let renewDigest =
-    #"sed -i "s/\"model.json\" : \"[0-9a-f]*\"/\"model.json\" : \"$(sha256sum model.json | cut -c1-64)\"/" manifest.json"#
+    #"sed -i "s/\"model.json\" : \"[0-9a-f]*\"/\"model.json\" : \"$(sha256sum model.json | cut -c1-64)\"/; /\"digest\" :/d" manifest.json"#
 
   private static func edit(_ script: String) -> String {
     "sed -i '\(script)' model.json; " + renewDigest
@@ -94,7 +94,8 @@ struct RegistryTests {
       ["score", "leads.csv", "--model", "leads"], ["models", "show", "leads"], ["models", "list"],
       ["models", "verify"],
     ] {
-      let isMissing = words.hasSuffix("no such file")
+      // What is missing from a registry is damage to it, not an input that was forgotten.
+      let isMissing = words.hasSuffix("no such file") && arguments != ["models", "verify"]
       try expectRefused(arguments, in: folder, status: isMissing ? 66 : 65, [words])
     }
   }
@@ -113,7 +114,7 @@ struct RegistryTests {
     let show = try Leadscore.run(["models", "show", "leads@2"], in: folder)
     #expect(show.output.hasPrefix("leads version 2\n"))
     let verify = try Leadscore.run(["models", "verify"], in: folder)
-    #expect(verify.status == 0)
+    #expect(verify.status == 0, "\(verify.errors)")
     #expect(
       verify.output.split(separator: "\n").map { $0.prefix(11) } == [
         "leads@1  ok", "leads@2  ok", "leads@3  ok",
@@ -132,6 +133,6 @@ struct RegistryTests {
       """, in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let modes = run.output.split(separator: "\n").map { $0.prefix(3) }
-    #expect(modes == ["700", "700", "600", "600", "600", "600", "600", "600"])
+    #expect(modes == ["700", "700", "600", "600", "600", "600", "600", "600", "600"])
   }
 }

@@ -70,7 +70,9 @@ extension ModelRegistry.StoredModel {
     try Data(bytes).write(to: modelFile)
     let manifest = try String(contentsOf: manifestFile, encoding: .utf8)
     let recorded = manifest.firstMatch(of: /"model\.json" : "([0-9a-f]{64})"/)?.output.1 ?? ""
+    // Manifests of early versions do not vouch for themselves.
     try manifest.replacing(recorded, with: Digest.sha256(bytes))
+      .replacing(/[ ]*"digest" : "[0-9a-f]{64}",\n/, with: "")
       .write(to: manifestFile, atomically: true, encoding: .utf8)
   }
 }

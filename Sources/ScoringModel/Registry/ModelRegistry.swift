@@ -1,21 +1,33 @@
-import Foundation
 public import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// A folder of models: `<root>/<name>/<version>/model.json` beside a `manifest.json`.
 ///
 /// A version is written once and never changed. It appears whole, by the rename of a folder that
 /// has reached the disk, and is read only if its files have the digests that its manifest names.
+/// Roles such as champion stand in `<root>/<name>/aliases.json`, and every change of them in
+/// `audit.jsonl` beside it.
 public struct ModelRegistry: Sendable {
   /// The root folder.
   public let root: String
+  /// Whether folders of the registry may be symbolic links.
+  public let followsSymbolicLinks: Bool
 
   /// The largest model file that is read, in bytes.
   public static let sizeLimit = 16 << 20
-  private static let modelFile = "model.json"
-  private static let manifestFile = "manifest.json"
+  static let modelFile = "model.json"
+  static let manifestFile = "manifest.json"
 
   /// A registry in a folder, which need not exist yet.
-  public init(root: String) { self.root = root }
+  public init(root: String, followsSymbolicLinks: Bool = false) {
+    self.root = root
+    self.followsSymbolicLinks = followsSymbolicLinks
+  }
 
   /// A model as it stands in the registry.
   public struct StoredModel: Sendable {
@@ -29,19 +41,12 @@ public struct ModelRegistry: Sendable {
     public let path: String
     /// When it was stored, RFC 3339 in UTC.
     public let createdAt: String
-  }
+    /// The digests of all files of the version by their names, the manifest's aside.
+    public let files: [String: String]
 
-  struct Manifest: Codable {
-    let name: String
-    let createdAt: String
-    let files: [String: String]
-    let environment: [String: String]
-
-    enum CodingKeys: String, CodingKey {
-      case name
-      case createdAt = "created_at"
-      case files = "sha256"
-      case environment
+    /// The version as one that can have a role.
+    public var holder: ModelAliases.Holder {
+      ModelAliases.Holder(version: version, digest: digest)
     }
   }
 
@@ -79,54 +84,107 @@ public struct ModelRegistry: Sendable {
     environment: [String: String] = [:]
   ) throws -> StoredModel {
     try ModelRegistry.validate(name: model.name)
-    let modelBytes = try ModelRegistry.encode(model)
+    try refuseLink(root)
+    try refuseLink(folder(of: model.name))
+    let modelBytes = try RegistryJSON.encode(model)
     var files = attachments
     files[ModelRegistry.modelFile] = modelBytes
-    let manifest = Manifest(
+    let manifest = ModelManifest(
       name: model.name, createdAt: createdAt.description, files: files.mapValues(Digest.sha256),
       environment: environment)
-    files[ModelRegistry.manifestFile] = try ModelRegistry.encode(manifest)
-    let folder = try AtomicFolder(beside: root + "/" + model.name)
+    files[ModelRegistry.manifestFile] = try RegistryJSON.sealed(manifest)
+    let folder = try AtomicFolder(beside: folder(of: model.name))
     for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try folder.write(bytes, as: name) }
     let version = try folder.commit(asNextAfter: versions(of: model.name).last ?? 0)
     return StoredModel(
       model: model, version: version, digest: Digest.sha256(modelBytes),
-      path: "\(root)/\(model.name)/\(version)", createdAt: manifest.createdAt)
+      path: "\(root)/\(model.name)/\(version)", createdAt: manifest.createdAt,
+      files: manifest.files)
   }
 
-  /// Reads a model by `name` (its latest version) or `name@version`.
+  /// Reads a model by `name` (its champion, or its latest version while there is none),
+  /// `name@version`, `name@latest`, `name@champion` or `name@challenger`.
   ///
   /// - Throws: ``RegistryError`` when there is none or its files are damaged.
   public func load(_ reference: String) throws -> StoredModel {
-    let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
-    try ModelRegistry.validate(name: name)
+    let reference = try ModelReference(reference)
+    let name = reference.name
+    try refuseLink(root)
+    try refuseLink(folder(of: name))
     let versions = versions(of: name)
     guard let latest = versions.last else {
       try checkReadable(root)
-      try checkReadable(root + "/" + name)
+      try checkReadable(folder(of: name))
       throw RegistryError.unknownModel(name: name, registry: root, available: names)
     }
-    guard parts.count == 2 else { return try load(name: name, version: latest) }
-    guard let version = versions.first(where: { String($0) == parts[1] }) else {
-      throw RegistryError.unknownVersion(name: name, version: String(parts[1]), latest: latest)
+    switch reference.choice {
+    case .latest: return try load(name: name, version: latest)
+    case .current:
+      guard let champion = try aliases(of: name).champion else {
+        return try load(name: name, version: latest)
+      }
+      return try load(name, .champion, champion, among: versions)
+    case .alias(let alias):
+      guard let holder = try aliases(of: name)[alias] else {
+        throw RegistryError.unknownAlias(name: name, alias: alias.rawValue)
+      }
+      return try load(name, alias, holder, among: versions)
+    case .version(let text):
+      guard let version = versions.first(where: { String($0) == text }) else {
+        throw RegistryError.unknownVersion(name: name, version: text, latest: latest)
+      }
+      return try load(name: name, version: version)
     }
-    return try load(name: name, version: version)
   }
 
-  private func load(name: String, version: Int) throws -> StoredModel {
-    let path = "\(root)/\(name)/\(version)"
-    let manifestPath = path + "/" + ModelRegistry.manifestFile
-    let manifest: Manifest = try decode(try bytes(manifestPath), path: manifestPath)
-    let modelPath = path + "/" + ModelRegistry.modelFile
-    let modelBytes = try bytes(modelPath)
-    let digest = Digest.sha256(modelBytes)
-    guard manifest.files[ModelRegistry.modelFile] == digest else {
-      throw RegistryError.digestMismatch(path: modelPath)
+  private func load(
+    _ name: String, _ alias: ModelAlias, _ holder: ModelAliases.Holder, among versions: [Int]
+  ) throws -> StoredModel {
+    guard versions.contains(holder.version) else {
+      throw RegistryError.danglingAlias(
+        name: name, alias: alias.rawValue, version: holder.version, versions: versions)
     }
-    let model: ScoringModel = try decode(modelBytes, path: modelPath)
+    let stored = try load(name: name, version: holder.version)
+    guard stored.digest == holder.digest else {
+      throw RegistryError.digestMismatch(path: stored.path + "/" + ModelRegistry.modelFile)
+    }
+    return stored
+  }
+
+  func load(name: String, version: Int) throws -> StoredModel {
+    let path = "\(root)/\(name)/\(version)"
+    try refuseLink(path)
+    let manifest = try manifest(path)
+    let modelPath = path + "/" + ModelRegistry.modelFile
+    let modelBytes = try bytes(modelPath, digest: manifest.files[ModelRegistry.modelFile])
+    let model: ScoringModel = try RegistryJSON.decode(modelBytes, path: modelPath)
     return StoredModel(
-      model: model, version: version, digest: digest, path: path, createdAt: manifest.createdAt)
+      model: model, version: version, digest: Digest.sha256(modelBytes), path: path,
+      createdAt: manifest.createdAt, files: manifest.files)
+  }
+
+  /// A JSON file that was stored beside a model; nil when the version has none of the name.
+  ///
+  /// - Throws: ``RegistryError`` when it is damaged.
+  public func attachment<Value: Decodable>(_ file: String, of stored: StoredModel) throws -> Value?
+  {
+    guard let digest = stored.files[file] else { return nil }
+    let path = stored.path + "/" + file
+    return try RegistryJSON.decode(try bytes(path, digest: digest), path: path)
+  }
+
+  func manifest(_ folder: String) throws -> ModelManifest {
+    let path = folder + "/" + ModelRegistry.manifestFile
+    try refuseLink(path)
+    return try ModelManifest.decode(try RegistryJSON.bytes(of: path), path: path)
+  }
+
+  /// The bytes of a file that has the digest it should have.
+  func bytes(_ path: String, digest: String?) throws -> [UInt8] {
+    try refuseLink(path)
+    let bytes = try RegistryJSON.bytes(of: path)
+    guard Digest.sha256(bytes) == digest else { throw RegistryError.digestMismatch(path: path) }
+    return bytes
   }
 
   /// The names of all models, sorted.
@@ -138,17 +196,30 @@ public struct ModelRegistry: Sendable {
 
   /// The versions of a model in increasing order; empty for an unknown name.
   public func versions(of name: String) -> [Int] {
-    entries(of: root + "/" + name).compactMap { folder in
+    entries(of: folder(of: name)).compactMap { folder in
       Int(folder).flatMap { $0 > 0 && String($0) == folder ? $0 : nil }
     }.sorted()
   }
 
   /// Checks that the registry's folder can be listed where there is one.
   ///
-  /// - Throws: `InputError`.
-  public func checkReadable() throws { try checkReadable(root) }
+  /// - Throws: `InputError`, or ``RegistryError/symbolicLink(path:)``.
+  public func checkReadable() throws {
+    try refuseLink(root)
+    try checkReadable(root)
+  }
 
-  private func checkReadable(_ folder: String) throws {
+  func folder(of name: String) -> String { root + "/" + name }
+
+  /// Refuses a symbolic link in a place where somebody else could have put it.
+  func refuseLink(_ path: String) throws {
+    guard !followsSymbolicLinks else { return }
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+    throw RegistryError.symbolicLink(path: path)
+  }
+
+  func checkReadable(_ folder: String) throws {
     guard let opened = unsafe opendir(folder) else {
       switch errno {
       case ENOENT: return
@@ -159,45 +230,17 @@ public struct ModelRegistry: Sendable {
     _ = unsafe closedir(opened)
   }
 
-  private func entries(of folder: String) -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-  }
-
-  private func bytes(_ path: String) throws -> [UInt8] {
-    let file = try InputFile(path: path)
-    guard file.size <= ModelRegistry.sizeLimit else {
-      throw RegistryError.tooLarge(path: path, limit: ModelRegistry.sizeLimit)
+  /// The names in a folder, sorted; none where there is no folder.
+  func entries(of folder: String) -> [String] {
+    guard let opened = unsafe opendir(folder) else { return [] }
+    defer { _ = unsafe closedir(opened) }
+    var names: [String] = []
+    while let entry = unsafe readdir(opened) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+        unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
     }
-    return try file.read(at: 0, count: file.size)
-  }
-
-  private func decode<Value: Decodable>(_ bytes: [UInt8], path: String) throws -> Value {
-    do {
-      return try JSONDecoder().decode(Value.self, from: Data(bytes))
-    } catch let error as DecodingError {
-      throw RegistryError.malformed(path: path, reason: error.reason)
-    }
-  }
-
-  private static func encode(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(value)) + [10]
-  }
-}
-
-extension DecodingError {
-  /// What is wrong and under which key.
-  var reason: String {
-    func place(_ path: [any CodingKey]) -> String {
-      path.isEmpty ? "" : path.map(\.stringValue).joined(separator: ".") + ": "
-    }
-    return switch self {
-    case .keyNotFound(let key, let context):
-      place(context.codingPath) + "key \"\(key.stringValue)\" is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      place(context.codingPath) + context.debugDescription
-    @unknown default: "unreadable"
-    }
+    return names.sorted()
   }
 }

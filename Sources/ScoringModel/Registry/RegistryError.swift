@@ -14,6 +14,22 @@ public enum RegistryError: Error, Sendable, Equatable {
   case malformed(path: String, reason: String)
   /// A file is larger than the limit in bytes.
   case tooLarge(path: String, limit: Int)
+  /// No version of the name has the role.
+  case unknownAlias(name: String, alias: String)
+  /// A role belongs to a version that is not there; those that are.
+  case danglingAlias(name: String, alias: String, version: Int, versions: [Int])
+  /// A folder or a file of the registry is a symbolic link.
+  case symbolicLink(path: String)
+  /// Somebody else is changing the roles of the name.
+  case locked(path: String)
+  /// There is no former champion to go back to.
+  case noFormerChampion(name: String)
+  /// A version has no signature.
+  case unsigned(path: String)
+  /// The signature is not of this content by this key.
+  case badSignature(path: String)
+  /// A file holds no Ed25519 key of the kind wanted.
+  case notAKey(path: String, wanted: String)
 }
 
 extension RegistryError: CustomStringConvertible {
@@ -32,6 +48,21 @@ extension RegistryError: CustomStringConvertible {
       "\(path): the content does not match its digest; the file was changed or damaged"
     case .malformed(let path, let reason): "\(path): not a model file: \(reason)"
     case .tooLarge(let path, let limit): "\(path): larger than \(limit) bytes"
+    case .unknownAlias(let name, let alias):
+      "model \(name) has no \(alias); make one with: leadscore models promote \(name)@VERSION"
+        + (alias == "champion" ? "" : " --as \(alias)")
+    case .danglingAlias(let name, let alias, let version, let versions):
+      "the \(alias) of model \(name) is version \(version), which is not there; there are: "
+        + versions.map(String.init).joined(separator: ", ")
+    case .symbolicLink(let path):
+      "\(path): is a symbolic link, which a registry may not hold; --follow-symlinks allows it"
+    case .locked(let path): "\(path): another run is changing this model's roles; try again later"
+    case .noFormerChampion(let name): "model \(name) has no former champion to go back to"
+    case .unsigned(let path): "\(path): is not signed"
+    case .badSignature(let path): "\(path): the signature is not of this content by this key"
+    case .notAKey(let path, let wanted):
+      "\(path.displayed(limit: 4096)): holds no \(wanted); make a pair with: openssl genpkey"
+        + " -algorithm ed25519 -out key.pem && openssl pkey -in key.pem -pubout -out key.pub"
     }
   }
 }

@@ -112,17 +112,6 @@ extension BacktestHistory {
 }
 
 extension LabelledLeads {
-  /// Some of the leads.
-  func rows(_ rows: [Int]) -> LabelledLeads {
-    LabelledLeads(
-      subject: subject, table: table.rows(rows), declarations: declarations, dropped: dropped,
-      outcomes: rows.map { outcomes[$0] }, keys: rows.map { keys[$0] },
-      groups: groups.map { groups in rows.map { groups[$0] } },
-      order: order.map { order in rows.map { order[$0] } },
-      weights: weights.map { weights in rows.map { weights[$0] } },
-      sourceRows: rows.map { sourceRows[$0] })
-  }
-
   /// The rows in an order that depends on the leads alone.
   var canonicalRows: [Int] { keys.indices.sorted { keys[$0] < keys[$1] } }
 }

@@ -82,6 +82,21 @@ public struct LabelledLeads: Sendable {
     fitOnly.map { fitOnly in rows.filter { !fitOnly[$0] } } ?? rows
   }
 
+  /// The leads at the given rows, in that order.
+  public func rows(_ rows: [Int]) -> LabelledLeads {
+    let leads = LabelledLeads(
+      subject: subject, table: table.rows(rows), declarations: declarations, dropped: dropped,
+      outcomes: rows.map { outcomes[$0] }, keys: rows.map { keys[$0] },
+      groups: groups.map { groups in rows.map { groups[$0] } },
+      order: order.map { order in rows.map { order[$0] } },
+      weights: weights.map { weights in rows.map { weights[$0] } },
+      sourceRows: rows.map { sourceRows[$0] })
+    guard let shares else { return leads }
+    return leads.fitted(
+      weights: leads.weights, shares: rows.map { shares[$0] },
+      fitOnly: fitOnly.map { all in rows.map { all[$0] } })
+  }
+
   /// The same leads with fewer features: those of some kinds, less some columns.
   public func keeping(kinds: Set<FeatureKind>, exclude: Set<String>) -> LabelledLeads {
     let kept = declarations.filter { kinds.contains($0.kind) && !exclude.contains($0.column) }

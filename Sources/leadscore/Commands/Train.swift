@@ -15,6 +15,7 @@ struct Train: ParsableCommand {
       Examples:
         leadscore train leads.csv --target Converted --id "Lead Number"
         leadscore train -c leadscore.yaml --prior rules --json -
+        leadscore train -c leadscore.yaml --window 540d --challenge --json -
       """)
 
   @Argument(help: "A CSV file of past leads; - for standard input.")
@@ -26,11 +27,15 @@ struct Train: ParsableCommand {
   @OptionGroup var flat: FlatFileArguments
   @OptionGroup var csv: CSVOptions
   @OptionGroup var fit: FitArguments
+  @OptionGroup var challenge: ChallengeArguments
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard (data == nil) != (config == nil) else {
       throw ValidationError("give either a CSV file or a project with -c")
+    }
+    if challenge.challenge && fit.holdout == 0 {
+      throw ValidationError("--challenge needs leads to compare on: leave out --holdout 0")
     }
     try flat.refuse(with: config)
     try csv.refuse(with: config)
@@ -45,6 +50,8 @@ struct Train: ParsableCommand {
     try OutputPaths(common.json).check(inputs: inputFiles(data, config))
     let start = ContinuousClock.now
     let source = try leads()
+    let window = try TrainingWindow(challenge.span, of: source)
+    let leads = window.leads
     let read = ContinuousClock.now - start
     var settings = try fit.settings(
       name: try source.name(fit.name), hasTime: source.leads.order != nil, group: source.group,
@@ -53,7 +60,7 @@ struct Train: ParsableCommand {
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
     let result = try Trainer(settings: settings).train(
-      source.leads, points: source.points, surroundings: source.surroundings,
+      leads, points: window.rows(source.points), surroundings: source.surroundings,
       censored: source.censored)
     let report = TrainingReport(
       result: result,
@@ -62,15 +69,30 @@ struct Train: ParsableCommand {
         source: source.shownName, asOf: source.asOf ?? "as exported",
         software: "leadscore \(leadscoreVersion)")
     ).html()
-    let stored = try common.registry.store(
-      result.model, attachments: ["report.html": Array(report.utf8)], createdAt: .now,
+    let reference = try ReferencePopulation(of: result.model, trainedOn: leads)
+    let registry = common.registry
+    let challenger =
+      try challenge.challenge
+      ? Challenge(result.model, leads: leads, registry: registry, margin: challenge.margin) : nil
+    var attachments = [
+      "report.html": Array(report.utf8), ReferencePopulation.file: try reference.bytes(),
+    ]
+    attachments[PromotionRecord.file] = try challenger.map { try $0.record.bytes() }
+    let stored = try registry.store(
+      result.model, attachments: attachments, createdAt: .now,
       environment: ["openblas_core": OpenBLAS.coreName, "openblas": OpenBLAS.config])
     try common.say(
       TrainingSummary(result: result, stored: stored, source: source, style: common.style).lines)
+    if let challenger {
+      try common.say(
+        challenger.settle(
+          stored, in: registry, promotes: challenge.promote, style: common.style))
+    }
     let total = ContinuousClock.now - start
     try common.writeJSON(
       TrainingJSON(
-        result: result, stored: stored, read: read / .seconds(1), total: total / .seconds(1)))
+        result: result, stored: stored, read: read / .seconds(1), total: total / .seconds(1),
+        challenge: challenger?.record))
   }
 
   private func leads() throws -> TrainingSource {
@@ -91,7 +113,10 @@ struct Train: ParsableCommand {
 
 extension Timestamp {
   /// The present moment; only commands ask for it, never the library.
+  ///
+  /// `SOURCE_DATE_EPOCH`, in seconds, takes its place where runs must be repeatable.
   static var now: Timestamp {
-    Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+    let wished = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int64.init)
+    return Timestamp(seconds: wished ?? Int64(Date().timeIntervalSince1970))
   }
 }

@@ -21,13 +21,14 @@ struct TrainingJSON: Encodable {
   let leaks: [Leak]
   let dropped: [Dropped]
   let model: Model
+  let challenge: PromotionRecord?
   let timing: Timing
 
   enum CodingKeys: String, CodingKey {
     case rows, positives, features, columns, fit, coefficients, terms, calibration, holdout
     case shapes
     case randomHoldoutAUC = "random_holdout_auc"
-    case rules, verdicts, warnings, leaks, dropped, model, timing
+    case rules, verdicts, warnings, leaks, dropped, model, challenge, timing
   }
 
   /// The rules beside the model on the leads set apart.
@@ -161,7 +162,11 @@ struct TrainingJSON: Encodable {
     let digest, path: String
   }
 
-  init(result: TrainingResult, stored: ModelRegistry.StoredModel, read: Double, total: Double) {
+  init(
+    result: TrainingResult, stored: ModelRegistry.StoredModel, read: Double, total: Double,
+    challenge: PromotionRecord?
+  ) {
+    self.challenge = challenge
     rows = result.rows
     positives = result.positives
     features = result.model.extractor.features.count

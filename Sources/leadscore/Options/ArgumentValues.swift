@@ -9,6 +9,7 @@ extension CSVFormat.Encoding: ExpressibleByArgument {}
 extension FactorCoding: ExpressibleByArgument {}
 extension HoldoutSplit.Kind: ExpressibleByArgument {}
 extension Nonlinear: ExpressibleByArgument {}
+extension ModelAlias: ExpressibleByArgument {}
 extension ScoreOptions.Scale: ExpressibleByArgument {}
 extension TrainingSettings.Calibration: ExpressibleByArgument {}
 extension TrainingSettings.Penalty: ExpressibleByArgument {}

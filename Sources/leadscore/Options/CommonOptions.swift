@@ -25,9 +25,14 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "The folder of the model registry.")
   var models = "models"
 
+  @Flag(name: .long, help: "Let folders of the registry be symbolic links.")
+  var followSymlinks = false
+
   var style: Style { Style(noColor: noColor) }
   var threadCount: Int { threads ?? Threads.available }
-  var registry: ModelRegistry { ModelRegistry(root: models) }
+  var registry: ModelRegistry {
+    ModelRegistry(root: models, followsSymbolicLinks: followSymlinks)
+  }
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) {

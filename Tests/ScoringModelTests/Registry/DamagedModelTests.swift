@@ -25,22 +25,44 @@ struct DamagedModelTests {
     }
   }
 
-  @Test("is refused when any one byte of it is changed")
-  func flippedBytes() throws {
+  @Test("is refused when any one bit of it is flipped")
+  func flippedBits() throws {
     try withStoredModel { registry, stored, bytes in
       let file = try FileHandle(forUpdating: stored.modelFile)
       var accepted: [Int] = []
       for (index, byte) in bytes.enumerated() {
-        try file.seek(toOffset: UInt64(index))
-        try file.write(contentsOf: Data([byte ^ UInt8(1 << (index % 8))]))
-        if error(registry) != .digestMismatch(path: stored.path + "/model.json") {
-          accepted.append(index)
+        for bit in 0..<8 {
+          try file.seek(toOffset: UInt64(index))
+          try file.write(contentsOf: Data([byte ^ UInt8(1 << bit)]))
+          if error(registry) != .digestMismatch(path: stored.path + "/model.json") {
+            accepted.append(index * 8 + bit)
+          }
         }
         try file.seek(toOffset: UInt64(index))
         try file.write(contentsOf: Data([byte]))
       }
       #expect(accepted.isEmpty)
       #expect(error(registry) == nil, "the file is whole again")
+    }
+  }
+
+  @Test("never passes for another when any one bit of its manifest is flipped")
+  func flippedManifest() throws {
+    try withStoredModel { registry, stored, _ in
+      let bytes = try Data(contentsOf: stored.manifestFile)
+      var accepted: [Int] = []
+      for bit in 0..<(bytes.count * 8) {
+        var flipped = bytes
+        flipped[bit / 8] ^= 1 << UInt8(bit % 8)
+        try flipped.write(to: stored.manifestFile)
+        guard let loaded = try? registry.load("small") else { continue }
+        // Only the name of the seal itself may be lost: nothing else has changed then.
+        let isSame =
+          loaded.createdAt == stored.createdAt && loaded.files == stored.files
+          && loaded.model == stored.model
+        if !isSame { accepted.append(bit) }
+      }
+      #expect(accepted.isEmpty)
     }
   }
 
@@ -88,8 +110,8 @@ struct DamagedModelTests {
     "is refused when its parts do not fit together",
     arguments: [
       (
-        #""format_version" : 1"#, #""format_version" : 2"#,
-        "written by a newer version (2 > 1)"
+        #""format_version" : 1"#, #""format_version" : 3"#,
+        "written by a newer version (3 > 2)"
       ),
       (#""format_version" : 1"#, #""format_version" : 0"#, "there is no version 0"),
       (#""format_version" : 1,"#, "", #"key "format_version" is missing"#),
@@ -100,6 +122,12 @@ struct DamagedModelTests {
       (#""scale" : "#, #""scale" : -"#, "not positive"),
       (" 50,\n", " 500,\n", "the edges do not increase"),
       ("        \"tv\",\n", "", "shares"),
+      (#""name" : "small","#, #""name" : "small", "name" : "small","#, "\"name\" occurs twice"),
+      (
+        #""name" : "small","#, #""name" : "small", "n\u0061me" : "big","#,
+        "\"name\" occurs twice"
+      ),
+      (#""tiers" : ["#, #""tiers" : [ {"name": "x",}, "#, "a comma before a closing bracket"),
     ])
   func misfits(_ old: String, new: String, reason: String) throws {
     try withTemporaryFolder { folder in

@@ -1,0 +1,91 @@
+public import Tables
+
+/// A score as it was stored on its night.
+public struct StoredScore: Sendable, Equatable {
+  /// The lead.
+  public let lead: String
+  /// The night.
+  public let asOf: Timestamp
+  /// The probability that was reported.
+  public let probability: Double
+  /// The points that the rules gave it; nil where they were not stored.
+  public let points: Double?
+
+  /// A score of a night.
+  public init(lead: String, asOf: Timestamp, probability: Double, points: Double? = nil) {
+    self.lead = lead
+    self.asOf = asOf
+    self.probability = probability
+    self.points = points
+  }
+}
+
+/// Scores of the past beside what became of their leads, one score per lead: the first.
+///
+/// A lead is mature when the whole window after its score is over; it converted if it did so within.
+/// Younger leads are kept apart.
+public struct ScoredCohort: Sendable {
+  /// A lead whose window is not over.
+  struct Young {
+    let probability: Double
+    /// The time since its score.
+    let age: TimeSpan
+    let hasConverted: Bool
+  }
+
+  /// The probabilities of mature leads as they were stored.
+  public let probabilities: [Double]
+  /// Whether they converted.
+  public let outcomes: [Bool]
+  /// Their points; nil where not all of them have some.
+  public let points: [Double]?
+  /// How many scored leads are not known any more.
+  public let unknown: Int
+  let young: [Young]
+  /// The times from score to conversion of mature leads that converted, shortest first.
+  let delays: [TimeSpan]
+
+  /// Joins scores with conversions.
+  ///
+  /// - Parameters:
+  ///   - scores: Stored scores in any order.
+  ///   - conversions: For every known lead when it converted, nil for those that did not.
+  ///   - window: How long after its score a lead may convert.
+  ///   - asOf: The moment up to which conversions are known.
+  public init(
+    _ scores: [StoredScore], conversions: [String: Timestamp?], window: TimeSpan, asOf: Timestamp
+  ) {
+    var seen: Set<String> = []
+    let first = scores.filter { $0.asOf <= asOf }
+      .sorted { ($0.asOf, $0.lead) < ($1.asOf, $1.lead) }
+      .filter { seen.insert($0.lead).inserted }
+    var mature: [(score: StoredScore, converted: Bool)] = []
+    var (young, delays): ([Young], [TimeSpan]) = ([], [])
+    var unknown = 0
+    for score in first {
+      guard let conversion = conversions[score.lead] else {
+        unknown += 1
+        continue
+      }
+      let delay = conversion.flatMap { $0 <= asOf ? $0 - score.asOf : nil }
+      // Converted before it was scored: that score foretold nothing.
+      if let delay, delay <= TimeSpan(microseconds: 0) { continue }
+      guard score.asOf + window <= asOf else {
+        young.append(
+          Young(
+            probability: score.probability, age: asOf - score.asOf, hasConverted: delay != nil))
+        continue
+      }
+      let converted = delay.map { $0 <= window } ?? false
+      if converted, let delay { delays.append(delay) }
+      mature.append((score, converted))
+    }
+    probabilities = mature.map(\.score.probability)
+    outcomes = mature.map(\.converted)
+    let points = mature.compactMap(\.score.points)
+    self.points = points.count == mature.count ? points : nil
+    self.unknown = unknown
+    self.young = young
+    self.delays = delays.sorted()
+  }
+}

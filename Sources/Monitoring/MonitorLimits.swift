@@ -1,0 +1,39 @@
+/// The thresholds of all checks: how large a change must be, and how unlikely by chance.
+enum MonitorLimits {
+  /// The population stability index from which on to warn, and to sound the alarm.
+  static let psi = (warn: 0.10, alarm: 0.25)
+  /// What chance may reach of an index, as a probability.
+  static let psiChance = 0.001
+  /// The gap of Kolmogorov and Smirnov.
+  static let ks = (warn: 0.10, alarm: 0.20)
+  /// The fewest leads for that test.
+  static let ksFewest = 50
+  /// The fewest different values of a number for that test; below, levels are compared.
+  static let ksDistinct = 20
+  /// The effect V of a change of levels.
+  static let levels = (warn: 0.10, alarm: 0.20)
+  /// The share of columns believed to have changed that may be wrong.
+  static let falseDiscovery = 0.01
+  /// The change of a share of missing values.
+  static let missing = (warn: 0.05, alarm: 0.20)
+  /// The deviate that a changed share must exceed.
+  static let shareDeviate = 3.29
+  /// The fewest leads of the night to compare a share.
+  static let shareFewest = 30
+  /// The share of leads with a level that training did not know, and the fewest of them.
+  static let unseen = (share: 0.01, leads: 10)
+  /// The share of leads beyond the range of training, and the fewest of them.
+  static let range = (warn: 0.01, alarm: 0.05, leads: 10)
+  /// The relative change of a tier's share.
+  static let tier = 0.5
+  /// Tonight's leads as a share of the usual.
+  static let volume = 0.5...2.0
+  /// The age of the newest event, in hours.
+  static let freshness = (warn: 26.0, alarm: 50.0)
+  /// Observed over expected conversions, and the deviate that must be exceeded too.
+  static let calibration = (ratio: 0.80...1.25, deviate: 2.576)
+  /// The fewest conversions to judge by, to warn, and to sound the alarm.
+  static let events = (judge: 30, warn: 100, alarm: 200)
+  /// The fall of the AUC that is an alarm if it is also beyond chance.
+  static let auc = 0.05
+}

@@ -1,0 +1,73 @@
+import FeatureExtraction
+public import ScoringModel
+public import Tables
+
+/// The leads of one night and what a model makes of them.
+public struct Night: Sendable {
+  /// The moment as of which leads are known.
+  public let asOf: Timestamp
+  /// The leads, with a column for everything that the model reads.
+  public let table: Table
+  /// Columns that the model reads and the night lacks, or that hold something else.
+  public let lost: [LostColumn]
+  /// The time of the newest event; nil where there are none to look at.
+  public let newestEvent: Timestamp?
+  /// The log odds of each lead.
+  public let logOdds: [Double]
+  /// The mean contribution of each feature of the model to the log odds, 0 for the training leads.
+  public let shifts: [Double]
+
+  /// A column that cannot be read.
+  public struct LostColumn: Sendable, Equatable {
+    /// The name.
+    public let name: String
+    /// Whether it is there, but holds texts where numbers are expected.
+    public let isThere: Bool
+  }
+
+  /// A night of leads.
+  ///
+  /// What the model reads and the leads lack counts as missing for all of them: the monitor says so,
+  /// where scoring would refuse.
+  ///
+  /// - Throws: `FeatureProblem`.
+  public init(
+    asOf: Timestamp, table: Table, model: ScoringModel, newestEvent: Timestamp? = nil
+  ) throws {
+    let kinds = model.extractor.columnKinds
+    let lost = kinds.compactMap { name, kind -> LostColumn? in
+      guard let column = table[name] else { return LostColumn(name: name, isThere: false) }
+      guard kind == .number, column.asNumbers(as: kind) == nil else { return nil }
+      return LostColumn(name: name, isThere: true)
+    }
+    let blanks = lost.map { column in
+      Column(
+        name: column.name,
+        values: .numbers([Double](repeating: .nan, count: table.rowCount)))
+    }
+    self.asOf = asOf
+    self.lost = lost
+    self.newestEvent = newestEvent
+    self.table = blanks.isEmpty ? table : table.adding(blanks)
+    let effects = FeatureEffects(of: model)
+    let encoded = try model.extractor.encode(self.table)
+    logOdds = effects.logOdds(encoded, rowCount: table.rowCount)
+    shifts = encoded.enumerated().map { feature, values in
+      let contributions = effects.contributions(of: values, feature: feature)
+      return contributions.isEmpty
+        ? 0 : contributions.reduce(0, +) / Double(contributions.count)
+    }
+  }
+
+  /// How many leads there are.
+  public var rowCount: Int { table.rowCount }
+
+  /// A digest over the contents that the model reads, the same for any order of the leads.
+  func fingerprint(_ model: ScoringModel) -> String {
+    let names = Set(model.extractor.columnNames)
+    let read = Table(
+      source: table.source, columns: table.columns.filter { names.contains($0.name) },
+      rowCount: table.rowCount)
+    return Digest.sha256(read.rowHashes().sorted())
+  }
+}

@@ -1,0 +1,208 @@
+import ArgumentParser
+import FeatureExtraction
+import Foundation
+import Monitoring
+import Reporting
+import ScoringModel
+import Tables
+
+/// `leadscore monitor`: tonight's leads against those of training, and old scores against outcomes.
+struct MonitorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "monitor",
+    abstract: "Say whether tonight's leads, their scores and what became of earlier ones are well.",
+    discussion: """
+      Holds every column that the model reads and its scores against the leads of training and,
+      with --history, against the run before; with --scores also stored scores against outcomes.
+      An alarm is said at once, a warning when it comes back within three runs. Ends with 1 when
+      the verdict reaches --fail-on.
+
+      Examples:
+        leadscore monitor new.csv --model leads --history monitor.jsonl --report monitor.html
+        leadscore monitor -c leadscore.yaml --model demo --as-of 2026-07-01 --scores scores.csv
+      """)
+
+  /// From which verdict on the run ends with 1.
+  enum FailOn: String, CaseIterable, ExpressibleByArgument {
+    case warn, alarm, never
+  }
+
+  @Argument(help: "A CSV file of tonight's leads; - for standard input.")
+  var data: String?
+
+  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
+  var config: String?
+
+  @Option(name: .long, help: "The model: NAME, NAME@VERSION or NAME@champion.")
+  var model: String
+
+  @Option(
+    name: .long,
+    help:
+      "The moment of the night. (default: now for a file, the newest moment in a project's data)")
+  var asOf: String?
+
+  @Option(
+    name: .long,
+    help: "The file of earlier nights, one JSON object per line; tonight is added to it.")
+  var history: String?
+
+  @Option(
+    name: .long,
+    help:
+      "For a project: a CSV file of stored scores with lead_id, as_of, probability and, where there are rules, points."
+  )
+  var scores: String?
+
+  @Option(name: .long, help: "Also write the night and its history as one HTML page.")
+  var report: String?
+
+  @Option(name: .long, help: "From which verdict on to end with 1: warn, alarm or never.")
+  var failOn: FailOn = .alarm
+
+  @OptionGroup var csv: CSVOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (data == nil) != (config == nil) else {
+      throw ValidationError("give either a CSV file or a project with -c")
+    }
+    try refuseProjectOptions(["--scores": scores != nil], config: config)
+    try csv.refuse(with: config)
+  }
+
+  func run() throws {
+    try OutputPaths(report, history, common.json).check(
+      inputs: inputFiles(data, config) + [scores].compactMap { $0 })
+    let registry = common.registry
+    let stored = try registry.load(model)
+    let reference: ReferencePopulation? = try registry.attachment(
+      ReferencePopulation.file, of: stored)
+    let source = try MonitoredLeads(
+      data: data, config: config, asOf: asOf, scores: scores, model: stored.model,
+      format: try csv.format(), threads: common.threadCount)
+    let nights = try history.map(MonitorHistory.init(path:)) ?? MonitorHistory([])
+    let performance = source.cohort.map { PerformanceChecks($0, model: stored.model).findings }
+    let found = Monitor(model: stored.model, digest: stored.digest, reference: reference)
+      .report(source.night, history: nights, performance: performance ?? [])
+    let after = nights.adding(found.record)
+    if let history { try after.write(to: history) }
+    if let report {
+      try AtomicFile.write(Array(page(found, after, stored, source).utf8), to: report)
+    }
+    try common.say(
+      MonitoringSummary(report: found, stored: stored, style: common.style, cohort: source.cohort)
+        .lines)
+    try common.writeJSON(MonitoringJSON(report: found, stored: stored))
+    if fails(found.verdict) { throw ExitCode(1) }
+  }
+
+  private func fails(_ verdict: Verdict) -> Bool {
+    switch failOn {
+    case .warn: verdict >= .warn
+    case .alarm: verdict >= .alarm
+    case .never: false
+    }
+  }
+
+  private func page(
+    _ found: MonitoringReport, _ history: MonitorHistory, _ stored: ModelRegistry.StoredModel,
+    _ source: MonitoredLeads
+  ) -> String {
+    MonitoringPage(
+      found, history: history,
+      facts: ReportFacts(
+        title: "Is \(stored.model.name) well?",
+        modelName: "\(stored.model.name) version \(stored.version)", purpose: source.purpose,
+        source: source.shownName, asOf: found.asOf.description,
+        software: "leadscore \(leadscoreVersion)")
+    ).html()
+  }
+}
+
+/// What `monitor` prints: the verdict, what needs a look, and how much could not be told.
+struct MonitoringSummary {
+  let report: MonitoringReport
+  let stored: ModelRegistry.StoredModel
+  let style: Style
+  let cohort: ScoredCohort?
+
+  var lines: [String] { head + digest + performance + rest }
+
+  private var head: [String] {
+    let name = "\(stored.model.name) version \(stored.version)"
+    let text =
+      "\(report.verdict.rawValue.uppercased())  \(name), \(report.rows) leads as of"
+      + " \(report.asOf)"
+    return [coloured(report.verdict, text)]
+  }
+
+  private func coloured(_ verdict: Verdict, _ text: String) -> String {
+    switch verdict {
+    case .alarm: style.bad(text)
+    case .warn, .notEnoughData: style.warning(text)
+    case .ok: style.good(text)
+    }
+  }
+
+  private var digest: [String] {
+    report.digestEntries.flatMap { entry in
+      let effect = entry.effect.map { "  moves the mean log odds by \($0.signed(3))" } ?? ""
+      return ["", coloured(entry.verdict, entry.subject.displayed()) + effect]
+        + entry.findings.map { "  \($0.verdict.rawValue)  \($0.sentence)" }
+    }
+  }
+
+  private var performance: [String] {
+    let checks: Set<Finding.Check> = [
+      .calibration, .slope, .spiegelhalter, .calibrationError, .auc, .early, .rules,
+    ]
+    let found = report.findings.filter { checks.contains($0.check) && $0.verdict <= .ok }
+    guard !found.isEmpty else { return [] }
+    let unknown = cohort.map {
+      $0.unknown > 0 ? ["  \($0.unknown) scored leads are not known any more"] : []
+    }
+    return ["", "What became of scored leads"]
+      + found.map { "  \($0.verdict.rawValue)  \($0.sentence)" } + (unknown ?? [])
+  }
+
+  private var rest: [String] {
+    let held = report.findings.filter { $0.tonight == .warn && $0.verdict == .ok }
+    let few = report.findings.filter { $0.verdict == .notEnoughData }
+    let fine = report.findings.count { $0.verdict == .ok }
+    var lines = [
+      "", "\(report.findings.count) checks: \(fine) ok, \(few.count) with not enough data",
+    ]
+    if !held.isEmpty {
+      lines.append(
+        "Warns for the first time, said when it comes back: "
+          + held.map { "\($0.subject.displayed()) (\($0.check.rawValue))" }.joined(separator: ", "))
+    }
+    let subjects = few.map(\.subject).reduce(into: [String]()) { list, subject in
+      if !list.contains(subject) { list.append(subject) }
+    }
+    if !few.isEmpty {
+      lines.append(
+        "Not enough data for: " + subjects.map { $0.displayed() }.joined(separator: ", "))
+    }
+    return lines
+  }
+}
+
+/// The result of `monitor` for scripts.
+struct MonitoringJSON: Encodable {
+  let verdict: Verdict
+  let asOf, model, digest: String
+  let version, leads: Int
+  let findings: [Finding]
+
+  init(report: MonitoringReport, stored: ModelRegistry.StoredModel) {
+    verdict = report.verdict
+    asOf = report.asOf.description
+    model = stored.model.name
+    digest = stored.digest
+    version = stored.version
+    leads = report.rows
+    findings = report.findings
+  }
+}

@@ -1,0 +1,127 @@
+import FeatureExtraction
+import Monitoring
+import ScoringModel
+import Tables
+
+/// The leads of a night, from a flat file or a project, and the scores of earlier nights.
+struct MonitoredLeads {
+  let night: Night
+  /// Stored scores beside outcomes; nil where no scores are given.
+  let cohort: ScoredCohort?
+  let shownName: String
+  let purpose: String?
+
+  init(
+    data: String?, config: String?, asOf: String?, scores: String?, model: ScoringModel,
+    format: CSVFormat, threads: Int
+  ) throws {
+    let moment = try asOf.map(Timestamp.init(argument:))
+    if let config {
+      try self.init(project: config, asOf: moment, scores: scores, model: model, threads: threads)
+    } else if let data {
+      try self.init(
+        flat: data, asOf: moment ?? .now, model: model, format: format, threads: threads)
+    } else {
+      throw CommandProblem.needsProjectOrFile
+    }
+  }
+
+  private init(
+    flat path: String, asOf: Timestamp, model: ScoringModel, format: CSVFormat, threads: Int
+  ) throws {
+    let file = try CSVFile(path, format: format)
+    // Read as they are: that a column is gone or holds something else is for the monitor to say.
+    let there = Set(file.names)
+    var kinds: [String: ColumnKind] = [:]
+    for column in model.extractor.columnKinds where there.contains(column.name) {
+      if column.kind == .category { kinds[column.name] = .category }
+    }
+    for name in [model.subject.identifier].compactMap({ $0 }) where there.contains(name) {
+      kinds[name] = .text
+    }
+    let table = try file.read(kinds: kinds, threads: threads)
+    night = try Night(asOf: asOf, table: table, model: model)
+    cohort = nil
+    shownName =
+      path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+    purpose = nil
+  }
+
+  private init(
+    project path: String, asOf: Timestamp?, scores: String?, model: ScoringModel, threads: Int
+  ) throws {
+    let project = try Project(path: path)
+    var kinds: [String: ColumnKind] = [:]
+    for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
+    let tables = try project.load(threads: threads, featureKinds: kinds)
+    let scoring = tables.snapshot(asOf: asOf)
+    night = try Night(
+      asOf: scoring.asOf, table: try ProjectFeatures(project).table(of: scoring.leads).table,
+      model: model, newestEvent: asOf.flatMap { tables.newestEvent(before: $0) })
+    cohort = try scores.map { file in
+      guard let window = project.outcome.horizon else {
+        throw CommandProblem.incompatible("--scores needs the project's outcome to have a horizon")
+      }
+      return ScoredCohort(
+        try [StoredScore](csv: file, threads: threads), conversions: tables.conversions,
+        window: window, asOf: scoring.asOf)
+    }
+    shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
+    purpose = project.purpose
+  }
+}
+
+extension ProjectTables {
+  /// The newest event up to a moment; nil without events.
+  fileprivate func newestEvent(before moment: Timestamp) -> Timestamp? {
+    events.flatMap { log in
+      (0..<log.leadCount).compactMap { lead in
+        log.events(ofLead: lead).last { $0.time <= moment }?.time
+      }.max()
+    }
+  }
+
+  /// When each lead converted; nil for those that did not.
+  fileprivate var conversions: [String: Timestamp?] {
+    Dictionary(
+      zip(identifiers, outcomes).map { lead, outcome -> (String, Timestamp?) in
+        if case .won(let time) = outcome { return (lead, time) }
+        return (lead, nil)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension [StoredScore] {
+  /// The scores of a table with the columns `lead_id`, `as_of`, `probability` and maybe `points`.
+  ///
+  /// - Throws: `DataProblems` with the place of what is no moment or no probability.
+  init(_ table: Table) throws {
+    guard let leads = table["lead_id"], let moments = table["as_of"],
+      let probabilities = table["probability"]?.asNumbers(as: .number)
+    else { throw FeatureProblem.notNumbers(column: "probability") }
+    let points = table["points"]?.asNumbers(as: .number)
+    self = try (0..<table.rowCount).map { row in
+      guard let lead = leads.text(row),
+        let moment = moments.text(row).flatMap(TimestampFormat.iso8601.timestamp)
+      else {
+        throw CommandProblem.incompatible(
+          "\(table.place(ofRow: row)): a stored score needs a lead_id and a moment as as_of")
+      }
+      guard 0...1 ~= probabilities[row] else {
+        throw CommandProblem.incompatible(
+          "\(table.place(ofRow: row)): the stored probability is none")
+      }
+      let points = points.flatMap { $0[row].isNaN ? nil : $0[row] }
+      return StoredScore(
+        lead: lead, asOf: moment, probability: probabilities[row], points: points)
+    }
+  }
+
+  fileprivate init(csv path: String, threads: Int) throws {
+    let file = try CSVFile(path)
+    try file.require(["lead_id", "as_of", "probability"])
+    try self.init(
+      try file.read(
+        kinds: ["lead_id": .text, "as_of": .text, "probability": .number], threads: threads))
+  }
+}
