@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "ScoringModel", "Tables", "Training",
+        "Evaluation", "FeatureExtraction", "Prediction", "RuleScoring", "ScoringModel", "Tables",
+        "Training",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
@@ -119,7 +120,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Evaluation", "Reporting", "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
+        "Evaluation", "FeatureExtraction", "Prediction", "Reporting", "RuleScoring", "ScoringModel",
+        "Tables", "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "CommandTests", dependencies: ["leadscore"]),

@@ -25,6 +25,8 @@ public struct Project: Sendable {
   public let rules: String?
   /// The paths that scores are written to.
   public let writes: [String]
+  /// The factors that features, columns or events speak for, by name, where the project says so.
+  public let factors: [String: LeadFactor]
 
   /// The project in a YAML file.
   ///
@@ -56,6 +58,7 @@ public struct Project: Sendable {
     tiers = root.read("tiers", &problems, ProjectTier.read) ?? []
     rules = root.text("rules", &problems).map(folder.resolved)
     writes = root.read("write", &problems, folder.targets) ?? []
+    factors = root.read("factors", &problems, LeadFactor.read) ?? [:]
     guard let leads = sections.leads, let outcome = sections.outcome,
       let snapshot = sections.snapshot
     else { throw problems }
@@ -71,7 +74,7 @@ public struct Project: Sendable {
 
   private static let keys = [
     "purpose", "leads", "accounts", "events", "outcome", "snapshot", "features", "tiers", "rules",
-    "write",
+    "write", "factors",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after

@@ -27,8 +27,12 @@ public struct ColumnFeature: Sendable {
   public let parser: ColumnParser?
   /// How it becomes numbers or codes.
   public let encoding: Encoding
+  /// Whether the value may still change, so that explanations may tell what a change would do.
+  public let isChangeable: Bool
 
-  private static let keys = ["column", "parse", "kind", "transform", "bins", "min_count"]
+  private static let keys = [
+    "column", "parse", "kind", "transform", "bins", "min_count", "changeable",
+  ]
 
   init(_ entry: YAMLMapping, name: String?, kind: FeatureKind) throws(ConfigurationProblem) {
     try entry.allow(only: ColumnFeature.keys)
@@ -38,6 +42,7 @@ public struct ColumnFeature: Sendable {
     column = try ColumnReference(try entry.required("column"))
     parser = try entry.optional("parse")?.choice(of: ColumnParser.self)
     encoding = try Encoding(entry)
+    isChangeable = try entry.optional("changeable")?.bool() ?? false
     guard let parser else { return }
     for key in parser.excludedKeys {
       guard let node = entry.optional(key) else { continue }
