@@ -52,6 +52,10 @@ let package = Package(
     .target(
       name: "RuleScoring", dependencies: ["FeatureExtraction", "Tables", "YAMLDocuments"]),
 
+    .target(
+      name: "CustomerProfile", dependencies: ["Evaluation", "FeatureExtraction", "Tables"],
+      linkerSettings: [.linkedLibrary("m")]),
+
     // Layer 5: fitting; scoring and explaining
     .target(
       name: "Training",
@@ -66,8 +70,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "Prediction", "RuleScoring", "ScoringModel", "Tables",
-        "Training",
+        "CustomerProfile", "Evaluation", "FeatureExtraction", "Prediction", "RuleScoring",
+        "ScoringModel", "Tables", "Training",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
@@ -75,8 +79,9 @@ let package = Package(
     .executableTarget(
       name: "leadscore",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "Reporting",
-        "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
+        "CustomerProfile", "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction",
+        "Reporting", "RuleScoring", "ScoringModel", "Simulation", "Tables", "Training",
+        "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -111,6 +116,9 @@ let package = Package(
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
         "TestLeads", "TestSupport", "Training",
       ]),
+    .testTarget(
+      name: "CustomerProfileTests",
+      dependencies: ["CustomerProfile", "Evaluation", "FeatureExtraction", "Tables", "TestSupport"]),
     .testTarget(
       name: "PredictionTests",
       dependencies: [

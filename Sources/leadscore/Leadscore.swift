@@ -20,7 +20,7 @@ struct Leadscore: ParsableCommand {
       """,
     subcommands: [
       Train.self, Score.self, Explain.self, Compare.self, Check.self, Features.self, Rules.self,
-      Models.self, Simulate.self,
+      Profile.self, EffectivenessCommand.self, Models.self, Simulate.self,
     ])
 
   @Flag(name: .long, help: "Print the version, the OpenBLAS core and its thread count.")

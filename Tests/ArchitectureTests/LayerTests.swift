@@ -7,7 +7,7 @@ private let layers: [[String]] = [
   ["LinearAlgebra", "Tables", "Evaluation", "Simulation"],
   ["YAMLDocuments"],
   ["FeatureExtraction"],
-  ["ScoringModel", "RuleScoring"],
+  ["ScoringModel", "RuleScoring", "CustomerProfile"],
   ["Training", "Prediction"],
   ["Reporting"],
   ["leadscore"],

@@ -107,7 +107,10 @@ private struct EventSentence {
     case .count(let window):
       "\(counted) in \(window.spoken), typically \(typical.countedRoughly)"
     case .activeDays(let window):
-      "\(events.plural) on \((number ?? 0).spoken) of \(window.spoken), typically \(typical.countedRoughly)"
+      (number ?? 0) == 0
+        ? "no \(events.plural) in \(window.spoken), typically \(typical.countedRoughly)"
+        : "\(events.plural) on \((number ?? 0).spoken) of \(window.spoken), typically"
+          + " \(typical.countedRoughly)"
     case .recency: last
     case .trend: trend
     case .rate(let others, let window): rate(EventWords(others), window)

@@ -65,7 +65,7 @@ public struct LeadReport: Sendable {
     return Page(
       kind: "One lead, explained", facts: facts,
       summary: Markup(joining: [
-        VerdictList(verdicts: [(tone, verdict)]).markup, keyNumbers.markup,
+        VerdictList(lead.tier, tone: tone, sentence: verdict).markup, keyNumbers.markup,
       ]), sections: sections.compactMap { $0 }
     ).html()
   }
@@ -98,7 +98,7 @@ public struct LeadReport: Sendable {
     let told = sentences.facts(of: lead)
     let best = told.first { $0.logOdds > 0.005 }
     let worst = told.first { $0.logOdds < -0.005 }
-    var text = "Tier \(lead.tier): this lead is \(comparison)."
+    var text = "This lead is \(comparison)."
     if let best { text += " Most for it: \(best.sentence)." }
     if let worst { text += " Most against it: \(worst.sentence)." }
     return text
@@ -121,9 +121,14 @@ public struct LeadReport: Sendable {
     if let points {
       numbers.append(
         KeyNumbers.Entry(
-          name: "Rules", value: points.totals[0].decimals(points.totals[0] == points.totals[0].rounded() ? 0 : 1),
+          name: "Rules", value: points.totals[0].pointsText,
           note: points.tier(0).map { "points, tier \($0.name)" } ?? "points"))
     }
     return KeyNumbers(numbers: numbers)
   }
+}
+
+extension Double {
+  /// Points: whole where they are, otherwise with one decimal.
+  var pointsText: String { decimals(self == rounded() ? 0 : 1) }
 }

@@ -10,4 +10,12 @@ struct Section {
     self.heading = heading
     body = Markup(joining: parts)
   }
+
+  /// A part whose anchor is made of a name, of which only letters, digits and dashes are kept.
+  init(anchor: String, heading: String, _ parts: Markup...) {
+    identifier = String(
+      anchor.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" ? $0 : "_" })
+    self.heading = heading
+    body = Markup(joining: parts)
+  }
 }

@@ -10,6 +10,8 @@ struct ComparisonSummary {
   let book: String
   let stored: ModelRegistry.StoredModel
   let leads: String
+  /// The share of conversions each ranking has reached at each twentieth of the leads.
+  let gains: (rules: [Double], model: [Double])
   let style: Style
 
   var lines: [String] {
@@ -19,7 +21,7 @@ struct ComparisonSummary {
           + " \(comparison.conversionCount) converted"
       ]
       + ["Rules      \(book)", "Model      \(stored.model.name) version \(stored.version)", ""]
-      + ranking + [""] + swapSet
+      + ranking + [""] + sparklines + [""] + swapSet
   }
 
   private var ranking: [String] {
@@ -55,6 +57,13 @@ struct ComparisonSummary {
       }
     }
     return table.lines(indent: "  ")
+  }
+
+  private var sparklines: [String] {
+    [("rules", gains.rules), ("model", gains.model)].map { name, shares in
+      "  gains, \(name)  0 % " + Sparkline(shares, in: 0...1).text
+        + " 100 % of conversions, by share of leads called"
+    }
   }
 
   private func percent(_ share: Double) -> String { (share * 100).fixed(1) + " %" }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import ScoringModel
 import Tables
 
@@ -18,7 +19,15 @@ struct Models: ParsableCommand {
 /// `leadscore models list`.
 struct ModelsList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List all models and versions.")
+    commandName: "list", abstract: "List all models and versions.",
+    discussion: """
+      Examples:
+        leadscore models list
+        leadscore models list --html models.html
+      """)
+
+  @Option(name: .long, help: "Also write the list as one HTML page.")
+  var html: String?
 
   @OptionGroup var common: CommonOptions
 
@@ -36,6 +45,8 @@ struct ModelsList: ParsableCommand {
   }
 
   func run() throws {
+    if html == "-" { throw ValidationError("--html takes the name of a file") }
+    try OutputPaths(html, common.json).check()
     let registry = common.registry
     try registry.checkReadable()
     let stored = try registry.names.flatMap { name in
@@ -53,6 +64,16 @@ struct ModelsList: ParsableCommand {
     }
     try common.say(
       stored.isEmpty ? ["no models in \(registry.root)"] : table.lines(indent: ""))
+    if let html {
+      let page = RegistryReport(
+        stored,
+        facts: ReportFacts(
+          title: "Which models are there?", modelName: "all", source: registry.root,
+          asOf: stored.map(\.createdAt).max() ?? "no model yet",
+          software: "leadscore \(leadscoreVersion)"))
+      try AtomicFile.write(Array(page.html().utf8), to: html)
+      try common.say(["Page       \(html)"])
+    }
     try common.writeJSON(
       stored.map { model in
         Entry(

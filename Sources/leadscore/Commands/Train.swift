@@ -23,6 +23,15 @@ struct Train: ParsableCommand {
   @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
   var config: String?
 
+  @Flag(
+    name: .long,
+    help: "Also fit models to fewer leads, to see whether more would help; it is in the report.")
+  var learningCurve = false
+
+  @Option(
+    name: .customLong("csv"), help: "Also write the coefficients as CSV to this file.")
+  var coefficients: String?
+
   @OptionGroup var flat: FlatFileArguments
   @OptionGroup var csv: CSVOptions
   @OptionGroup var fit: FitArguments
@@ -42,7 +51,7 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    try OutputPaths(common.json).check(inputs: inputFiles(data, config))
+    try OutputPaths(coefficients, common.json).check(inputs: inputFiles(data, config))
     let start = ContinuousClock.now
     let source = try leads()
     let read = ContinuousClock.now - start
@@ -51,9 +60,11 @@ struct Train: ParsableCommand {
     settings.threads = common.threadCount
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
-    let result = try Trainer(settings: settings).train(source.leads)
+    let trainer = Trainer(settings: settings)
+    let result = try trainer.train(source.leads)
+    let curve = try learningCurve ? trainer.learningCurve(source.leads) : nil
     let report = TrainingReport(
-      result: result,
+      result: result, learningCurve: curve,
       facts: ReportFacts(
         title: "How good is \(settings.name)?", modelName: settings.name, purpose: source.purpose,
         source: source.shownName, asOf: source.asOf ?? "as exported",
@@ -64,10 +75,19 @@ struct Train: ParsableCommand {
       environment: ["openblas_core": OpenBLAS.coreName, "openblas": OpenBLAS.config])
     try common.say(
       TrainingSummary(result: result, stored: stored, source: source, style: common.style).lines)
+    if let curve { try common.say(lines(curve)) }
+    if let coefficients {
+      try AtomicFile.write(CoefficientTable(result.coefficients).bytes, to: coefficients)
+    }
     let total = ContinuousClock.now - start
     try common.writeJSON(
       TrainingJSON(
         result: result, stored: stored, read: read / .seconds(1), total: total / .seconds(1)))
+  }
+
+  private func lines(_ curve: LearningCurve) -> [String] {
+    ["Learning   AUC on the same leads set apart, by leads fitted to"]
+      + curve.points.map { "           \($0.rows): \($0.auc.text)" }
   }
 
   private func leads() throws -> TrainingSource {

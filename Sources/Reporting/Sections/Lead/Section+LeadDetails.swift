@@ -22,7 +22,7 @@ extension Section {
     return Section(
       "rules", heading: "What do the rules say?",
       Markup(
-        paragraph: "\(points.book.name) gives \(points.totals[0].decimals(1)) points. "
+        paragraph: "\(points.book.name) gives \(points.totals[0].pointsText) points. "
           + (opinion ?? "") + stage),
       given.isEmpty ? Markup(paragraph: "No rule applies to this lead.") : table.markup)
   }
