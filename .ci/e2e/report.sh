@@ -19,8 +19,8 @@ python=$root/.venv-report/bin/python
     python3 -m venv "$root/.venv-report"
   }
 }
-"$python" -c "import axe_selenium_python, selenium" 2>/dev/null \
-  || "$python" -m pip install --quiet "selenium==4.51.0" "axe-selenium-python==2.1.6"
+"$python" -c "import axe_core_python, selenium" 2>/dev/null \
+  || "$python" -m pip install --quiet "selenium==4.51.0" "axe-core-python==0.1.0"
 
 demo=$root/datasets/saas-demo
 cd "$work"

@@ -77,7 +77,7 @@ public struct LevelEvidence: Sendable, Equatable {
     let base = Double(converted) / Double(max(count, 1))
     self.feature = feature.name
     kind = feature.kind
-    self.level = feature.label(level) ?? ""
+    self.level = feature.spoken(level)
     self.rate = rate
     shareOfConverted = Double(rate.successes) / Double(max(converted, 1))
     shareOfOthers = Double(rate.trials - rate.successes) / Double(max(count - converted, 1))

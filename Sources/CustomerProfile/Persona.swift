@@ -135,7 +135,7 @@ public struct Personas: Sendable, Equatable {
       }.max { ($0.1, -$0.0) < ($1.1, -$1.0) }
       guard let (level, information) = best, information > 0.02 else { continue }
       let trait = Persona.Trait(
-        feature: feature.name, level: feature.label(level) ?? "", kind: feature.kind,
+        feature: feature.name, level: feature.spoken(level), kind: feature.kind,
         share: own[level], shareElsewhere: other[level])
       found.append((trait, information))
     }

@@ -86,11 +86,22 @@ public struct ProfileLeads: Sendable {
 }
 
 extension Double {
-  /// A number near this one, and not above it, with two digits where it has more.
+  /// A number near this one with two digits where it has more; whole numbers below 100 stay.
   fileprivate var readable: Double {
-    guard magnitude >= 100, isFinite else { return self }
-    var unit = 1.0
-    while magnitude / unit >= 100 { unit *= 10 }
-    return (self / unit).rounded(.down) * unit
+    guard isFinite, magnitude >= 1e-6, magnitude < 1e15 else { return self }
+    if self == rounded(), magnitude < 100 { return self }
+    var scale = 1.0
+    while magnitude / scale >= 100 { scale *= 10 }
+    guard scale == 1 else { return (self / scale).rounded(.down) * scale }
+    while magnitude * scale < 10 { scale *= 10 }
+    return (self * scale).rounded(.down) / scale
+  }
+}
+
+extension Feature {
+  /// What a code stands for, as it is said; counts of nothing are called none.
+  func spoken(_ code: Int) -> String {
+    let label = label(code) ?? ""
+    return kind == .behavioural && label == "up to 0" ? "none" : label
   }
 }

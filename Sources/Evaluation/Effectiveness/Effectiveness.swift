@@ -1,7 +1,7 @@
 /// How stored scores have done in use, month by month; nothing is scored again.
 ///
 /// Every lead counts once: scored leads by their first stored score, in its month, the others in the
-/// month of their creation. A lead whose time is not over is in no win rate.
+/// month in which they could first have been scored. A lead whose time is not over is in no win rate.
 public struct Effectiveness: Sendable, Equatable {
   /// One month of all groups.
   public struct Month: Sendable, Equatable {

@@ -10,7 +10,7 @@ public struct ScoredOutcome: Sendable, Equatable {
     case open
   }
 
-  /// The month of its first score, or of its creation when it was never scored: `2026-03`.
+  /// The month of its first score, or in which it could first have been scored: `2026-03`.
   public let month: String
   /// The tier it was stored with; nil when it was never scored.
   public let tier: String?

@@ -14,7 +14,7 @@ extension Chart {
       x: 0...Double(max(months.count - 1, 1)), y: 0...max(0.05, min(1, highest * 1.15)))
     var drawing = Drawing()
     frame.drawLevels(on: &drawing)
-    let step = max(1, (months.count + 5) / 6)
+    let step = max(1, (months.count + 4) / 5)
     for (index, month) in months.enumerated() where index % step == 0 {
       frame.drawTick(
         at: min(max(frame.x.position(Double(index)), PlotFrame.left + 14), PlotFrame.right - 8),

@@ -14,8 +14,13 @@ struct ProfileSummary {
       style.bold(verdict), "",
       "Leads      \(profile.leads), \(profile.converted) converted"
         + " (\((profile.baseRate * 100).fixed(1)) %)",
-    ] + levels("Speaks for a conversion", Array(profile.attractive.prefix(10)))
-      + levels("Speaks against one", Array(profile.unattractive.prefix(6))) + personas
+    ] + levels("Speaks for a conversion", strongest(profile.attractive, 5))
+      + levels("Speaks against one", strongest(profile.unattractive, 3)) + personas
+  }
+
+  /// The first so many levels of each kind of data.
+  private func strongest(_ levels: [LevelEvidence], _ count: Int) -> [LevelEvidence] {
+    FeatureKind.allCases.flatMap { kind in levels.filter { $0.kind == kind }.prefix(count) }
   }
 
   private func levels(_ title: String, _ levels: [LevelEvidence]) -> [String] {

@@ -15,7 +15,7 @@ struct ScoreMoveTests {
     return ScoringModel(
       name: model.name, subject: model.subject, extractor: model.extractor, coding: model.coding,
       parameters: model.parameters, covariance: model.covariance,
-      calibration: .line(try LogOddsCalibration(fittingTo: logOdds, outcomes: outcomes)),
+      calibration: .line(try LogOddsCalibration(fittingLineTo: logOdds, outcomes: outcomes)),
       population: model.population, tiers: model.tiers, training: model.training)
   }
 

@@ -18,7 +18,9 @@ extension Section {
   static func effectivenessMonths(_ effectiveness: Effectiveness) -> Section {
     let rows = effectiveness.months.flatMap { month in
       month.groups.filter { $0.leads > 0 }.map { group in
-        [month.name, group.name] + numbers(of: group)
+        // A hyphen at which no line is broken.
+        [month.name.split(separator: "-").joined(separator: "\u{2011}"), group.name]
+          + numbers(of: group)
       }
     }
     let table = DataTable(
@@ -45,6 +47,11 @@ extension Section {
         (
           "Nothing was scored again.",
           "These are the scores that people had in front of them when they decided."
+        ),
+        (
+          "Predicted counts from the lead’s snapshot.",
+          "A lead that was first scored later, and had not converted by then, has less time left: "
+            + "fewer wins than predicted are then no fault of the model."
         ),
       ]))
   }

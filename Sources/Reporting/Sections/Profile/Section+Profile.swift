@@ -13,7 +13,7 @@ extension Section {
             + "Either what sets them apart is not in the data, or there are too few leads."))
     }
     let figure = Figure(
-      chart: .lifts(Array(profile.attractive.prefix(10)) + profile.unattractive.prefix(6)),
+      chart: .lifts(profile.attractive.strongest(5) + profile.unattractive.strongest(2), count: 21),
       caption: "Lines are 95 % intervals; the vertical line is the average lead. Only what is "
         + "clear after correction for the number of comparisons is drawn.")
     return Section(
@@ -22,8 +22,8 @@ extension Section {
         paragraph: "Shares among the \(profile.converted.grouped) leads that converted and among "
           + "the \((profile.leads - profile.converted).grouped) others. Points are those of a "
           + "points table in which ten points double the odds: a place to start rules from."),
-      Markup([figure], beside: brief("For a conversion", Array(profile.attractive.prefix(12)))),
-      brief("Against a conversion", Array(profile.unattractive.prefix(12))).markup)
+      Markup([figure]), brief("For a conversion", profile.attractive.strongest(6)).markup,
+      brief("Against a conversion", profile.unattractive.strongest(4)).markup)
   }
 
   /// Groups of customers.
@@ -109,14 +109,15 @@ extension Section {
     DataTable(
       caption: caption,
       columns: [
-        .text("What"), .number("Of converted"), .number("Of others"), .number("Rate"),
-        .number("Points"),
+        .text("What"), .text("Kind"), .number("Of converted"), .number("Of others"),
+        .number("Rate"), .number("Lift"), .number("Points"),
       ],
       rows: levels.map {
         [
-          "\($0.feature.spokenName): \($0.level)", $0.shareOfConverted.percent(0),
+          "\($0.feature.spokenName): \($0.level)", $0.kind.rawValue,
+          $0.shareOfConverted.percent(0),
           $0.shareOfOthers.percent(0), ($0.rate.rate ?? .nan).percent(),
-          Double($0.points).signedDecimals(0),
+          $0.lift.decimals(1) + "×", Double($0.points).signedDecimals(0),
         ]
       })
   }
@@ -137,6 +138,13 @@ extension Section {
           $0.isShown ? Double($0.points).signedDecimals(0) : "",
         ]
       })
+  }
+}
+
+extension [LevelEvidence] {
+  /// The first so many levels of each kind of data, kind by kind.
+  fileprivate func strongest(_ count: Int) -> [LevelEvidence] {
+    FeatureKind.allCases.flatMap { kind in filter { $0.kind == kind }.prefix(count) }
   }
 }
 
