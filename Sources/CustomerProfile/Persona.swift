@@ -44,13 +44,13 @@ public struct Personas: Sendable, Equatable {
   /// Of two to five groups the number with the smallest criterion of Schwarz is taken whose smallest
   /// group holds a twentieth of the converted leads, and ten of them. One feature speaks for each
   /// column or list of events, the one that tells most about conversion: four measures of the same
-  /// log-ins would make every group one of log-ins.
+  /// log-ins would make every group one of log-ins. It is nil when there are fewer than 40
+  /// conversions, or no grouping holds.
   ///
   /// - Parameters:
   ///   - leads: The leads.
   ///   - sources: The column or events that each feature comes from; its own name where missing.
   ///   - seed: The seed of the fit.
-  /// - Returns: nil when there are fewer than 40 conversions, or no grouping holds.
   public init?(of leads: ProfileLeads, sources: [String: String] = [:], seed: UInt64 = 1) {
     let converted = leads.outcomes.indices.filter { leads.outcomes[$0] }
     guard converted.count >= 40 else { return nil }

@@ -9,7 +9,8 @@ import Testing
 @Suite("What converted leads share")
 struct LevelEvidenceTests {
   /// Leads in two industries, of which so many convert.
-  private func leads(_ counts: [(name: String, leads: Int, converted: Int)]) throws -> ProfileLeads {
+  private func leads(_ counts: [(name: String, leads: Int, converted: Int)]) throws -> ProfileLeads
+  {
     let names = counts.flatMap { [String](repeating: $0.name, count: $0.leads) }
     let outcomes = counts.flatMap { count in (0..<count.leads).map { $0 < count.converted } }
     let table = Table(
@@ -68,7 +69,8 @@ struct LevelEvidenceTests {
     let leads = try ProfileLeads(
       Table(source: "leads.csv", columns: columns),
       declarations: columns.map {
-        FeatureDeclaration(column: $0.name, kind: .explicit, encoding: .categorical(minimumCount: 1))
+        FeatureDeclaration(
+          column: $0.name, kind: .explicit, encoding: .categorical(minimumCount: 1))
       }, outcomes: outcomes, keys: (0..<count).map { UInt64($0) })
     #expect(LevelEvidence.all(in: leads).count { $0.isShown } <= 2)
   }

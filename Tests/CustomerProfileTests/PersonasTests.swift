@@ -31,7 +31,8 @@ struct PersonasTests {
     return try ProfileLeads(
       Table(source: "leads.csv", columns: columns),
       declarations: columns.map {
-        FeatureDeclaration(column: $0.name, kind: .explicit, encoding: .categorical(minimumCount: 1))
+        FeatureDeclaration(
+          column: $0.name, kind: .explicit, encoding: .categorical(minimumCount: 1))
       }, outcomes: order.map { rows[$0].converted }, keys: order.map { UInt64($0) },
       revenues: order.map { rows[$0].converted ? 100 : .nan },
       daysToClose: order.map { Double($0 % 30) })

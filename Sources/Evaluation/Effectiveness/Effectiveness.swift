@@ -26,7 +26,7 @@ public struct Effectiveness: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - leads: The leads.
-  ///   - tiers: The names of the tiers from the best; others follow in the order of their names.
+  ///   - wanted: The names of the tiers from the best; others follow in the order of their names.
   public init(of leads: [ScoredOutcome], tiers wanted: [String] = []) {
     let found = Set(leads.compactMap(\.tier))
     let names = wanted.filter(found.contains) + found.subtracting(wanted).sorted()

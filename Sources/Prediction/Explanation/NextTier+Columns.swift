@@ -7,13 +7,13 @@ extension NextTier {
   ///
   /// A number is tried at the edges of its bins and in steps of a quarter of a standard deviation
   /// up to three of them from the middle, whole where it is whole; a category at every other level.
+  /// It is nil when the lead is in the best tier, or nothing can change.
   ///
   /// - Parameters:
   ///   - row: The lead's row in the table.
   ///   - table: Leads.
   ///   - changeable: The columns that can change.
   ///   - predictor: The model.
-  /// - Returns: nil when the lead is in the best tier, or nothing can change.
   /// - Throws: `FeatureProblem` for a column that no feature reads.
   public init?(ofRow row: Int, in table: Table, changeable: [String], predictor: Predictor) throws {
     let lead = table.rows([row])
@@ -43,7 +43,8 @@ extension NextTier {
         }
       }
       return features.levels(of: name).filter { $0 != column.text(0) }.map { level in
-        let text = "\(name.asWords) “\(level)”" + (column.text(0).map { " instead of “\($0)”" } ?? "")
+        let instead = column.text(0).map { " instead of “\($0)”" }
+        let text = "\(name.asWords) “\(level)”" + (instead ?? "")
         return (
           Scenario(parts: [Scenario.Part(name: name, count: 1, text: text)]),
           lead.adding([Column(name: name, values: .categories(Categories([level])))])

@@ -6,7 +6,8 @@ extension NextTier {
   /// What a lead of a project would have to do, and what would have to become of it.
   ///
   /// Events are added at the lead's moment, one name up to five times and two names up to three
-  /// times each; an event with a value gets the mean value of its name.
+  /// times each; an event with a value gets the mean value of its name. It is nil when the lead is in
+  /// the best tier, or nothing can change.
   ///
   /// - Parameters:
   ///   - row: The lead's row in the snapshot.
@@ -15,7 +16,6 @@ extension NextTier {
   ///   - changeable: Features that can change besides what leads do.
   ///   - asOf: The time of scoring; a lead whose moment is earlier is settled.
   ///   - predictor: The model.
-  /// - Returns: nil when the lead is in the best tier, or nothing can change.
   /// - Throws: `FeatureProblem` when the snapshot lacks a column.
   public init?(
     ofRow row: Int, in snapshot: LeadSnapshot, project: Project, changeable: [String],

@@ -21,14 +21,15 @@ public struct NextTier: Sendable, Equatable {
   /// The most changes that are told.
   private static let longest = 6
 
-  /// Scores changed copies of a lead and sorts them.
+  /// Scores changed copies of a lead and sorts them; nil when the lead is in the best tier, or nothing
+  /// can change.
   ///
   /// - Parameters:
   ///   - scenarios: The changes, one per row of the table after the first.
   ///   - table: The features of the lead as it is, then of the lead after each change.
   ///   - predictor: The model.
   ///   - isOpen: Whether what happens from now on still counts.
-  /// - Returns: nil when the lead is in the best tier, or nothing can change.
+  /// - Throws: `FeatureProblem` when the table lacks a column of the model.
   init?(_ scenarios: [Scenario], table: Table, predictor: Predictor, isOpen: Bool) throws {
     let scored = try predictor.score(table)
     let lead = scored[0]

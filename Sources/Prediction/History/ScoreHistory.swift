@@ -65,13 +65,13 @@ public struct ScoreHistory: Sendable {
   ///
   /// A lead has won when it converted after its score and within the project's horizon, is lost when
   /// it was lost or its horizon is over, and open until then. Leads that had converted or were lost
-  /// before they were scored are left out, as are leads created after `asOf`. A lead without a score
+  /// before they were scored are left out, as are leads created after `now`. A lead without a score
   /// counts from the first night that could have scored it; one that had ended by then, or that no
   /// night could have scored, is left out, or quick conversions would flatter the unscored.
   ///
   /// - Parameters:
   ///   - tables: The data of the project.
-  ///   - asOf: The time up to which outcomes are known.
+  ///   - now: The time up to which outcomes are known.
   /// - Returns: One element per lead.
   public func outcomes(in tables: ProjectTables, asOf now: Timestamp) -> [ScoredOutcome] {
     (0..<tables.leadCount).compactMap { row in

@@ -20,8 +20,8 @@ extension Chart {
       let x = scale.position(tick)
       drawing.line(from: Point(x: x, y: 6), to: Point(x: x, y: bottom), tick == 1 ? .zero : .grid)
       drawing.text(
-        "\(tick.decimals(tick == tick.rounded() ? 0 : 1))×", at: Point(x: max(x, 8), y: bottom + 15),
-        .middle, .tick)
+        "\(tick.decimals(tick == tick.rounded() ? 0 : 1))×",
+        at: Point(x: max(x, 8), y: bottom + 15), .middle, .tick)
     }
     if !scale.ticks(atMost: 6).contains(1) {
       let x = scale.position(1)
@@ -44,7 +44,8 @@ extension Chart {
       }
     }
     drawing.text(
-      "Times the average conversion rate", at: Point(x: Drawing.width, y: bottom + 31), .end, .label)
+      "Times the average conversion rate", at: Point(x: Drawing.width, y: bottom + 31), .end, .label
+    )
     let list = shown.prefix(5).map {
       "\($0.feature.spokenName) \($0.level) \($0.lift.decimals(1)) times"
     }

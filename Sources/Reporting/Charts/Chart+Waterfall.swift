@@ -73,7 +73,8 @@ extension Chart {
     drawing.text(bar.name.shortened(to: 44), at: Point(x: 0, y: top + 13), .start, .value)
     drawing.text(
       "×" + bar.logOdds.oddsRatioText, at: Point(x: Drawing.width, y: top + 13), .end, .strong)
-    let (left, right) = (scale.position(min(bar.start, bar.end)), scale.position(max(bar.start, bar.end)))
+    let left = scale.position(min(bar.start, bar.end))
+    let right = scale.position(max(bar.start, bar.end))
     drawing.rectangle(
       x: left, y: top + 19, width: max(right - left, 1), height: 10,
       bar.logOdds < 0 ? .secondBar : .firstBar)

@@ -33,7 +33,8 @@ public struct RegistryReport: Sendable {
       .init(name: "Models", value: names.count.grouped, note: "by name"),
       .init(name: "Versions", value: models.count.grouped, note: "none of them ever changes"),
       .init(
-        name: "Newest", value: models.map(\.createdAt).max().map { String($0.prefix(10)) } ?? "none",
+        name: "Newest",
+        value: models.map(\.createdAt).max().map { String($0.prefix(10)) } ?? "none",
         note: "day of training"),
     ])
   }

@@ -33,10 +33,12 @@ extension Section {
     }
     let half = curve.points[curve.points.count - 2]
     let gain = last.auc.value - half.auc.value
-    let step = "The step from \(half.rows.grouped) to \(last.rows.grouped) leads changed the AUC by "
+    let step =
+      "The step from \(half.rows.grouped) to \(last.rows.grouped) leads changed the AUC by "
       + "\(gain.signedDecimals(3))"
     let noise = last.auc.reportedInterval
     return gain > 0.25 * (noise.upper - noise.lower)
-      ? step + ": more leads would help." : step + ": more leads of the same kind would help little."
+      ? step + ": more leads would help."
+      : step + ": more leads of the same kind would help little."
   }
 }

@@ -24,6 +24,7 @@ struct ExplainedLead {
   ///   - since: An earlier time, to say why the score moved since then.
   ///   - earlier: The model of then; nil for the same.
   ///   - changeable: Columns of a flat file that can change.
+  /// - Throws: what scoring, the rules and earlier facts throw.
   init(
     _ name: String, row: Int, of source: ExplanationSource, stored: ModelRegistry.StoredModel,
     predictor: Predictor, since: Timestamp?, earlier: ModelRegistry.StoredModel?,

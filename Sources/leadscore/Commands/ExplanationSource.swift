@@ -42,7 +42,7 @@ struct ExplanationSource {
       kinds: kinds, only: Set(kinds.keys).union(book?.requiredColumns ?? []), threads: threads)
     snapshot = LeadSnapshot(table: features)
     project = nil
-    shownName = path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+    shownName = path == "-" ? "standard input" : path.fileName
   }
 
   /// The row of a lead by its identifier, or by its number where leads have none.

@@ -158,7 +158,8 @@ struct LeadExplanation {
         change.change.displayed(limit: 70), percent(change.probability), "tier \(change.tier)",
       ])
     }
-    let none = next.smallest.isEmpty ? ["  nothing that was looked at reaches it; most would do:"] : []
+    let none =
+      next.smallest.isEmpty ? ["  nothing that was looked at reaches it; most would do:"] : []
     return ["", title] + none + table.lines(indent: "  ")
   }
 

@@ -136,8 +136,10 @@ struct TrainingSummary {
     return [
       "Gains      0 % " + Sparkline(gains.map(\.capturedShare), in: 0...1).text
         + " 100 % of conversions, by share of leads called",
-      "Predicted  " + Sparkline(bins.map(\.meanPrediction), in: range).text + "  by groups of leads, up to \((highest * 100).fixed(0)) %",
-      "Converted  " + Sparkline(rates, in: range).text + "  of the same groups: alike is calibrated",
+      "Predicted  " + Sparkline(bins.map(\.meanPrediction), in: range).text
+        + "  by groups of leads, up to \((highest * 100).fixed(0)) %",
+      "Converted  " + Sparkline(rates, in: range).text
+        + "  of the same groups: alike is calibrated",
     ]
   }
 

@@ -3,13 +3,17 @@ import Testing
 
 @Suite("Effectiveness of stored scores")
 struct EffectivenessTests {
+  private static func lead(
+    _ month: String, _ tier: String?, _ score: Double?, _ probability: Double?,
+    _ end: ScoredOutcome.End
+  ) -> ScoredOutcome {
+    ScoredOutcome(month: month, tier: tier, score: score, probability: probability, end: end)
+  }
+
   private let leads = [
-    ScoredOutcome(month: "2026-01", tier: "hot", score: 95, probability: 0.5, end: .won(revenue: 100)),
-    ScoredOutcome(month: "2026-01", tier: "hot", score: 80, probability: 0.3, end: .lost),
-    ScoredOutcome(month: "2026-01", tier: "cold", score: 10, probability: 0.1, end: .lost),
-    ScoredOutcome(month: "2026-02", tier: "cold", score: 20, probability: 0.1, end: .won(revenue: nil)),
-    ScoredOutcome(month: "2026-02", tier: "hot", score: 100, probability: 0.6, end: .open),
-    ScoredOutcome(month: "2026-02", tier: nil, score: nil, probability: nil, end: .lost),
+    lead("2026-01", "hot", 95, 0.5, .won(revenue: 100)), lead("2026-01", "hot", 80, 0.3, .lost),
+    lead("2026-01", "cold", 10, 0.1, .lost), lead("2026-02", "cold", 20, 0.1, .won(revenue: nil)),
+    lead("2026-02", "hot", 100, 0.6, .open), lead("2026-02", nil, nil, nil, .lost),
   ]
 
   @Test("Rates are of leads that ended, money of those that won, and each lead counts once")

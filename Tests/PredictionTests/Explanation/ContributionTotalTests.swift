@@ -35,7 +35,8 @@ struct ContributionTotalTests {
     "A feature speaks for the factor its name tells, unless it is behaviour or assigned",
     arguments: [
       ("annual_budget", FeatureKind.explicit, LeadFactor.budget),
-      ("accounts.employees", .implicit, .opportunity), ("title.seniority", .explicit, .decisionMaker),
+      ("accounts.employees", .implicit, .opportunity),
+      ("title.seniority", .explicit, .decisionMaker),
       ("need", .explicit, .fit), ("budget page views", .behavioural, .engagement),
       ("special", .behavioural, .budget),
     ])

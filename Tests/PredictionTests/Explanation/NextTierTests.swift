@@ -13,8 +13,10 @@ struct NextTierTests {
     let table = PredictionLeads.table(80, seed: 5)
     let scored = try predictor.score(table)
     let row = try #require(
-      (0..<80).first { scored[$0].tier == predictor.model.tiers.last?.name
-          && table["visits"]?.isMissing($0) == false })
+      (0..<80).first {
+        scored[$0].tier == predictor.model.tiers.last?.name
+          && table["visits"]?.isMissing($0) == false
+      })
     return (table, row, predictor)
   }
 

@@ -25,7 +25,9 @@ extension Section {
   }
 
   /// The strongest facts on one side, each with the factor of all that comes from its source.
-  private static func reasons(_ report: LeadReport, positive: Bool) -> [(gist: String, text: String)] {
+  private static func reasons(
+    _ report: LeadReport, positive: Bool
+  ) -> [(gist: String, text: String)] {
     report.sentences.facts(of: report.lead)
       .filter { $0.logOdds.magnitude >= 0.05 && ($0.logOdds > 0) == positive }
       .prefix(5)
