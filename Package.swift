@@ -64,6 +64,9 @@ let package = Package(
     .target(
       name: "Databases",
       dependencies: ["FeatureExtraction", "PostgreSQLStore", "SQLiteStore", "Tables"]),
+    .target(
+      name: "CustomerProfile", dependencies: ["Evaluation", "FeatureExtraction", "Tables"],
+      linkerSettings: [.linkedLibrary("m")]),
 
     // Layer 5: fitting; scoring and explaining
     .target(
@@ -94,8 +97,9 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "Monitoring", "ScoringModel", "Tables",
-        "Training", .product(name: "Mustache", package: "swift-mustache"),
+        "CustomerProfile", "Evaluation", "FeatureExtraction", "Monitoring", "Prediction",
+        "RuleScoring", "ScoringModel", "Tables", "Training",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
     // Layer 7: the night run
@@ -109,9 +113,9 @@ let package = Package(
     .executableTarget(
       name: "leadscore",
       dependencies: [
-        "Databases", "Evaluation", "FeatureExtraction", "LinearAlgebra", "Monitoring", "Nightly",
-        "Prediction", "Reporting", "RuleLearning", "RuleScoring", "ScoringModel", "Simulation",
-        "Tables", "Training", "YAMLDocuments",
+        "CustomerProfile", "Databases", "Evaluation", "FeatureExtraction", "LinearAlgebra",
+        "Monitoring", "Nightly", "Prediction", "Reporting", "RuleLearning", "RuleScoring",
+        "ScoringModel", "Simulation", "Tables", "Training", "YAMLDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -162,6 +166,9 @@ let package = Package(
         "Simulation", "Tables", "TestLeads", "TestSupport", "Training", "YAMLDocuments",
       ]),
     .testTarget(
+      name: "CustomerProfileTests",
+      dependencies: ["CustomerProfile", "Evaluation", "FeatureExtraction", "Tables", "TestSupport"]),
+    .testTarget(
       name: "PredictionTests",
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "ScoringModel", "Tables",
@@ -170,7 +177,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Evaluation", "Reporting", "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
+        "Evaluation", "FeatureExtraction", "Prediction", "Reporting", "RuleScoring", "ScoringModel",
+        "Tables", "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(name: "NightlyTests", dependencies: ["Nightly"]),
     .testTarget(

@@ -42,16 +42,19 @@ public struct ScoredLeads: Sendable {
 
   /// What a feature's value was for a lead, as it may be shown.
   func valueText(feature: Int, row: Int) -> String {
-    let declared = predictor.model.extractor.features[feature]
-    switch encoded[feature] {
-    case .values(let values):
-      guard !values[row].isNaN, case .numbers(let numbers)? = table[declared.columns[0]]?.values
-      else {
-        return CategoricalEncoding.missingLabel
-      }
-      return numbers[row].shownText
-    case .codes(let codes): return declared.label(Int(codes[row])) ?? ""
+    guard case .codes(let codes) = encoded[feature] else {
+      return number(feature: feature, row: row)?.shownText ?? CategoricalEncoding.missingLabel
     }
+    return predictor.model.extractor.features[feature].label(Int(codes[row])) ?? ""
+  }
+
+  /// A lead's value of a numeric feature; nil when it is missing or the feature has codes.
+  func number(feature: Int, row: Int) -> Double? {
+    let column = predictor.model.extractor.features[feature].columns[0]
+    guard case .values(let values) = encoded[feature], !values[row].isNaN,
+      case .numbers(let numbers)? = table[column]?.values
+    else { return nil }
+    return numbers[row]
   }
 }
 
@@ -80,10 +83,14 @@ public struct ScoredLead: Sendable {
   public struct Contribution: Sendable, Equatable {
     /// The feature's name.
     public let feature: String
+    /// The columns it is read from: one, or two when they are crossed.
+    public let columns: [String]
     /// Where the knowledge comes from.
     public let kind: FeatureKind
     /// The lead's value, as it may be shown.
     public let value: String
+    /// The lead's value where it is a number; nil for categories, bins and missing values.
+    public let number: Double?
     /// What it adds to the log odds, against the average lead.
     public let logOdds: Double
   }
@@ -107,8 +114,9 @@ public struct ScoredLead: Sendable {
     base = leads.predictor.effects.base
     contributions = model.extractor.features.enumerated().map { index, feature in
       Contribution(
-        feature: feature.name, kind: feature.kind,
+        feature: feature.name, columns: feature.columns, kind: feature.kind,
         value: leads.valueText(feature: index, row: row),
+        number: leads.number(feature: index, row: row),
         logOdds: leads.contributions[index][row])
     }
   }

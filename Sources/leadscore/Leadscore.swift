@@ -22,7 +22,7 @@ struct Leadscore: ParsableCommand {
     subcommands: [
       Init.self, Check.self, Features.self, Train.self, Evaluate.self, Score.self, Explain.self,
       Compare.self, Rules.self, MonitorCommand.self, NightlyCommand.self, Models.self,
-      Forget.self, Prune.self, Simulate.self,
+      Profile.self, EffectivenessCommand.self, Forget.self, Prune.self, Simulate.self,
     ])
 
   @Flag(name: .long, help: "Print the version, the OpenBLAS core and its thread count.")

@@ -7,7 +7,7 @@ private let layers: [[String]] = [
   ["LinearAlgebra", "Tables", "Evaluation", "Simulation"],
   ["YAMLDocuments", "SQLiteStore", "PostgreSQLStore"],
   ["FeatureExtraction"],
-  ["Databases", "ScoringModel", "RuleScoring"],
+  ["Databases", "ScoringModel", "RuleScoring", "CustomerProfile"],
   ["Training", "Prediction", "Monitoring"],
   ["RuleLearning", "Reporting"],
   ["Nightly"],

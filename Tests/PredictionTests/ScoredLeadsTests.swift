@@ -74,7 +74,8 @@ struct ScoredLeadsTests {
     ])
   func sentences(_ logOdds: Double, value: String, sentence: String) {
     let contribution = ScoredLead.Contribution(
-      feature: "job", kind: .explicit, value: value, logOdds: logOdds)
+      feature: "job", columns: ["job"], kind: .explicit, value: value, number: nil,
+      logOdds: logOdds)
     #expect(contribution.reason == sentence)
   }
 

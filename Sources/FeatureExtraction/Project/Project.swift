@@ -39,6 +39,8 @@ public struct Project: Sendable {
   public let retention: TimeSpan?
   /// The files and tables that scores are written to.
   public let writes: [DataSource.Location]
+  /// The factors that features, columns or events speak for, by name, where the project says so.
+  public let factors: [String: LeadFactor]
 
   /// The project in a YAML file.
   ///
@@ -80,6 +82,7 @@ public struct Project: Sendable {
       try node.days()
     }
     writes = root.read("write", &problems, folder.targets) ?? []
+    factors = root.read("factors", &problems, LeadFactor.read) ?? [:]
     guard let leads = sections.leads, let outcome = sections.outcome,
       let snapshot = sections.snapshot
     else { throw problems }
@@ -104,7 +107,8 @@ public struct Project: Sendable {
 
   private static let keys = [
     "purpose", "leads", "accounts", "events", "history", "duplicates", "outcome", "snapshot",
-    "group_by", "features", "titles", "tiers", "rules", "write", "suppress", "retention_days",
+    "group_by", "features", "titles", "factors", "tiers", "rules", "write", "suppress",
+    "retention_days",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after

@@ -65,10 +65,10 @@ public struct Erasure {
     return try withExtendedLifetime(try RunLock(folder: runs.path)) { try work() }
   }
 
-  private func places(_ remove: (ScoreHistory) throws -> Int) throws -> [Removed] {
+  private func places(_ remove: (ScoreDatabase) throws -> Int) throws -> [Removed] {
     var removed: [Removed] = []
     for case .database(let address) in project.writes {
-      let history = try ScoreHistory(address, layout: ScoreRecords.layout)
+      let history = try ScoreDatabase(address, layout: ScoreRecords.layout)
       removed.append(Removed(place: address.description, rows: try remove(history)))
     }
     return removed

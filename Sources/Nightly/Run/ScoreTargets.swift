@@ -59,7 +59,7 @@ struct ScoreTargets {
     var changes: [String: HistoryChange] = [:]
     for case .database(let address) in places {
       guard let rows else { continue }
-      let history = try ScoreHistory(address, layout: ScoreRecords.layout)
+      let history = try ScoreDatabase(address, layout: ScoreRecords.layout)
       changes[address.description] = try history.write(
         ScoreRecords.state(
           asOf: settings.asOf, runID: manifest.runID, model: settings.model, leads: count,

@@ -19,7 +19,8 @@ struct ReasonPhrases: Sendable {
     for (index, feature) in predictor.model.extractor.features.enumerated() {
       func sentence(_ value: String, _ logOdds: Double) -> String {
         let contribution = ScoredLead.Contribution(
-          feature: feature.name, kind: feature.kind, value: value, logOdds: logOdds)
+          feature: feature.name, columns: feature.columns, kind: feature.kind, value: value,
+          number: nil, logOdds: logOdds)
         return CSVWriter.quoted(contribution.reason)
       }
       firsts.append(sentences.count)

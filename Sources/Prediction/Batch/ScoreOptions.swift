@@ -16,6 +16,8 @@ public struct ScoreOptions: Sendable {
   public var bestCount = 0
   /// What the 0–100 score means.
   public var scale = Scale.percentile
+  /// Which feature speaks for which factor, to add a column for each factor; nil for none.
+  public var factors: FactorAssignment?
   /// How many threads to use; the bytes do not depend on it.
   public var threads = 1
 

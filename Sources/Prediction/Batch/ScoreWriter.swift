@@ -12,6 +12,8 @@ struct ScoreWriter: Sendable {
   private let tierTexts: [[UInt8]]
   private let featureTexts: [[UInt8]]
   private let kindTexts: [[UInt8]]
+  /// The factor that each feature speaks for, by its place among all; nil without factors.
+  private let factorOfFeature: [Int]?
 
   init(_ predictor: Predictor, options: ScoreOptions) {
     self.predictor = predictor
@@ -26,6 +28,13 @@ struct ScoreWriter: Sendable {
       name.field(feature.name)
       return name.bytes
     }
+    factorOfFeature = options.factors.map { factors in
+      predictor.model.extractor.features.map { feature in
+        let factor = factors.factor(
+          ofFeature: feature.name, columns: feature.columns, kind: feature.kind)
+        return LeadFactor.allCases.firstIndex(of: factor) ?? 0
+      }
+    }
     kindTexts = predictor.model.extractor.features.map { Array($0.kind.rawValue.utf8) }
   }
 
@@ -35,6 +44,7 @@ struct ScoreWriter: Sendable {
       "probability", "probability_low", "probability_high", "score", "percentile", "rank", "tier",
       "base",
     ] + (0..<options.reasonCount).map { "reason_\($0 + 1)" }
+      + (options.factors == nil ? [] : LeadFactor.allCases.map { "factor_\($0.key)" })
   }
 
   /// The columns of the table of contributions after the identifier.
@@ -92,6 +102,13 @@ struct ScoreWriter: Sendable {
             number: rows.values[first + feature], ofFeature: feature,
             logOdds: rows.contributions[first + feature], to: &writer)
         }
+      }
+      if let factorOfFeature {
+        var sums = [Double](repeating: 0, count: LeadFactor.allCases.count)
+        for (feature, factor) in factorOfFeature.enumerated() {
+          sums[factor] += rows.contributions[first + feature]
+        }
+        for sum in sums { writer.fixed(sum, decimals: 12) }
       }
       writer.endRecord()
     }

@@ -11,9 +11,10 @@ struct Section {
     body = Markup(joining: parts)
   }
 
-  /// One of several sections of a kind; the identifier must not come from data.
-  init(identifier: String, heading: String, _ parts: Markup...) {
-    self.identifier = identifier
+  /// A part whose anchor is made of a name, of which only letters, digits and dashes are kept.
+  init(anchor: String, heading: String, _ parts: Markup...) {
+    identifier = String(
+      anchor.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" ? $0 : "_" })
     self.heading = heading
     body = Markup(joining: parts)
   }

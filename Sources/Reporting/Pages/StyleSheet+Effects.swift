@@ -29,6 +29,18 @@ extension StyleSheet {
     }
     .even, .heat-key .even { background: var(--raised); }
     @media print { .heat thead, .heat tbody tr:first-child { break-after: avoid; } }
+    .sides {
+      display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
+      gap: 0 2.5rem; margin: 0 0 1.5rem;
+    }
+    .sides h3 { margin-top: 1rem; }
+    .sides dl { margin: 0; }
+    .sides dl div {
+      display: grid; grid-template-columns: 4.5rem 1fr; gap: 0.5rem; padding: 0.375rem 0;
+      border-bottom: 1px solid var(--line);
+    }
+    .sides dt { font-weight: 600; font-variant-numeric: tabular-nums; }
+    .sides dd { margin: 0; }
     details { margin: 1.5rem 0; }
     summary { cursor: pointer; color: var(--accent); font-weight: 600; padding: 0.25rem 0; }
     """

@@ -9,12 +9,15 @@ public import Training
 public struct TrainingReport: Sendable {
   /// The run.
   public let result: TrainingResult
+  /// How models of fewer leads did; nil where that was not tried.
+  public let learningCurve: LearningCurve?
   /// What the page says of itself.
   public let facts: ReportFacts
 
   /// The report of a run.
-  public init(result: TrainingResult, facts: ReportFacts) {
+  public init(result: TrainingResult, learningCurve: LearningCurve? = nil, facts: ReportFacts) {
     self.result = result
+    self.learningCurve = learningCurve
     self.facts = facts
   }
 
@@ -31,6 +34,7 @@ public struct TrainingReport: Sendable {
       + (judged ?? [])
       + [.coefficients(result)]
       + [Section.shapes(result), .pairs(result), .forms(result)].compactMap { $0 }
+      + (learningCurve.map { [Section.learning($0)] } ?? [])
       + [.unusedColumns(result), .fit(result), .limits(of: result.model)]
     return Page(
       kind: "Training report", facts: facts,

@@ -117,7 +117,7 @@ extension Section {
   ) -> Section {
     let column = parts.column.displayed(limit: 80)
     return Section(
-      identifier: "part-\(number + 1)", heading: "By \(column)",
+      anchor: "part-\(number + 1)", heading: "By \(column)",
       partTable("Scored leads by \(column)", first: column, parts.parts, backtest).markup)
   }
 

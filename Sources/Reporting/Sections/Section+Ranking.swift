@@ -13,6 +13,9 @@ extension Section {
         caption: "Call leads from the best downwards: how many of all conversions are reached. "
           + "The farther above chance, the better."),
       Figure(
+        chart: .lift(GainsCurve(name: "Model", points: ranking.gainsCurve)),
+        caption: "The same as a rate: how many times the average the leads called so far convert."),
+      Figure(
         chart: .roc(ranking.rocCurve, auc: ranking.auc),
         caption: "The area under the curve is how often a conversion ranks above another lead."),
     ]

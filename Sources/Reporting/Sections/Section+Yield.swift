@@ -8,11 +8,14 @@ extension Section {
       report.comparison.conversionCount, of: report.comparison.rowCount)
     var table = conversions(report).markup
     if !challenger.points.isEmpty, !reference.points.isEmpty {
-      let figure = Figure(
+      let gains = Figure(
         chart: .gains(challenger, comparedWith: reference, baseRate: baseRate),
         caption: "Both rankings worked from the best lead downwards: the higher curve reaches "
           + "more conversions with as many calls.")
-      table = Markup([figure], beside: conversions(report))
+      let lift = Figure(
+        chart: .lift(challenger, comparedWith: reference),
+        caption: "The same as a rate: how many times the average the leads called so far convert.")
+      table = Markup(joining: [Markup([gains, lift]), conversions(report).markup])
     }
     return Section(
       "yield", heading: "Who finds more conversions?",

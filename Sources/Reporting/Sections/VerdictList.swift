@@ -13,15 +13,21 @@ struct VerdictList {
     }
   }
 
-  let verdicts: [(tone: Tone, sentence: String)]
+  private let lines: [Line]
 
-  var markup: Markup {
-    VerdictList.template.render(
-      View(
-        verdicts: verdicts.map {
-          Line(tone: $0.tone.rawValue, word: $0.tone.word, sentence: $0.sentence)
-        }))
+  /// Sentences under the word of their tone.
+  init(verdicts: [(tone: Tone, sentence: String)]) {
+    lines = verdicts.map {
+      Line(tone: $0.tone.rawValue, word: $0.tone.word, sentence: $0.sentence)
+    }
   }
+
+  /// One sentence under a word of its own.
+  init(_ word: String, tone: Tone, sentence: String) {
+    lines = [Line(tone: tone.rawValue, word: word, sentence: sentence)]
+  }
+
+  var markup: Markup { VerdictList.template.render(View(verdicts: lines)) }
 
   private struct View {
     let verdicts: [Line]

@@ -1,6 +1,6 @@
 import ArgumentParser
-import FeatureExtraction
 import Prediction
+import Reporting
 import RuleScoring
 import ScoringModel
 import Tables
@@ -11,9 +11,12 @@ struct Explain: ParsableCommand {
     abstract:
       "Explain one lead: base, every contribution, the sum, the interval, what the rules say.",
     discussion: """
+      With --since, and with --since-model for another model, it also says why the score moved: how \
+      much is passing of time, new facts, the model, its calibration and its limits.
+
       Examples:
-        leadscore explain new.csv --model leads --lead 660737
-        leadscore explain -c leadscore.yaml --model leads --lead L000042 --as-of 2026-07-01
+        leadscore explain new.csv --model leads --lead 660737 --html lead.html
+        leadscore explain -c leadscore.yaml --model leads --lead L000042 --as-of 2026-07-01 --since 2026-06-30
       """)
 
   @Argument(help: "A CSV file of leads; - for standard input.")
@@ -37,6 +40,21 @@ struct Explain: ParsableCommand {
     help: "For a project: explain as of this moment. (default: the newest moment in the data)")
   var asOf: String?
 
+  @Option(name: .long, help: "For a project: also say why the score moved since this moment.")
+  var since: String?
+
+  @Option(
+    name: .long, help: "The model of the earlier score. (default: the same as now)")
+  var sinceModel: String?
+
+  @Option(
+    name: .long,
+    help: "Columns of a flat file whose values may still change, separated by commas.")
+  var changeable: String?
+
+  @Option(name: .long, help: "Also write the explanation as one HTML page.")
+  var html: String?
+
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
@@ -44,55 +62,44 @@ struct Explain: ParsableCommand {
     guard (data == nil) != (config == nil) else {
       throw ValidationError("give either a CSV file or a project with -c")
     }
-    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    try refuseProjectOptions(["--as-of": asOf != nil, "--since": since != nil], config: config)
+    if config != nil, changeable != nil {
+      throw ValidationError(
+        "--changeable is for flat files; with -c write changeable: true beside the column")
+    }
+    if html == "-" { throw ValidationError("--html takes the name of a file") }
     try csv.refuse(with: config)
   }
 
   func run() throws {
-    try OutputPaths(common.json).check(
+    try OutputPaths(html, common.json).check(
       inputs: inputFiles(data, config) + [rules].compactMap { $0 })
     let stored = try common.registry.load(model)
+    let earlier = try sinceModel.map { try common.registry.load($0) }
     let predictor = Predictor(model: stored.model)
-    let found = try snapshots(predictor)
-    let scored = try predictor.score(found.features)
-    let row = try self.row(in: scored.table, identifier: stored.model.subject.identifier)
-    let points = try found.rules.map { book in
-      (scores: try book.score(found.snapshot.rows([row])), book: book)
+    let source = try source(predictor, earlier.map { Predictor(model: $0.model) })
+    let row = try source.row(of: lead, identifier: stored.model.subject.identifier)
+    let explained = try ExplainedLead(
+      lead, row: row, of: source, stored: stored, predictor: predictor,
+      since: since.map(Timestamp.init(argument:)), earlier: earlier,
+      changeable: names(changeable))
+    try common.say(LeadExplanation(explained: explained, style: common.style).lines)
+    if let html {
+      try AtomicFile.write(Array(explained.report.html().utf8), to: html)
+      try common.say(["", "Page       \(html)"])
     }
-    try common.say(
-      LeadExplanation(
-        lead: scored[row], stored: stored, points: points?.scores, style: common.style
-      ).lines)
-    try common.writeJSON(LeadJSON(lead: scored[row], stored: stored, points: points?.scores))
+    try common.writeJSON(LeadJSON(explained))
   }
 
-  private func snapshots(_ predictor: Predictor) throws -> (
-    features: Table, snapshot: LeadSnapshot, rules: RuleBook?
-  ) {
+  private func source(_ predictor: Predictor, _ earlier: Predictor?) throws -> ExplanationSource {
     if let config {
-      let project = try ProjectScoring(
-        config, asOf: asOf, model: predictor.model, threads: common.threadCount)
-      let book = try (rules ?? project.rulesPath).map { try RuleBook(path: $0) }
-      return (project.table, project.snapshot, book)
+      return try ExplanationSource(
+        project: config, rules: rules, asOf: asOf, model: predictor.model,
+        threads: common.threadCount)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
-    let book = try rules.map { try RuleBook(path: $0) }
-    let file = try CSVFile(data, format: csv.format())
-    var kinds: [String: ColumnKind] = [:]
-    for column in BatchScorer(predictor: predictor).columns { kinds[column.name] = column.kind }
-    try file.require((book?.requiredColumns ?? []).sorted())
-    let table = try file.read(
-      kinds: kinds, only: Set(kinds.keys).union(book?.requiredColumns ?? []),
-      threads: common.threadCount)
-    return (table, LeadSnapshot(table: table), book)
-  }
-
-  private func row(in table: Table, identifier: String?) throws -> Int {
-    if let identifier, let column = table[identifier] {
-      if let row = (0..<table.rowCount).first(where: { column.text($0) == lead }) { return row }
-    } else if let number = Int(lead), number >= 1, number <= table.rowCount {
-      return number - 1
-    }
-    throw CommandProblem.leadNotFound(id: lead, source: table.source)
+    return try ExplanationSource(
+      flat: data, rules: rules, predictors: [predictor] + (earlier.map { [$0] } ?? []),
+      format: csv.format(), threads: common.threadCount)
   }
 }

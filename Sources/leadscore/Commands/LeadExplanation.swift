@@ -1,19 +1,22 @@
 import FeatureExtraction
 import Prediction
+import Reporting
 import RuleScoring
 import ScoringModel
 import Tables
 
 /// What `explain` prints about one lead.
 struct LeadExplanation {
-  let lead: ScoredLead
-  let stored: ModelRegistry.StoredModel
-  let points: RuleScores?
+  let explained: ExplainedLead
   let style: Style
 
   private static let barWidth = 24
 
-  var lines: [String] { head + [""] + contributions + rules }
+  var lines: [String] { head + [""] + contributions + inWords + move + nextTier + rules }
+
+  private var lead: ScoredLead { explained.lead }
+  private var stored: ModelRegistry.StoredModel { explained.stored }
+  private var points: RuleScores? { explained.points }
 
   private var head: [String] {
     [
@@ -66,7 +69,7 @@ struct LeadExplanation {
     if lead.probability != lead.probabilityBeforeCalibration {
       table.add(["calibrated", "", "", "", "= \(percent(lead.probability))"])
     }
-    return table.lines(indent: "  ") + byKind
+    return table.lines(indent: "  ") + totals
   }
 
   /// A bar to the right for what speaks for the lead, to the left for what speaks against.
@@ -80,13 +83,84 @@ struct LeadExplanation {
     return blank + leftward + "│" + String(repeating: " ", count: half)
   }
 
-  private var byKind: [String] {
-    let sums = FeatureKind.allCases.compactMap { kind -> String? in
-      let matching = lead.contributions.filter { $0.kind == kind }
-      guard !matching.isEmpty else { return nil }
-      return "\(kind.rawValue) \(matching.reduce(0) { $0 + $1.logOdds }.signed(2))"
+  /// The same sums by origin; origins that are features already need no second naming.
+  private var totals: [String] {
+    let sources = lead.totals(bySource: explained.report.meanings)
+    let isRollUp = sources.count < lead.contributions.count
+    return [
+      line("by kind:", lead.totalsByKind.count > 1 ? lead.totalsByKind : []),
+      line("by source:", isRollUp ? sources.filter { $0.logOdds.magnitude >= 0.005 } : []),
+      line("by factor:", lead.totals(byFactor: explained.report.factors)),
+    ].compactMap { $0 }
+  }
+
+  private func line(_ title: String, _ totals: [ContributionTotal]) -> String? {
+    guard !totals.isEmpty else { return nil }
+    let parts = totals.prefix(8).map { "\($0.name.displayed(limit: 60)) \($0.logOdds.signed(2))" }
+    return "  \(title) " + parts.joined(separator: ", ") + (totals.count > 8 ? ", …" : "")
+  }
+
+  /// What the strongest contributions say, for somebody who is about to call.
+  private var inWords: [String] {
+    let sentences = LeadSentences(of: stored.model, meanings: explained.report.meanings)
+    let facts = sentences.facts(of: lead).filter { $0.logOdds.magnitude >= 0.05 }.prefix(6)
+    guard !facts.isEmpty else { return [] }
+    return ["", "In words"]
+      + facts.map { fact in
+        let sign = fact.logOdds > 0 ? style.good("+") : style.bad("−")
+        return "  \(sign) \(fact.sentence.displayed(limit: 110))"
+      }
+  }
+
+  private var move: [String] {
+    guard let told = explained.report.move else { return [] }
+    let (first, second) = (told.move.first, told.move.second)
+    var table = TextTable([.left, .right, .right, .right, .left])
+    table.add(["why it moved", "probability", "log odds", "score", "tier then"])
+    for step in told.move.steps {
+      table.add([
+        step.cause.rawValue, (step.probability * 100).signed(1), step.logOdds.signed(2),
+        step.percentile.signed(1), step.tier,
+      ])
     }
-    return sums.count > 1 ? ["  by kind: " + sums.joined(separator: ", ")] : []
+    table.add([
+      "sum", ((second.probability - first.probability) * 100).signed(1),
+      (second.logOdds - first.logOdds).signed(2),
+      (second.percentile - first.percentile).signed(1), second.tier,
+    ])
+    let sentences = LeadSentences(of: stored.model, meanings: explained.report.meanings)
+    let changes = told.move.steps.flatMap { step in
+      step.features.prefix(5).map { change in
+        "  \(change.logOdds.signed(2)) \(step.cause.rawValue): "
+          + "\(sentences.sentence(for: change.after).displayed(limit: 80))"
+          + " (before: \(sentences.sentence(for: change.before).displayed(limit: 80)))"
+      }
+    }
+    return [
+      "",
+      "From \(percent(first.probability)), tier \(first.tier) (\(told.from)) to"
+        + " \(percent(second.probability)), tier \(second.tier) (\(told.to))",
+    ] + table.lines(indent: "  ") + changes
+  }
+
+  private var nextTier: [String] {
+    guard let next = explained.report.nextTier else { return [] }
+    let start = explained.report.probability(atLogOdds: next.lowestLogOdds)
+    let from = " (from \(percent(start)))"
+    let title =
+      next.isOpen
+      ? "What would move it to tier \(next.name)\(from)"
+      : "What would have moved it to tier \(next.name)\(from); its time of observation is over"
+    let changes = next.smallest.isEmpty ? Array(next.oneStep.prefix(3)) : next.smallest
+    var table = TextTable([.left, .right, .left])
+    for change in changes {
+      table.add([
+        change.change.displayed(limit: 70), percent(change.probability), "tier \(change.tier)",
+      ])
+    }
+    let none =
+      next.smallest.isEmpty ? ["  nothing that was looked at reaches it; most would do:"] : []
+    return ["", title] + none + table.lines(indent: "  ")
   }
 
   private var rules: [String] {
@@ -98,58 +172,5 @@ struct LeadExplanation {
     let tier = points.tier(0).map { ", tier \($0.name)" } ?? ""
     return ["", "The rules (\(points.book.name)) give \(points.totals[0].fixed(1)) points\(tier)"]
       + table.lines(indent: "  ")
-  }
-}
-
-/// One lead for scripts.
-struct LeadJSON: Encodable {
-  let lead, model, tier: String
-  let version, score: Int
-  let probability, probabilityLow, probabilityHigh, percentile, logOdds, standardError, base: Double
-  let contributions: [Contribution]
-  let probabilityBeforeCalibration: Double
-  let rulePoints: Double?
-
-  struct Contribution: Encodable {
-    let feature, kind, value: String
-    let logOdds: Double
-
-    enum CodingKeys: String, CodingKey {
-      case feature, kind, value
-      case logOdds = "log_odds"
-    }
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case lead, model, version, tier, score, probability
-    case probabilityLow = "probability_low"
-    case probabilityHigh = "probability_high"
-    case probabilityBeforeCalibration = "probability_before_calibration"
-    case percentile
-    case logOdds = "log_odds"
-    case standardError = "standard_error"
-    case base, contributions
-    case rulePoints = "rule_points"
-  }
-
-  init(lead: ScoredLead, stored: ModelRegistry.StoredModel, points: RuleScores?) {
-    self.lead = lead.id
-    model = stored.model.name
-    version = stored.version
-    tier = lead.tier
-    score = lead.score
-    probability = lead.probability
-    probabilityLow = lead.probabilityLow
-    probabilityHigh = lead.probabilityHigh
-    probabilityBeforeCalibration = lead.probabilityBeforeCalibration
-    percentile = lead.percentile
-    logOdds = lead.logOdds
-    standardError = lead.standardError
-    base = lead.base
-    contributions = lead.contributions.map {
-      Contribution(
-        feature: $0.feature, kind: $0.kind.rawValue, value: $0.value, logOdds: $0.logOdds)
-    }
-    rulePoints = points?.totals[0]
   }
 }

@@ -8,6 +8,8 @@ import YAMLDocuments
 
 /// The leads of a project at a moment: what the model reads of them and what the rules read.
 struct ProjectScoring {
+  let project: Project
+  private let tables: ProjectTables
   /// The features and the identifier: one row per lead.
   let table: Table
   /// What was known of the same leads.
@@ -33,6 +35,8 @@ struct ProjectScoring {
         RuleFeatures(try RuleBook(path: path).score(scoring.leads)).columns)
     }
     identifier = project.leads.identifier.name
+    self.project = project
+    self.tables = tables
     let identifiers = Column(
       name: identifier, values: .text(PackedStrings(scoring.rows.map { tables.identifiers[$0] })))
     table = features.adding([identifiers])
@@ -46,6 +50,29 @@ struct ProjectScoring {
       ("already lost", scoring.alreadyLost), ("disqualified", scoring.disqualified),
       ("duplicates of others", tables.duplicateCount), ("past their horizon", scoring.pastHorizon),
     ].filter { $0.1 > 0 }
+  }
+
+  /// A lead as it was known at an earlier time, and the facts of then taken at the time of scoring.
+  ///
+  /// - Throws: ``CommandProblem`` when the lead was not scored then.
+  func earlier(_ lead: String, ofRow row: Int, since: Timestamp) throws -> (
+    before: Table, aged: Table
+  ) {
+    guard since <= asOf else {
+      throw CommandProblem.incompatible("--since \(since) is after --as-of \(asOf)")
+    }
+    let then = tables.snapshot(asOf: since)
+    guard let index = then.rows.firstIndex(where: { tables.identifiers[$0] == lead }) else {
+      throw CommandProblem.incompatible(
+        "lead \(lead.displayed()) was not scored as of \(since): it was created later, or settled"
+          + " by then")
+    }
+    let before = then.leads.rows([index])
+    let features = ProjectFeatures(project)
+    return (
+      try features.table(of: before).table,
+      try features.table(of: snapshot.rows([row]).knowingOnly(before)).table
+    )
   }
 }
 

@@ -45,6 +45,13 @@ struct Score: ParsableCommand {
   @Option(name: .long, help: "How many of them may speak against it.")
   var reasonsNegative = 2
 
+  @Flag(
+    name: .long,
+    help:
+      "Also write what fit, opportunity size, budget, engagement and decision maker add to the log odds."
+  )
+  var factors = false
+
   @Option(name: .long, help: "How many of the best leads to print.")
   var top = 10
 
@@ -90,12 +97,19 @@ struct Score: ParsableCommand {
     options.bestCount = max(0, top)
     options.scale = scale
     options.threads = common.threadCount
+    if factors { options.factors = try factorAssignment() }
     let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
     let start = ContinuousClock.now
     let summary = try score(scorer, stored, table: table)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     if out != "-" { try common.say(lines(summary, stored, seconds: seconds)) }
     try common.writeJSON(ScoreJSON(summary: summary, stored: stored, out: out, seconds: seconds))
+  }
+
+  private func factorAssignment() throws -> FactorAssignment {
+    guard let config else { return FactorAssignment() }
+    let project = try Project(path: config)
+    return FactorAssignment(project.factors, meanings: project.featureMeanings)
   }
 
   private func score(
@@ -145,7 +159,7 @@ struct Score: ParsableCommand {
     _ body: (ScoreOutputs) throws -> BatchScorer.Summary
   ) throws -> BatchScorer.Summary {
     let moment = try Timestamp(argument: asOf ?? "")
-    let history = try ScoreHistory(table, layout: ScoreRecords.layout)
+    let history = try ScoreDatabase(table, layout: ScoreRecords.layout)
     let long = try contributions.map { try AtomicFile(path: $0) }
     var summary: BatchScorer.Summary?
     let rows = try CSVFile(copyOf: "scores") { copy in

@@ -24,6 +24,15 @@ struct Train: ParsableCommand {
   @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
   var config: String?
 
+  @Flag(
+    name: .long,
+    help: "Also fit models to fewer leads, to see whether more would help; it is in the report.")
+  var learningCurve = false
+
+  @Option(
+    name: .customLong("csv"), help: "Also write the coefficients as CSV to this file.")
+  var coefficients: String?
+
   @OptionGroup var flat: FlatFileArguments
   @OptionGroup var csv: CSVOptions
   @OptionGroup var fit: FitArguments
@@ -47,7 +56,7 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    try OutputPaths(common.json).check(inputs: inputFiles(data, config))
+    try OutputPaths(coefficients, common.json).check(inputs: inputFiles(data, config))
     let start = ContinuousClock.now
     let source = try leads()
     let window = try TrainingWindow(challenge.span, of: source)
@@ -59,11 +68,13 @@ struct Train: ParsableCommand {
     settings.threads = common.threadCount
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
-    let result = try Trainer(settings: settings).train(
+    let trainer = Trainer(settings: settings)
+    let result = try trainer.train(
       leads, points: window.rows(source.points), surroundings: source.surroundings,
       censored: source.censored)
+    let curve = try learningCurve ? trainer.learningCurve(leads) : nil
     let report = TrainingReport(
-      result: result,
+      result: result, learningCurve: curve,
       facts: ReportFacts(
         title: "How good is \(settings.name)?", modelName: settings.name, purpose: source.purpose,
         source: source.shownName, asOf: source.asOf ?? "as exported",
@@ -88,11 +99,20 @@ struct Train: ParsableCommand {
         challenger.settle(
           stored, in: registry, promotes: challenge.promote, style: common.style))
     }
+    if let curve { try common.say(lines(curve)) }
+    if let coefficients {
+      try AtomicFile.write(CoefficientTable(result.coefficients).bytes, to: coefficients)
+    }
     let total = ContinuousClock.now - start
     try common.writeJSON(
       TrainingJSON(
         result: result, stored: stored, read: read / .seconds(1), total: total / .seconds(1),
         challenge: challenger?.record))
+  }
+
+  private func lines(_ curve: LearningCurve) -> [String] {
+    ["Learning   AUC on the same leads set apart, by leads fitted to"]
+      + curve.points.map { "           \($0.rows): \($0.auc.text)" }
   }
 
   private func leads() throws -> TrainingSource {

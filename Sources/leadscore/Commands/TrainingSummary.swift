@@ -121,7 +121,28 @@ struct TrainingSummary {
       return "best \((gain.share * 100).fixed(0)) %: \((gain.captured * 100).fixed(0)) %"
         + "\(interval ?? ""), \(gain.lift.fixed(1))×"
     }
-    return lines + ["Captures   " + shown.joined(separator: "   ")]
+    return lines + ["Captures   " + shown.joined(separator: "   ")] + sparklines(holdout)
+  }
+
+  /// The gains curve from the best tenth to all leads, and the rates that converted beside those
+  /// predicted, tenth by tenth of the predictions.
+  private func sparklines(_ holdout: HoldoutEvaluation) -> [String] {
+    let curve = holdout.ranking.gainsCurve
+    let gains = (1...20).compactMap { step in
+      curve.min { abs($0.share - Double(step) / 20) < abs($1.share - Double(step) / 20) }
+    }
+    let bins = holdout.forecast.reliability.bins
+    let rates = bins.map { $0.observed.rate ?? .nan }
+    let highest = max(bins.map(\.meanPrediction).max() ?? 1, rates.filter(\.isFinite).max() ?? 1)
+    let range = 0...max(highest, 1e-9)
+    return [
+      "Gains      0 % " + Sparkline(gains.map(\.capturedShare), in: 0...1).text
+        + " 100 % of conversions, by share of leads called",
+      "Predicted  " + Sparkline(bins.map(\.meanPrediction), in: range).text
+        + "  by groups of leads, up to \((highest * 100).fixed(0)) %",
+      "Converted  " + Sparkline(rates, in: range).text
+        + "  of the same groups: alike is calibrated",
+    ]
   }
 
   /// How far probabilities can be added up, and whether they are too bold or too timid.

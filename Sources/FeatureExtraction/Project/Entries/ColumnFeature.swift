@@ -35,9 +35,11 @@ public struct ColumnFeature: Sendable {
   public let encoding: Encoding
   /// How the texts to be parsed are written.
   let settings: ParserSettings
+  /// Whether the value may still change, so that explanations may tell what a change would do.
+  public let isChangeable: Bool
 
   private static let keys =
-    ["column", "parse"] + Encoding.keys + ParserSettings.keyNames
+    ["column", "parse", "changeable"] + Encoding.keys + ParserSettings.keyNames
 
   init(_ entry: YAMLMapping, name: String?, kind: FeatureKind) throws(ConfigurationProblem) {
     try entry.allow(only: ColumnFeature.keys)
@@ -48,6 +50,7 @@ public struct ColumnFeature: Sendable {
     parser = try entry.optional("parse")?.choice(of: ColumnParser.self)
     encoding = try Encoding(entry)
     settings = try ParserSettings(entry, for: parser)
+    isChangeable = try entry.optional("changeable")?.bool() ?? false
     guard let parser else { return }
     for key in Encoding.keys where !parser.encodingKeys.contains(key) {
       guard let node = entry.optional(key) else { continue }

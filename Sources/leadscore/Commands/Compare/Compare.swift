@@ -59,6 +59,10 @@ struct Compare: ParsableCommand {
   var report: String?
 
   @Option(
+    name: .customLong("csv"), help: "Also write the numbers at every number of calls as CSV.")
+  var table: String?
+
+  @Option(
     name: .long,
     help:
       "For a project: nothing after this moment is known. (default: the newest moment in the data)")
@@ -88,7 +92,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let scoreFile = try scoreColumn.map(ScoreColumn.init)
-    try OutputPaths(report, common.json).check(
+    try OutputPaths(report, table, common.json).check(
       inputs: inputFiles(data, config) + [rules, scoreFile?.path].compactMap { $0 })
     let stored = try common.registry.load(model)
     let leads = try self.leads(stored.model)
@@ -109,16 +113,24 @@ struct Compare: ParsableCommand {
     let parts = try ComparisonParts(
       leads, points: points, logOdds: logOdds, model: stored.model, capacity: capacity, by: by)
     let verdict = ComparisonVerdict(comparison, reference: "the rules", challenger: "the model")
+    let curves = try [points.totals, logOdds].map {
+      try RankedOutcomes(scores: $0, outcomes: leads.outcomes)
+    }
     try common.say(
       leads.warnings.map(common.style.warning)
         + ComparisonSummary(
           comparison: comparison, entrants: entrants, parts: parts, verdict: verdict,
-          book: leads.book.name, stored: stored, leads: leads.shownName, style: common.style
+          book: leads.book.name, stored: stored, leads: leads.shownName,
+          gains: (try curves[0].twentieths(), try curves[1].twentieths()), style: common.style
         ).lines)
     if let report {
       let page = try page(comparison, verdict, stored, leads, points.totals, logOdds)
       try AtomicFile.write(Array(page.utf8), to: report)
       try common.say(["Report     \(report)"])
+    }
+    if let table {
+      try AtomicFile.write(ComparisonTable(comparison).bytes, to: table)
+      try common.say(["Table      \(table)"])
     }
     try common.writeJSON(
       ComparisonJSON(

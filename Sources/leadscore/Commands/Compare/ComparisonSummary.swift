@@ -12,6 +12,8 @@ struct ComparisonSummary {
   let book: String
   let stored: ModelRegistry.StoredModel
   let leads: String
+  /// The share of conversions each ranking has reached at each twentieth of the leads.
+  let gains: (rules: [Double], model: [Double])
   let style: Style
 
   var lines: [String] {
@@ -21,7 +23,7 @@ struct ComparisonSummary {
           + " \(comparison.conversionCount) converted"
       ]
       + ["Rules      \(book)", "Model      \(stored.model.name) version \(stored.version)", ""]
-      + ranking + [""] + swapSet + entrantTable + tierTable
+      + ranking + [""] + sparklines + [""] + swapSet + entrantTable + tierTable
       + groupTable("By tier of the rules", parts.byTier)
       + groupTable("By month of creation", parts.byMonth)
       + groupTable("By \(parts.segmentColumn?.displayed() ?? "segment")", parts.bySegment)
@@ -82,6 +84,13 @@ struct ComparisonSummary {
       }
     }
     return table.lines(indent: "  ")
+  }
+
+  private var sparklines: [String] {
+    [("rules", gains.rules), ("model", gains.model)].map { name, shares in
+      "  gains, \(name)  0 % " + Sparkline(shares, in: 0...1).text
+        + " 100 % of conversions, by share of leads called"
+    }
   }
 
   func percent(_ share: Double) -> String { (share * 100).fixed(1) + " %" }

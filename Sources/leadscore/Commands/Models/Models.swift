@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import ScoringModel
 import Tables
 
@@ -28,8 +29,11 @@ struct ModelsList: ParsableCommand {
     discussion: """
       Examples:
         leadscore models list
-        leadscore models list --json -
+        leadscore models list --html models.html
       """)
+
+  @Option(name: .long, help: "Also write the list as one HTML page.")
+  var html: String?
 
   @OptionGroup var common: CommonOptions
 
@@ -48,6 +52,8 @@ struct ModelsList: ParsableCommand {
   }
 
   func run() throws {
+    if html == "-" { throw ValidationError("--html takes the name of a file") }
+    try OutputPaths(html, common.json).check()
     let registry = common.registry
     try registry.checkReadable()
     let stored = try registry.names.flatMap { name in
@@ -71,6 +77,17 @@ struct ModelsList: ParsableCommand {
     }
     try common.say(
       stored.isEmpty ? ["no models in \(registry.root)"] : table.lines(indent: ""))
+    if let html {
+      let models = stored.map(\.0)
+      let page = RegistryReport(
+        models,
+        facts: ReportFacts(
+          title: "Which models are there?", modelName: "all", source: registry.root,
+          asOf: models.map(\.createdAt).max() ?? "no model yet",
+          software: "leadscore \(leadscoreVersion)"))
+      try AtomicFile.write(Array(page.html().utf8), to: html)
+      try common.say(["Page       \(html)"])
+    }
     try common.writeJSON(
       stored.map { model, role in
         Entry(

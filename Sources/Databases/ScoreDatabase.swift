@@ -3,7 +3,7 @@ public import PostgreSQLStore
 public import SQLiteStore
 
 /// A table of scores in a database of any kind.
-public enum ScoreHistory {
+public enum ScoreDatabase {
   case sqlite(SQLiteHistory)
   case postgresql(PostgreSQLHistory)
 
