@@ -20,6 +20,7 @@ public final class PostgreSQLReader {
   ///   - relation: The rows; the name of a table is looked up in the server's catalogue.
   ///   - name: What messages call them.
   ///   - missing: The texts that mean a missing value, besides `NULL` and blank.
+  /// - Returns: The rows, in a scratch file.
   /// - Throws: `DatabaseProblem`, and what ``Tables/CSVFile`` throws for what is no table.
   public func copy(_ relation: DatabaseRelation, named name: String, missing: [String]) throws
     -> CSVFile

@@ -32,6 +32,7 @@ public final class SQLiteReader: Sendable {
   ///   - relation: The rows.
   ///   - name: What messages call them.
   ///   - missing: The texts that mean a missing value, besides `NULL` and blank.
+  /// - Returns: The rows, in a scratch file.
   /// - Throws: `DatabaseProblem` for a table that is not there, for bytes and for a word in a column
   ///   that was declared to hold numbers; what ``Tables/CSVFile`` throws for what is no table.
   public func copy(_ relation: DatabaseRelation, named name: String, missing: [String]) throws

@@ -8,6 +8,8 @@ public enum SkipReason: String, Sendable, CaseIterable {
   case alreadyWon = "already won"
   /// It was lost by then.
   case alreadyLost = "already lost"
+  /// It was disqualified by then.
+  case disqualified = "disqualified"
   /// There is nothing left to predict of it.
   case pastHorizon = "past its horizon"
 }
@@ -28,6 +30,7 @@ extension ProjectTables {
     switch outcomes[row] {
     case .won(let time) where time <= now: return .alreadyWon
     case .lost(let time) where time ?? now <= now: return .alreadyLost
+    case .disqualified(let time) where time ?? now <= now: return .disqualified
     default: return .pastHorizon
     }
   }

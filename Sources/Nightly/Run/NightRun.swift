@@ -57,22 +57,22 @@ public struct NightRun {
     let threads = settings.options.threads
     let leads = try clock.time(.check) {
       let leads = try NightLeads(project, model: model, threads: threads)
-      return (leads, ["leads": leads.tables.leadCount + leads.tables.suppressedCount])
+      return (leads, ["leads": leads.rowCount])
     }
     let night = try clock.time(.features) {
       let night = try leads.scoring(asOf: settings.asOf)
       return (night, ["leads": night.identifiers.count, "skipped": night.skipped.count])
     }
     let predictor = Predictor(model: model)
-    let logOdds = try predictor.logOdds(night.table)
-    let facts = NightFacts(night.table, logOdds: logOdds, model: model)
-    let tiers = logOdds.map { model.tiers[model.tiers.index(logOdds: $0)].name }
     var targets = try ScoreTargets(project.writes)
-    let summary = try clock.time(.score) {
+    let scores = try clock.time(.score) {
       let scorer = BatchScorer(predictor: predictor, options: settings.options)
-      let summary = try targets.score(night.table, with: scorer)
-      return (summary, ["leads": summary.leads])
+      let scores = try targets.score(night.table, with: scorer)
+      return (scores, ["leads": scores.summary.leads])
     }
+    let tiers = scores.tiers
+    let facts = NightFacts(
+      night.table, logOdds: try predictor.logOdds(night.table), tiers: tiers, model: model)
     let findings = try clock.time(.gate) {
       let earlier = try earlier(than: facts, night.identifiers, tiers)
       let findings = settings.gate.findings(facts, earlier: earlier)
@@ -95,7 +95,7 @@ public struct NightRun {
       return ((), [:])
     }
     return NightReport(
-      manifest: manifest, expectedConversions: summary.expectedConversions, outputs: written,
+      manifest: manifest, expectedConversions: scores.summary.expectedConversions, outputs: written,
       seconds: clock.seconds)
   }
 
@@ -123,6 +123,7 @@ public struct NightRun {
   ) throws -> RunManifest {
     var counts = Dictionary(skipped.map { ($0.reason.rawValue, 1) }, uniquingKeysWith: +)
     if project.suppressed != nil { counts["suppressed"] = leads.tables.suppressedCount }
+    if project.duplicates != nil { counts["merged as duplicates"] = leads.tables.duplicateCount }
     let file = try InputFile(path: project.path)
     let projectDigest = Digest.sha256(try file.read(at: 0, count: file.size))
     let model = settings.model
@@ -136,7 +137,7 @@ public struct NightRun {
       project: RunManifest.Input(name: project.path, sha256: projectDigest), inputs: leads.inputs,
       model: RunManifest.Model(
         name: model.model.name, version: model.version, digest: model.digest),
-      leads: leads.tables.leadCount + leads.tables.suppressedCount, skipped: counts, facts: facts,
+      leads: leads.rowCount, skipped: counts, facts: facts,
       findings: findings.map { "\($0.code): \($0)" }, forced: !findings.isEmpty && !isHeld,
       outputs: project.writes.map(\.name), software: leadscoreVersion)
   }

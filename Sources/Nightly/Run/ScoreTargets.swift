@@ -30,26 +30,29 @@ struct ScoreTargets {
     for case .file(let path) in places { try AtomicFile.checkCreatable(path) }
   }
 
-  private var hasDatabase: Bool {
-    places.contains { if case .database = $0 { true } else { false } }
-  }
-
   /// Scores leads into files that do not appear yet, and into rows for databases.
-  mutating func score(_ table: Table, with scorer: BatchScorer) throws -> BatchScorer.Summary {
-    var summary: BatchScorer.Summary?
+  ///
+  /// - Returns: What scoring says of all leads, and the tier of each in the order of the table.
+  mutating func score(_ table: Table, with scorer: BatchScorer) throws -> (
+    summary: BatchScorer.Summary, tiers: [String]
+  ) {
     for case .file(let path) in places {
       let file = try AtomicFile(path: path)
-      summary = try scorer.score(table, to: ScoreOutputs(scores: file))
+      _ = try scorer.score(table, to: ScoreOutputs(scores: file))
       files.append(file)
     }
-    if hasDatabase {
-      rows = try CSVFile(copyOf: "scores") { copy in
-        summary = try scorer.score(table, to: ScoreOutputs(records: copy))
-      }
+    var summary: BatchScorer.Summary?
+    let rows = try CSVFile(copyOf: "scores") { copy in
+      summary = try scorer.score(table, to: ScoreOutputs(records: copy))
     }
-    guard let summary else { return try scorer.score(table, to: ScoreOutputs()) }
-    count = summary.leads
-    return summary
+    self.rows = rows
+    count = summary?.leads ?? 0
+    var tiers: [String] = []
+    try rows.stream([("tier", .category)], threads: 1) { $0.columns[0] } consume: { column in
+      for row in 0..<column.count { tiers.append(column.text(row) ?? "") }
+    }
+    guard let summary else { return (try scorer.score(table, to: ScoreOutputs()), tiers) }
+    return (summary, tiers)
   }
 
   /// Makes the scores visible: databases first, each in one transaction, then files.

@@ -14,8 +14,7 @@ struct Score: ParsableCommand {
       Examples:
         leadscore score new.csv --model leads --out scores.csv
         leadscore score -c leadscore.yaml --model leads --as-of 2026-07-01 --out scores.csv
-        leadscore score postgresql:service=crm#public.leads --model leads --as-of 2026-07-01 \\
-          --out sqlite:scores.db#lead_scores
+        leadscore score sqlite:crm.db#leads --model leads --out scores.csv
       """)
 
   @Argument(

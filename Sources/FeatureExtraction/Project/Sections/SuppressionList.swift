@@ -17,7 +17,9 @@ extension YAMLNode {
   /// A whole number of days, at least one.
   func days() throws(ConfigurationProblem) -> TimeSpan {
     let count = try integer()
-    guard let span = TimeSpan("\(count)d") else { throw problem(ProjectFlaw.outOfRange("\(count)")) }
+    guard let span = TimeSpan("\(count)d") else {
+      throw problem(ProjectFlaw.outOfRange("\(count)"))
+    }
     return span
   }
 }
