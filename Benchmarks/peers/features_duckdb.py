@@ -27,12 +27,12 @@ COPY (
     WHERE occurred_at <= moment),
   found AS (
     SELECT lead_id, {counts},
-      min(age) / {DAY}.0 AS recency,
       count(DISTINCT CAST(occurred_at AS DATE)) FILTER (age < {30 * DAY}) AS days,
+      min(age) / {DAY}.0 AS recency,
       sum(duration_s) FILTER (event = 'session' AND age < {30 * DAY}) AS sum,
       sum(pow(2.0, -age / (14.0 * {DAY}))) AS decayed
     FROM known GROUP BY lead_id)
-  SELECT lead_id, {zeros}, recency, coalesce(days, 0) AS days, coalesce(sum, 0) AS sum,
+  SELECT lead_id, {zeros}, coalesce(days, 0) AS days, recency, coalesce(sum, 0) AS sum,
     coalesce(decayed, 0) AS decayed
   FROM leads LEFT JOIN found USING (lead_id) ORDER BY lead_id
 ) TO '{out}' (HEADER, DELIMITER ',')

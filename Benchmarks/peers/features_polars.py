@@ -20,8 +20,8 @@ measures = [
     ((pl.col("event") == name) & (pl.col("age") < days * DAY)).sum().alias(f"{name} {days}")
     for name in EVENTS for days in (1, 7, 30)
 ] + [
-    (pl.col("age").min() / DAY).alias("recency"),
     pl.col("time").filter(pl.col("age") < 30 * DAY).dt.date().n_unique().alias("days"),
+    (pl.col("age").min() / DAY).alias("recency"),
     pl.col("duration_s").filter((pl.col("event") == "session") & (pl.col("age") < 30 * DAY)).sum().alias("sum"),
     (2.0 ** (-pl.col("age") / (14.0 * DAY))).sum().alias("decayed"),
 ]

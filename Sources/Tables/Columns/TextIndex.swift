@@ -5,8 +5,7 @@
 public struct TextIndex: Sendable {
   private let texts: PackedStrings
   private let keys: [TextKey]
-  /// A hash above the position of its text plus 1; 0 is empty. Half of the keys' memory, so that
-  /// more of them stay in the processor's cache.
+  /// A hash above the position of its text plus 1; 0 is empty.
   private let slots: [UInt64]
 
   /// An index of texts; of equal ones the first is found.
@@ -92,9 +91,7 @@ public struct TextIndex: Sendable {
 
   /// Bits of a key that its place in the table does not tell.
   @inline(__always)
-  private static func mark(_ key: TextKey) -> UInt64 {
-    (key.low ^ key.high &* 0x9e37_79b9_7f4a_7c15) &* 0xe703_7ed1_a0b4_28db & 0xFFFF_FFFF
-  }
+  private static func mark(_ key: TextKey) -> UInt64 { key.mixed >> 32 }
 }
 
 extension PackedStrings {

@@ -19,7 +19,15 @@ struct ProjectScoring {
   /// Lines about leads that are not scored, each with its count.
   let exclusions: [(reason: String, count: Int)]
 
-  /// - Parameter needsEvents: Whether rules will look at events; features alone can do without.
+  /// The leads of a project file.
+  ///
+  /// - Parameters:
+  ///   - path: The project file.
+  ///   - asOf: The moment as the command line names it; nil for the newest in the data.
+  ///   - model: The model that will score them; nil when none will.
+  ///   - needsEvents: Whether rules will look at events; features alone can do without.
+  ///   - threads: How many threads read.
+  /// - Throws: what reading the project and its files throws.
   init(
     _ path: String, asOf: String?, model: ScoringModel? = nil, needsEvents: Bool = true,
     threads: Int
