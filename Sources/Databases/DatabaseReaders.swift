@@ -41,10 +41,13 @@ public final class DatabaseReaders {
 extension Project {
   /// Reads the project's files and databases.
   ///
-  /// - Throws: what ``FeatureExtraction/Project/load(threads:featureKinds:open:)`` throws, and
-  ///   `DatabaseProblem`.
-  public func read(threads: Int, featureKinds: [String: ColumnKind] = [:]) throws -> ProjectTables {
+  /// - Throws: what ``FeatureExtraction/Project/load(threads:featureKinds:tallyingAsOf:open:)``
+  ///   throws, and `DatabaseProblem`.
+  public func read(
+    threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil
+  ) throws -> ProjectTables {
     let readers = DatabaseReaders()
-    return try load(threads: threads, featureKinds: featureKinds, open: readers.open)
+    return try load(
+      threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf, open: readers.open)
   }
 }

@@ -1,11 +1,5 @@
 internal import Tables
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// A measure made ready for the events of one list of leads.
 struct EventMeasurement {
   private let measure: EventMeasure
@@ -86,17 +80,13 @@ struct EventMeasurement {
       return recent(row, nil).last { isMeasured[$0.name] }
         .map { (history.moments[row] - $0.time).days } ?? .nan
     case .trend(let short, let long):
-      let expected = Double(count(row, short, isMeasured)) * (long.days / short.days)
-      return log((expected + 1) / (Double(count(row, long, isMeasured)) + 1))
+      return EventMeasure.trend(
+        count(row, short, isMeasured), in: short, count(row, long, isMeasured), in: long)
     case .rate(_, let window), .shrunkRate(_, let window):
       let others = count(row, window, isBase)
       guard others > 0 else { return .nan }
       return base.rate(events: count(row, window, isMeasured), others: others)
-    case .decayed(let halfLife):
-      return total(row, nil) { exp2(-(history.moments[row] - $0.time).days / halfLife.days) }
-    case .linearlyDecayed(let span):
-      return total(row, span) { 1 - (history.moments[row] - $0.time).days / span.days }
-    case .sum(let window): return total(row, window) { $0.value.isNaN ? 0 : $0.value }
+    case .decayed, .linearlyDecayed, .sum: return measure.weight.map { total(row, $0) } ?? .nan
     case .distinct(let column, let window): return Double(distinctCount(row, column, window))
     case .sessions(let gap, let window): return Double(sessions(row, gap, window).count)
     case .sessionHours(let gap, let window): return sessions(row, gap, window).length.days * 24
@@ -110,13 +100,12 @@ struct EventMeasurement {
     recent(row, window).count { counts[$0.name] }
   }
 
-  /// The sum over the events of a window, in time order.
-  private func total(
-    _ row: Int, _ window: TimeSpan?, _ weight: (EventLog.Event) -> Double
-  ) -> Double {
-    var sum = 0.0
-    for event in recent(row, window) where isMeasured[event.name] { sum += weight(event) }
-    return sum
+  private func total(_ row: Int, _ weight: EventWeight) -> Double {
+    var sum = ExactSum()
+    for event in recent(row, weight.window) where isMeasured[event.name] {
+      sum.add(weight(age: history.moments[row] - event.time, value: event.value))
+    }
+    return sum.value
   }
 
   private func distinctCount(_ row: Int, _ column: String, _ window: TimeSpan) -> Int {

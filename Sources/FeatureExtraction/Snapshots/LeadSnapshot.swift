@@ -9,6 +9,8 @@ public struct LeadSnapshot: Sendable {
   public let moments: [Timestamp]
   /// The events of each row, known up to its moment and later; readers cut at the moment.
   public let events: EventLog?
+  /// What the events of each row add up to; nil where there is a log.
+  public let talliedEvents: TalliedEvents?
   /// The events of each row's account; nil where no feature asks for them.
   public let accountEvents: AccountEvents?
 
@@ -18,7 +20,7 @@ public struct LeadSnapshot: Sendable {
   ///   moments, and the log has one lead per row.
   public init(
     table: Table, moments: [Timestamp] = [], events: EventLog? = nil,
-    accountEvents: AccountEvents? = nil
+    talliedEvents: TalliedEvents? = nil, accountEvents: AccountEvents? = nil
   ) {
     precondition(moments.isEmpty || moments.count == table.rowCount)
     precondition(
@@ -26,6 +28,7 @@ public struct LeadSnapshot: Sendable {
     self.table = table
     self.moments = moments
     self.events = events
+    self.talliedEvents = talliedEvents
     self.accountEvents = accountEvents
   }
 
@@ -40,6 +43,7 @@ public struct LeadSnapshot: Sendable {
   public func rows(_ indices: [Int]) -> LeadSnapshot {
     LeadSnapshot(
       table: table.rows(indices), moments: moments.isEmpty ? [] : indices.map { moments[$0] },
-      events: events?.leads(indices), accountEvents: accountEvents?.rows(indices))
+      events: events?.leads(indices), talliedEvents: talliedEvents?.rows(indices),
+      accountEvents: accountEvents?.rows(indices))
   }
 }

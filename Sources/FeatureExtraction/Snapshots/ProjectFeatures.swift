@@ -95,6 +95,7 @@ public struct ProjectFeatures: Sendable {
   }
 
   private func eventFeatures(_ feature: EventFeature, _ snapshot: LeadSnapshot) -> [Made] {
+    if let tallied = snapshot.talliedEvents { return talliedFeatures(feature, tallied) }
     let history = snapshot.history(of: feature.scope)
     return feature.measures.map { measure in
       let measurement = EventMeasurement(measure, of: feature.events, in: history)
@@ -105,7 +106,7 @@ public struct ProjectFeatures: Sendable {
         return Made(
           column: column, kind: feature.kind, encoding: .categorical(minimumCount: minimum))
       }
-      let base = baseRate(measurement, name)
+      let base = baseRate(measurement.counts, name)
       let values = measurement.values(towards: base ?? .unknown)
       return Made(
         column: Column(name: name, values: .numbers(values)), kind: feature.kind,
@@ -113,9 +114,20 @@ public struct ProjectFeatures: Sendable {
     }
   }
 
+  private func talliedFeatures(_ feature: EventFeature, _ tallied: TalliedEvents) -> [Made] {
+    feature.measures.map { measure in
+      let name = feature.name(of: measure)
+      let base = baseRate(tallied.counts(measure, of: feature.events), name)
+      let values = tallied.values(measure, of: feature.events, towards: base ?? .unknown)
+      return Made(
+        column: Column(name: name, values: .numbers(values)), kind: feature.kind,
+        encoding: .numeric(feature.transform ?? measure.transform ?? .none), baseRate: base)
+    }
+  }
+
   /// The base rate of a measure that is drawn towards one; nil for any other.
-  private func baseRate(_ measurement: EventMeasurement, _ name: String) -> BaseRate? {
-    guard let counts = measurement.counts else { return nil }
+  private func baseRate(_ counts: [(events: Int, others: Int)]?, _ name: String) -> BaseRate? {
+    guard let counts else { return nil }
     guard let learned else { return BaseRate(fitting: counts) }
     return learned.baseRates[name] ?? .unknown
   }

@@ -30,7 +30,9 @@ extension ProjectTables {
       lines: facts.lines.isEmpty ? [] : rows.map { facts.lines[$0] })
     return LeadSnapshot(
       table: known.replacing(parsedAgain(known)).adding(momentColumns(rows, moments)),
-      moments: moments, events: events?.leads(rows), accountEvents: accountEvents?.rows(rows))
+      moments: moments, events: events?.leads(rows),
+      talliedEvents: tallies(ofLeads: rows, at: moments),
+      accountEvents: accountEvents?.rows(rows))
   }
 
   /// The columns parsed from those that have a history.
@@ -41,6 +43,17 @@ extension ProjectTables {
       else { return [] }
       return feature.parsedColumns(of: column, titles: titles)
     }
+  }
+
+  /// What the events of leads add up to.
+  ///
+  /// - Precondition: The moments are those as of which the data were read.
+  private func tallies(ofLeads rows: [Int], at moments: [Timestamp]) -> TalliedEvents? {
+    guard let talliedEvents else { return nil }
+    guard let tallies = talliedEvents.leads(rows, at: moments) else {
+      preconditionFailure("events were added up as of other moments; load without tallyingAsOf")
+    }
+    return tallies
   }
 
   /// The events of accounts, where a feature asks for them.

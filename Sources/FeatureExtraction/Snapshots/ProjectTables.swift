@@ -35,8 +35,10 @@ public struct ProjectTables: Sendable {
   public let accountKeys: [String?]
   /// How many leads have a row in the accounts file; nil without one.
   public let leadsWithAccount: Int?
-  /// The events of the leads; nil when the project has none.
+  /// The events of the leads; nil when the project has none, and when they were added up instead.
   public let events: EventLog?
+  /// What the events add up to, each lead's as of its moment; nil when they are kept in a log.
+  public let talliedEvents: TalliedEvents?
   /// How many events were read, and what was strange about them.
   public let eventCounts: EventCounts?
   /// How many changes of fields were read; nil without a history.
@@ -57,16 +59,16 @@ public struct ProjectTables: Sendable {
   private let snapshotTimes: [Timestamp?]?
 
   init(
-    project: Project, facts: Table, records: LeadRecords, events: EventLog?,
-    eventCounts: EventCounts?, leadsWithAccount: Int?, history: FieldHistory?,
+    project: Project, facts: Table, records: LeadRecords, events collected: EventCollector?,
+    leadsWithAccount: Int?, history: FieldHistory?,
     historyCounts: HistoryCounts?, settledColumns: Set<String>, titles: JobTitleWords,
     suppressedCount: Int = 0
   ) {
     self.suppressedCount = suppressedCount
     self.project = project
     self.facts = facts
-    self.events = events
-    self.eventCounts = eventCounts
+    (events, talliedEvents) = collected?.events ?? (nil, nil)
+    eventCounts = collected?.counts
     self.leadsWithAccount = leadsWithAccount
     identifiers = records.identifiers
     created = records.created
@@ -80,11 +82,8 @@ public struct ProjectTables: Sendable {
     self.settledColumns = settledColumns
     self.titles = titles
     duplicateCount = records.duplicates.count
-    let lastEvents = events.map { log in
-      (0..<log.leadCount).compactMap { log.events(ofLead: $0).last?.time }
-    }
     newest = [
-      records.created.max(), records.outcomes.compactMap(\.time).max(), lastEvents?.max(),
+      records.created.max(), records.outcomes.compactMap(\.time).max(), collected?.newest,
       records.firstTouches?.compactMap { $0 }.max(), history?.newest,
     ].compactMap { $0 }.max()
   }

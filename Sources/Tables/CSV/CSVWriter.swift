@@ -66,6 +66,17 @@ public struct CSVWriter: ~Copyable {
   /// Writes a number in the shortest form that reads back as the same one.
   public mutating func shortest(_ value: Double) { plain(value.description) }
 
+  /// Writes a number as ``Swift/Double/shortText``, a missing one as an empty field.
+  public mutating func shortNumber(_ value: Double) {
+    if value.isNaN {
+      plain("")
+    } else if value == value.rounded(), value.magnitude < 1e15 {
+      integer(Int(value))
+    } else {
+      plain(value.description)
+    }
+  }
+
   /// Writes a whole number as a field.
   public mutating func integer(_ value: Int) {
     separate()

@@ -76,9 +76,16 @@ struct TextKey: Equatable, Sendable {
     self.init(low: state, high: (state &* 0x8ebc_6af0_9c88_c6e3) >> 8 | 0xFF << 56)
   }
 
-  /// Well-mixed bits for the place in a hash table, in the low half.
-  @inline(__always) var hash: Int {
-    let product = (low ^ high &* 0x9e37_79b9_7f4a_7c15) &* 0xe703_7ed1_a0b4_28db
-    return Int(truncatingIfNeeded: product >> 32)
+  /// Well-mixed bits: every one depends on every byte of the text.
+  ///
+  /// The upper half of the product has to be folded in: a lower bit of a product knows nothing of
+  /// the higher bits of its factors, where the last digits of an identifier stand.
+  @inline(__always) var mixed: UInt64 {
+    let product = (low ^ high &* 0x9e37_79b9_7f4a_7c15)
+      .multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
+    return product.high ^ product.low
   }
+
+  /// Bits for the place in a hash table.
+  @inline(__always) var hash: Int { Int(truncatingIfNeeded: mixed) }
 }

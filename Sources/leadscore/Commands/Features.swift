@@ -43,25 +43,20 @@ struct Features: ParsableCommand {
 
   func run() throws {
     try OutputPaths(out, common.json).check(inputs: inputFiles(nil, config))
-    let project = try ProjectScoring(config, asOf: asOf, threads: common.threadCount)
+    let project = try ProjectScoring(
+      config, asOf: asOf, needsEvents: false, threads: common.threadCount)
     let table = project.table
     let columns =
       [table[project.identifier]].compactMap { $0 }
       + table.columns.filter { $0.name != project.identifier }
-    var writer = CSVWriter()
-    writer.record(columns.map(\.name))
-    for row in 0..<table.rowCount {
-      for column in columns {
-        if case .numbers(let numbers) = column.values {
-          writer.plain(numbers[row].isNaN ? "" : numbers[row].shortText)
-        } else {
-          writer.field(column.text(row) ?? "")
-        }
-      }
-      writer.endRecord()
-    }
     let output = try AtomicFile(path: out)
-    try output.write(writer.bytes)
+    var header = CSVWriter()
+    header.record(columns.map(\.name))
+    try output.write(header.bytes)
+    for start in stride(from: 0, to: table.rowCount, by: Self.rowsAtOnce) {
+      try output.write(
+        bytes(of: columns, rows: start..<min(start + Self.rowsAtOnce, table.rowCount)))
+    }
     try output.commit()
     if out != "-" {
       try common.say([
@@ -72,5 +67,26 @@ struct Features: ParsableCommand {
       Written(
         leads: table.rowCount, features: columns.count - 1, asOf: project.asOf.description, out: out
       ))
+  }
+
+  /// How many rows are written at once, so that memory does not hold the file.
+  private static let rowsAtOnce = 10_000
+
+  private func bytes(of columns: [Column], rows: Range<Int>) -> [UInt8] {
+    let numbers = columns.map { column in
+      if case .numbers(let numbers) = column.values { numbers } else { [Double]?.none }
+    }
+    var writer = CSVWriter()
+    for row in rows {
+      for (index, column) in columns.enumerated() {
+        guard let number = numbers[index]?[row] else {
+          writer.field(column.text(row) ?? "")
+          continue
+        }
+        writer.shortNumber(number)
+      }
+      writer.endRecord()
+    }
+    return writer.bytes
   }
 }

@@ -21,12 +21,26 @@ struct ProjectScoring {
   /// Lines about leads that are not scored, each with its count.
   let exclusions: [(reason: String, count: Int)]
 
-  init(_ path: String, asOf: String?, model: ScoringModel? = nil, threads: Int) throws {
+  /// The leads of a project file.
+  ///
+  /// - Parameters:
+  ///   - path: The project file.
+  ///   - asOf: The moment as the command line names it; nil for the newest in the data.
+  ///   - model: The model that will score them; nil when none will.
+  ///   - needsEvents: Whether rules will look at events; features alone can do without.
+  ///   - threads: How many threads read.
+  /// - Throws: what reading the project and its files throws.
+  init(
+    _ path: String, asOf: String?, model: ScoringModel? = nil, needsEvents: Bool = true,
+    threads: Int
+  ) throws {
     let project = try Project(path: path)
     var kinds: [String: ColumnKind] = [:]
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
-    let tables = try project.read(threads: threads, featureKinds: kinds)
-    let scoring = tables.snapshot(asOf: try asOf.map(Timestamp.init(argument:)))
+    let now = try asOf.map(Timestamp.init(argument:))
+    let tables = try project.read(
+      threads: threads, featureKinds: kinds, tallyingAsOf: needsEvents ? nil : now)
+    let scoring = tables.snapshot(asOf: now)
     var features = try ProjectFeatures(project, learned: model?.extractor)
       .table(of: scoring.leads).table
     if let model, RuleFeatures.areAmong(model.extractor.columnNames) {

@@ -120,7 +120,8 @@ struct Score: ParsableCommand {
     }
     if let config {
       let project = try ProjectScoring(
-        config, asOf: asOf, model: scorer.predictor.model, threads: common.threadCount)
+        config, asOf: asOf, model: scorer.predictor.model, needsEvents: false,
+        threads: common.threadCount)
       if out != "-" {
         try common.say(
           ["As of \(project.asOf)"]

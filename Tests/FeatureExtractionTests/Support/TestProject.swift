@@ -22,6 +22,11 @@ final class TestProject {
     try Data(text.utf8).write(to: folder.appending(path: name))
   }
 
+  /// The text of a file.
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
   /// The path of a file.
   func path(_ name: String) -> String { folder.appending(path: name).path }
 

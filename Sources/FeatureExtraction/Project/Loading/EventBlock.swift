@@ -19,11 +19,15 @@ struct EventBlock: Sendable {
   /// The line of the first event that belongs to no lead.
   let firstOrphanLine: Int?
 
+  /// - Parameter leadCount: How many of the texts in the index are leads; others are suppressed.
   init(
-    _ table: Table, source: EventsSource, attributes columns: [String], rowOfLead: [String: Int32]
+    _ table: Table, source: EventsSource, attributes columns: [String], index: TextIndex,
+    leadCount: Int
   ) throws {
     var reader = EventRowReader(table)
-    leads = reader.texts(source.lead.name).map { rowOfLead[$0] ?? -1 }
+    leads = index.positions(of: reader.texts(source.lead.name)).map {
+      Int($0) < leadCount ? $0 : EventBlock.suppressed
+    }
     firstOrphanLine = leads.firstIndex(of: -1).map { table.place(ofRow: $0).line }
     times = reader.times(source.time.column.name)
     switch source.name {
@@ -60,9 +64,9 @@ private struct EventRowReader {
     problems.append(DataProblem(place: table.place(ofRow: row), column: column, kind: kind))
   }
 
-  func texts(_ name: String) -> [String] {
-    guard case .text(let strings) = values(name) else { return [] }
-    return (0..<strings.count).map { strings[$0] }
+  func texts(_ name: String) -> PackedStrings {
+    guard case .text(let strings) = values(name) else { return PackedStrings() }
+    return strings
   }
 
   /// The texts of a column that may be missing, however it was read.

@@ -19,31 +19,31 @@ public struct EventCounts: Sendable, Equatable {
 extension EventsSource {
   /// Reads the events of leads, each event once.
   ///
-  /// The file is streamed; an event costs some 30 bytes, its identifier a hash, and every other
-  /// column that features read 4 bytes.
+  /// The file is streamed. Kept in a log, an event costs some 30 bytes, and 4 for every other column
+  /// that features read; added up to what features need, it costs nothing. Its identifier costs a
+  /// hash of 8 to 32 bytes either way: repeats cannot be told without.
   ///
   /// - Throws: `DataProblems` for an event without a time, a name or an identifier, and when most
   ///   events belong to no lead.
   func read(
     _ file: CSVFile, attributes: [String], leads: LeadRecords, suppressed: Set<String> = [],
-    threads: Int
-  ) throws -> (EventLog, EventCounts) {
+    gathering: EventGathering, threads: Int
+  ) throws -> EventCollector {
+    // Positions are rows of leads, then of duplicates; suppressed leads come after both.
     let names = leads.identifiers + leads.duplicates.map(\.identifier)
-    var rowOfLead = Dictionary(
-      uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-    for lead in suppressed { rowOfLead[lead] = EventBlock.suppressed }
-    let rows = rowOfLead
+    let index = TextIndex(PackedStrings(names + suppressed.sorted()))
     var collector = EventCollector(
-      created: leads.created, duplicates: leads.duplicates, attributes: attributes)
+      created: leads.created, duplicates: leads.duplicates, gathering: gathering)
     let read = kinds.map(\.name)
     let others = attributes.filter { !read.contains($0) }
     try file.stream(kinds + others.map { ($0, .category) }, threads: threads) { table in
-      try EventBlock(table, source: self, attributes: attributes, rowOfLead: rows)
+      try EventBlock(
+        table, source: self, attributes: attributes, index: index, leadCount: names.count)
     } consume: { block in
       collector.add(block)
     }
     try collector.refuseOrphans(file: file.path, column: lead.name)
-    return (collector.log, collector.counts)
+    return collector
   }
 
   private var kinds: [(name: String, kind: ColumnKind)] {

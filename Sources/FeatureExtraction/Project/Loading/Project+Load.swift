@@ -8,12 +8,15 @@ extension Project {
   ///   - threads: How many threads read; the result does not depend on it.
   ///   - featureKinds: How features that go by their values are to be read, by their names: for
   ///     scoring, as the model learned them.
+  ///   - asOf: The time of scoring, for those who need no event but only what the
+  ///     features make of them: where the features allow it, events are added up as they are read,
+  ///     and memory does not grow with them. ``ProjectTables/events`` is nil then.
   ///   - open: Opens a source; files alone when it is left out.
   /// - Returns: What is known of the leads.
   /// - Throws: `ConfigurationProblems` for columns that are not there, `DataProblems` for values
   ///   that cannot be, both with their places, and `InputError` for files that cannot be read.
   public func load(
-    threads: Int, featureKinds: [String: ColumnKind] = [:],
+    threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil,
     open: SourceReader = DataSource.openFile
   ) throws -> ProjectTables {
     let leadsFile = try open(leads.source)
@@ -44,11 +47,12 @@ extension Project {
       changes = try history.read(
         historyFile, leads: records, columns: leadTable.columns.map(\.name), threads: threads)
     }
-    var log: (events: EventLog, counts: EventCounts)?
+    var collected: EventCollector?
     if let eventsFile, let events {
-      log = try events.read(
+      collected = try events.read(
         eventsFile, attributes: eventColumns.map(\.name), leads: records,
-        suppressed: suppression?.identifiers ?? [], threads: threads)
+        suppressed: suppression?.identifiers ?? [],
+        gathering: gathering(of: records, asOf: asOf), threads: threads)
     }
     let accountTable = try accountsFile?.read(kinds: plan.accountKinds, threads: threads)
     try refuseTexts(of: leadTable, accounts: accountTable)
@@ -59,13 +63,27 @@ extension Project {
     let tables = ProjectTables(
       project: self, facts: facts.adding(parsedColumns(of: facts, titles: titles)),
       records: records,
-      events: log?.events, eventCounts: log?.counts,
+      events: collected,
       leadsWithAccount: accountList?.matchCount(records.accountKeys), history: changes?.history,
       historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles,
       suppressedCount: kept.map { allLeads.rowCount - $0.count } ?? 0)
     try tables.refuseMoments()
     try tables.checkHistory()
     return tables
+  }
+
+  /// How events are to be kept: added up where the moments are known and no feature needs more.
+  private func gathering(of records: LeadRecords, asOf: Timestamp?) -> EventGathering {
+    let features = features.compactMap { entry in
+      if case .events(let feature) = entry { feature } else { nil }
+    }
+    guard let asOf, let layout = TallyLayout(features) else {
+      return .log(LogCollector(attributes: eventColumns.map(\.name)))
+    }
+    let moments = records.created.indices.map {
+      records.scoringMoment(ofLead: $0, by: snapshot, asOf: asOf)
+    }
+    return .tally(EventTally(layout, moments: moments))
   }
 
   /// The columns that are parsed from text and do not depend on the moment.

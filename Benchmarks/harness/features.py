@@ -1,0 +1,48 @@
+"""Features of a million leads from twenty million events, against Polars and DuckDB."""
+import csv
+import sys
+
+from harness.history import make_history
+from harness.machine import header, line
+from harness.process import ROOT, interleaved
+from harness.process import measure_resident as measure
+
+# The time of scoring is the end of the history; every lead is taken 30 days after its creation.
+AS_OF = "2026-04-01"
+
+
+def features_benchmark(work, leadscore, leads, events, repeats):
+    """CSV to vectors to CSV: 15 window counts, distinct days, recency, a window's sum, a decayed count."""
+    folder = work / f"history-{events}"
+    if not (folder / "leadscore.yaml").exists():
+        make_history(folder, leads, events)
+    size = (folder / "events.csv").stat().st_size / 1e6
+    print(f"\n### Features of {leads:,} leads, each as of its moment, from {events:,} events ({size:.0f} MB)\n")
+    sides = {
+        "leadscore": [leadscore, "features", "-c", folder / "leadscore.yaml", "--as-of", AS_OF, "--quiet", "--out"],
+        "Polars": [sys.executable, ROOT / "peers/features_polars.py", folder],
+        "DuckDB": [sys.executable, ROOT / "peers/features_duckdb.py", folder],
+    }
+    outputs = {name: folder / f"{name}.csv" for name in sides}
+    runs = [(lambda command=sides[name] + [outputs[name]]: measure(command)) for name in sides]
+    for run in runs:
+        run()
+    for name in ("Polars", "DuckDB"):
+        check_equal(outputs["leadscore"], outputs[name])
+    header("", "seconds", "peak MB", "ratio")
+    medians, _ = interleaved(runs, repeats)
+    for name, (seconds, megabytes) in zip(sides, medians):
+        line(name, f"{seconds:.2f}", f"{megabytes:.0f}", f"{seconds / medians[0][0]:.2f} ×")
+
+
+def check_equal(ours, theirs):
+    """Both sides must have the same numbers for every lead before a time counts."""
+    with open(ours) as a, open(theirs) as b:
+        for count, (x, y) in enumerate(zip(csv.reader(a), csv.reader(b), strict=True)):
+            if count == 0:
+                continue
+            same = x[0] == y[0] and all(
+                (u == v == "") or abs(float(u) - float(v)) <= 1e-9 * (1 + abs(float(v)))
+                for u, v in zip(x[1:], y[1:], strict=True) if u != v)
+            if not same:
+                sys.exit(f"row {count} of {theirs.name}: {x} against {y}")

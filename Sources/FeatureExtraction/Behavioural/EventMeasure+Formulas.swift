@@ -1,0 +1,55 @@
+internal import Tables
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// What an event of some age weighs in a sum, the same wherever the sum is made.
+enum EventWeight: Equatable {
+  /// Its value, up to an age.
+  case value(TimeSpan)
+  /// `2^(−age / half-life)`.
+  case halfLife(TimeSpan)
+  /// `1 − age / span`, up to the span.
+  case linear(TimeSpan)
+
+  /// The age from which on an event weighs nothing; nil for never.
+  var window: TimeSpan? {
+    switch self {
+    case .value(let window), .linear(let window): window
+    case .halfLife: nil
+    }
+  }
+
+  /// The weight of an event within the window.
+  @inline(__always)
+  func callAsFunction(age: TimeSpan, value: Double) -> Double {
+    switch self {
+    case .value: value.isNaN ? 0 : value
+    case .halfLife(let span): exp2(-age.days / span.days)
+    case .linear(let span): 1 - age.days / span.days
+    }
+  }
+}
+
+extension EventMeasure {
+  /// What events weigh in a measure that is a sum; nil for any other.
+  var weight: EventWeight? {
+    switch self {
+    case .sum(let window): .value(window)
+    case .decayed(let halfLife): .halfLife(halfLife)
+    case .linearlyDecayed(let span): .linear(span)
+    default: nil
+    }
+  }
+
+  /// The trend of so many events in the short and the long window.
+  static func trend(_ shortCount: Int, in short: TimeSpan, _ longCount: Int, in long: TimeSpan)
+    -> Double
+  {
+    let expected = Double(shortCount) * (long.days / short.days)
+    return log((expected + 1) / (Double(longCount) + 1))
+  }
+}
