@@ -68,6 +68,27 @@ holds additional.json 'abs(d["holdout"]["auc"] - 0.8026) <= 0.01'
 holds maven.json 'd["holdout"]["auc_lower"] <= 0.5 <= d["holdout"]["auc_upper"] and d["rows"] == 6711'
 head -1 maven.txt | grep -q "No predictive power shown"
 
+# A project over two files, outcomes in a table of their own: the funnel adds up to every lead.
+cat >olist.yaml <<YAML
+leads:
+  from: $data/olist-funnel/olist_marketing_qualified_leads_dataset.csv
+  id: mql_id
+  created: first_contact_date
+outcome:
+  from: $data/olist-funnel/olist_closed_deals_dataset.csv
+  lead: mql_id
+  won_at: won_date
+snapshot: {at: first_contact_date}
+features:
+  explicit: [{column: landing_page_id, min_count: 20}, {column: origin}]
+YAML
+"$leadscore" check -c olist.yaml --json olist-check.json >olist.txt
+grep -q "^8000 leads in olist.yaml" olist.txt
+holds olist-check.json 'd["funnel"]["total"] == 8000 == d["funnel"]["kept"] + sum(d["funnel"]["left_out"].values())'
+holds olist-check.json 'd["rows"] == 7999 and d["positives"] == 841'
+"$leadscore" train -c olist.yaml --name olist --nonlinear none --json olist.json --quiet
+holds olist.json 'd["holdout"]["kind"] == "newest" and 0.67 <= d["holdout"]["auc"] <= 0.73'
+
 # Every lead of a real file: base and contributions add up to the log odds.
 "$leadscore" score "$bank" --model "shapes" --out scores.csv --contributions long.csv --quiet
 python3 - <<'PY'

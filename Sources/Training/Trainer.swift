@@ -22,6 +22,7 @@ public struct Trainer: Sendable {
   ///   - surroundings: What beside the leads helps to tell columns that know the outcome.
   ///   - censored: The same leads and those that may still convert, to be learned from by the
   ///     treatment that it names; nil to learn from the former alone.
+  /// - Returns: The model, and how it came to be.
   /// - Throws: ``TrainingError``, among them columns that know the outcome.
   public func train(
     _ leads: LabelledLeads, points: [Double]? = nil, surroundings: LeakSurroundings = .none,
@@ -89,6 +90,15 @@ public struct Trainer: Sendable {
     guard settings.allowsSmall || min(positives, negatives) >= TrainingSettings.floor else {
       throw TrainingError.tooFew(
         positives: positives, negatives: negatives, floor: TrainingSettings.floor)
+    }
+    guard !settings.allowsSmall, let weights = leads.weights else { return }
+    // A class of which one lead has nearly all the weight is a class of one lead.
+    let effective = [true, false].map { outcome in
+      weights.indices.filter { leads.outcomes[$0] == outcome }.map { weights[$0] }.effectiveCount
+    }
+    guard effective.allSatisfy({ $0 >= Double(TrainingSettings.floor) }) else {
+      throw TrainingError.tooFewEffective(
+        positives: effective[0], negatives: effective[1], floor: TrainingSettings.floor)
     }
   }
 
@@ -173,7 +183,8 @@ public struct Trainer: Sendable {
       rows: fitting.rows.count, positives: fitting.rows.count { fitting.leads.outcomes[$0] },
       dataFingerprint: leads.dataFingerprint, leadFingerprint: leads.leadFingerprint,
       split: settings.split,
-      censored: treatment?.rawValue, penalty: chosen.penaltyName ?? settings.penaltyName, lambda: fitted.estimate.lambda,
+      censored: treatment?.rawValue, penalty: chosen.penaltyName ?? settings.penaltyName,
+      lambda: fitted.estimate.lambda,
       standardized: settings.standardizes, calibration: choice.record, holdout: judged?.metrics,
       allowedLeaks: findings.filter(\.isAllowed).map(\.column), allowedSmall: settings.allowsSmall,
       warnings: warnings.map(\.description),
@@ -183,6 +194,14 @@ public struct Trainer: Sendable {
       coding: fitted.coding, parameters: fitted.estimate.coefficients,
       covariance: fitted.estimate.covariance, calibration: choice.calibration,
       population: population, tiers: tiers, training: record)
+  }
+}
+
+extension [Double] {
+  /// How many rows of equal weight would say as much: `(Σw)² / Σw²` (Kish).
+  fileprivate var effectiveCount: Double {
+    let (sum, squares) = (reduce(0, +), reduce(0) { $0 + $1 * $1 })
+    return squares > 0 ? sum * sum / squares : 0
   }
 }
 

@@ -17,6 +17,8 @@ public enum TrainingError: Error, Sendable {
   case oneOutcomeOnly(converted: Bool, rows: Int)
   /// Too few conversions or non-conversions.
   case tooFew(positives: Int, negatives: Int, floor: Int)
+  /// The weights leave too few conversions or non-conversions.
+  case tooFewEffective(positives: Double, negatives: Double, floor: Int)
   /// No column is left to learn from.
   case noFeatures(dropped: Int)
   /// All leads are set apart, as when they are all of one group.
@@ -57,6 +59,10 @@ extension TrainingError: CustomStringConvertible {
     case .tooFew(let positives, let negatives, let floor):
       "\(positives) conversions and \(negatives) other leads are too few to learn from (at least"
         + " \(floor) of each); use the rules, or --allow-small to train all the same"
+    case .tooFewEffective(let positives, let negatives, let floor):
+      "by their weights the leads say as much as \(Int(positives)) conversions and"
+        + " \(Int(negatives)) other leads of equal weight: too few to learn from (at least \(floor)"
+        + " of each); look at the weights, or --allow-small to train all the same"
     case .noFeatures(let dropped):
       "no column is left to learn from (\(dropped) left out)"
     case .nothingToFit(let rows):

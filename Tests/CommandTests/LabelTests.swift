@@ -109,11 +109,13 @@ struct LabelTests {
     }
     #expect(identifiers[0] == identifiers[1])
     #expect(Set(identifiers[0]).count == identifiers[0].count)
-    let compare = try Leadscore.run(["compare", "-c", Self.project, "--model", "often"], in: folder)
+    let compare = try Leadscore.run(
+      ["compare", "-c", Self.project, "--model", "often"], in: folder)
     #expect(compare.status == 0, "\(compare.errors)")
   }
 
-  @Test("leads that may still convert are learned from as the project says", arguments: ["ipcw", "em"])
+  @Test(
+    "leads that may still convert are learned from as the project says", arguments: ["ipcw", "em"])
   func censored(treatment: String) throws {
     let folder = try Self.folder(
       ["horizon: 90d": "horizon: 90d\n  censored: \(treatment)"], trained: true)
@@ -122,7 +124,8 @@ struct LabelTests {
       in: folder)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("learned from all the same (censored: \(treatment))"))
-    #expect(try folder.text("models/young/1/model.json").contains("\"censored\" : \"\(treatment)\""))
+    #expect(
+      try folder.text("models/young/1/model.json").contains("\"censored\" : \"\(treatment)\""))
   }
 
   @Test("what comes after the moment leaves the file of features as it is, byte for byte")
@@ -141,7 +144,9 @@ struct LabelTests {
     }
     let before = try features()
     #expect(before.count > 1000)
-    let lead = leads[1].prefix { $0 != "," }
+    let lead = String(decoding: before, as: UTF8.self).split(separator: "\n")[1].prefix {
+      $0 != ","
+    }
     try write(events + ["X1,\(lead),2026-03-01T00:00:01Z,login,"], to: "events.csv")
     #expect(try features() == before)
     try write(

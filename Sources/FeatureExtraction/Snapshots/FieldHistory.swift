@@ -24,7 +24,9 @@ struct FieldHistory: Sendable {
 
   init(_ changes: [Change], knowsPrevious: Bool, numbers: NumberFormat) {
     var byField: [String: [Int: [Change]]] = [:]
-    for change in changes { byField[change.field, default: [:]][change.lead, default: []].append(change) }
+    for change in changes {
+      byField[change.field, default: [:]][change.lead, default: []].append(change)
+    }
     self.changes = byField.mapValues { $0.mapValues { $0.sorted { $0.precedes($1) } } }
     self.knowsPrevious = knowsPrevious
     self.numbers = numbers
@@ -64,9 +66,11 @@ struct FieldHistory: Sendable {
   /// Refuses values of a field of numbers that are none.
   func notNumbers(_ field: String, column: String) -> [DataProblem] {
     (changes[field] ?? [:]).values.flatMap { $0 }.compactMap { change -> DataProblem? in
-      guard let text = [change.value, change.previous].compactMap({ $0 }).first(where: {
-        numbers.number($0) == nil
-      }) else { return nil }
+      guard
+        let text = [change.value, change.previous].compactMap({ $0 }).first(where: {
+          numbers.number($0) == nil
+        })
+      else { return nil }
       return DataProblem(
         place: change.place, column: column, kind: .notANumber(found: text, hint: nil))
     }

@@ -51,7 +51,8 @@ struct FieldKnowledge {
 
   private func knownAreNumbers(_ strings: PackedStrings) -> Bool {
     var hasNumber = false
-    for row in 0..<strings.count where tables.created[row] <= now && !strings.utf8(at: row).isEmpty {
+    for row in 0..<strings.count where tables.created[row] <= now && !strings.utf8(at: row).isEmpty
+    {
       guard numbers.number(strings[row]) != nil else { return false }
       hasNumber = true
     }

@@ -13,6 +13,7 @@ extension ProjectTables {
   ///   - rows: The leads, one of them as often as it has moments.
   ///   - moments: A moment per row.
   ///   - now: The time of training or scoring; nil for the last of the moments.
+  /// - Returns: What was known, row by row.
   /// - Precondition: there is one moment per row.
   public func snapshot(
     ofLeads rows: [Int], at moments: [Timestamp], asOf now: Timestamp? = nil

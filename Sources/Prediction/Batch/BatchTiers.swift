@@ -45,13 +45,16 @@ struct BatchTiers: Sendable {
   ///   - logOdds: Their log odds.
   ///   - ranks: Their ranks.
   ///   - before: For every tier, how many earlier leads share its last rank.
+  /// - Returns: For every lead, the index of its tier.
   func indices(logOdds: [Double], ranks: [UInt32], before: [Int]) -> [Int] {
     var taken = before
     return logOdds.indices.map { row in
       var chosen: Int?
       for (index, tier) in tiers.enumerated() {
         if tier.capacity == nil {
-          if chosen == nil, tier.lowestLogOdds.map({ logOdds[row] >= $0 }) ?? true { chosen = index }
+          if chosen == nil, tier.lowestLogOdds.map({ logOdds[row] >= $0 }) ?? true {
+            chosen = index
+          }
           continue
         }
         // Nil: fewer leads than the tier has seats.

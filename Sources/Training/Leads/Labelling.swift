@@ -44,7 +44,7 @@ struct Labelling {
     switch outcome {
     case .won(let time) where time <= min(moment, now): return .excluded(.convertedBefore)
     case .lost(let time?) where time <= min(moment, now): return .excluded(.lostBefore)
-    case .disqualified(let time) where (time ?? now) <= min(deadline, now):
+    case .disqualified(let time) where time.map({ $0 <= min(deadline, now) }) ?? true:
       return .excluded(.disqualified)
     default: break
     }

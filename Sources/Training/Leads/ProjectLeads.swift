@@ -19,6 +19,8 @@ public struct ProjectLeads: Sendable {
   /// The same leads and those whose outcome is not known yet, for fits that learn from both; nil
   /// where the project drops them.
   public let censored: CensoredLeads?
+  /// How long leads take to convert; nil where none has.
+  public let delays: ConversionDelays?
 
   /// Labels the leads of a project.
   ///
@@ -55,6 +57,7 @@ public struct ProjectLeads: Sendable {
     rows = drawn.labelled.map(\.lead)
     self.asOf = now
     funnel = drawn.funnel
+    delays = ConversionDelays(tables, knownBy: now)
     momentFunnel = project.snapshot.isRepeated ? drawn.momentFunnel : nil
     censored =
       project.outcome.censored == .drop
@@ -134,7 +137,9 @@ struct DrawnMoments {
         case .excluded(let reason):
           reasons.append(reason)
           // Of a lead that nobody works nothing can be expected, however long one waits.
-          guard reason == .immature, !labelling.isUnworked(lead, by: labelling.now) else { continue }
+          guard reason == .immature, !labelling.isUnworked(lead, by: labelling.now) else {
+            continue
+          }
           var converted = false
           if case .won(let time) = tables.outcomes[lead] { converted = time <= labelling.now }
           waiting.append(

@@ -70,7 +70,8 @@ struct Check: ParsableCommand {
         },
         exclusions: Dictionary(
           source.exclusions.map { ($0.reason, $0.count) }, uniquingKeysWith: +),
-        funnel: source.funnel.map(FunnelJSON.init), moments: source.momentFunnel.map(FunnelJSON.init))
+        funnel: source.funnel.map(FunnelJSON.init),
+        moments: source.momentFunnel.map(FunnelJSON.init))
     )
   }
 

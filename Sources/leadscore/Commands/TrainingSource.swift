@@ -121,6 +121,20 @@ struct TrainingSource {
         "rows of one lead stay together in every split; they are no independent observations, so"
           + " standard errors are too small unless --se cluster")
     }
+    if let delays = leads.delays {
+      let advice =
+        "half of the conversions come within \(delays.median.fixed(0)) days, 95 % within"
+        + " \(delays.within95.fixed(0))"
+      if project.outcome.horizon == nil {
+        remarks.append(
+          "without a horizon the youngest leads count as not converted: \(advice)"
+            + " (outcome: {horizon: \(delays.advisedHorizon)d})")
+      } else if delays.areOftenLate {
+        remarks.append(
+          "\(delays.lateCount) of \(delays.count) conversions come after the horizon and count as"
+            + " none: \(advice)")
+      }
+    }
     if let censored = leads.censored {
       remarks.append(
         "\(censored.waitingCount) rows whose outcome is not known yet are learned from all the same"

@@ -102,7 +102,10 @@ struct OutcomeTableTests {
     "keys that belong together are asked for together",
     arguments: [
       ("{won_at: won, lead: lead}", "\"lead\" means something only beside \"from\""),
-      ("{won_at: won, censored: ipcw}", "\"censored: ipcw\" means something only beside \"horizon\""),
+      (
+        "{won_at: won, censored: ipcw}",
+        "\"censored: ipcw\" means something only beside \"horizon\""
+      ),
       ("{won_at: won, censored: never}", "never"),
       ("{won_at: won, disqualified: {column: reason, values: []}}", "nothing in \"values\""),
       ("{from: deals.csv, won_at: won}", "lead"),

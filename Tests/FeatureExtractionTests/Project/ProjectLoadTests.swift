@@ -29,7 +29,8 @@ struct ProjectLoadTests {
     let tables = try TestProject(TestProject.files).tables()
     #expect(
       tables.eventCounts
-        == EventCounts(read: 10, kept: 8, duplicates: 1, orphans: 1, beforeCreation: 1, beforeDuplicate: 0))
+        == EventCounts(
+          read: 10, kept: 8, duplicates: 1, orphans: 1, beforeCreation: 1, beforeDuplicate: 0))
     #expect(tables.events?.names == ["login", "open", "sent", "session"])
     #expect(tables.leadsWithAccount == 2)
     #expect(tables.accountKeys == ["one.example", "one.example", nil])

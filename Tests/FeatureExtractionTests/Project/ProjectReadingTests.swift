@@ -85,8 +85,8 @@ struct ProjectReadingTests {
         "\"lost\" means something only beside \"status\""
       ),
       (
-        "snapshot", "snapshot: {every: 📍30d, while: open}",
-        "\"every\" is not available yet: take one snapshot per lead, with \"after\" or \"at\""
+        "snapshot", "snapshot: {every: 30d, at: 📍touched}",
+        "\"every\" and \"at\" exclude each other"
       ),
       ("snapshot", "snapshot: {after: 📍14d, at: x}", "\"after\" and \"at\" exclude each other"),
       (

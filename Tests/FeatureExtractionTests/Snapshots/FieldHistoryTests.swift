@@ -61,7 +61,8 @@ struct FieldHistoryTests {
     #expect(seniority[0] != "executive" && seniority[1] == "executive")
   }
 
-  @Test("have the value of the leads file where they never changed, and none before the first change")
+  @Test(
+    "have the value of the leads file where they never changed, and none before the first change")
   func current() throws {
     let tables = try Self.folder().tables()
     #expect(try Self.texts(tables, "title", lead: 1, at: ["2026-01-06"]) == ["IT Manager"])

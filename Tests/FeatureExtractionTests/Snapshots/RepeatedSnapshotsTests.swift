@@ -23,7 +23,10 @@ struct RepeatedSnapshotsTests {
         "{every: 7d, while: open}",
         ["2026-01-01T12:00:00Z", "2026-01-08T12:00:00Z", "2026-01-15T12:00:00Z"]
       ),
-      ("{every: 7d, after: 3d}", ["2026-01-04T12:00:00Z", "2026-01-11T12:00:00Z", "2026-01-18T12:00:00Z"]),
+      (
+        "{every: 7d, after: 3d}",
+        ["2026-01-04T12:00:00Z", "2026-01-11T12:00:00Z", "2026-01-18T12:00:00Z"]
+      ),
       ("{every: 7d, for: 8d}", ["2026-01-01T12:00:00Z", "2026-01-08T12:00:00Z"]),
     ])
   func moments(snapshot: String, expected: [String]) throws {

@@ -118,7 +118,9 @@ struct EditedHistory {
       files["events.csv"]?.remove(at: row)
       return "an event deleted"
     case 2:
-      guard let row = future(events, column: 2).randomElement(using: &random) else { return "nothing" }
+      guard let row = future(events, column: 2).randomElement(using: &random) else {
+        return "nothing"
+      }
       let id = events[row].split(separator: ",")[0]
       files["events.csv"]?[row] = "\(id),\(some),\(later(&random)),unheard_of,7"
       return "an event altered"
@@ -140,7 +142,9 @@ struct EditedHistory {
         at: Int(random.next() % UInt64(leads.count)))
       return "a lead added, a duplicate of an older one"
     case 6:
-      guard let row = future(leads, column: 1).randomElement(using: &random) else { return "nothing" }
+      guard let row = future(leads, column: 1).randomElement(using: &random) else {
+        return "nothing"
+      }
       let id = identifier(leads[row])
       files["leads.csv"]?.remove(at: row)
       for (name, column) in [("events.csv", 1), ("history.csv", 0)] {
@@ -153,7 +157,8 @@ struct EditedHistory {
       guard let row = future(leads, column: 12).randomElement(using: &random) else {
         return "nothing"
       }
-      var fields = leads[row].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      var fields = leads[row].split(separator: ",", omittingEmptySubsequences: false).map(
+        String.init)
       fields[12] = random.happens(0.5) ? later(&random) : ""
       fields[13] = fields[12].isEmpty ? "" : "7"
       files["leads.csv"]?[row] = fields.joined(separator: ",")

@@ -18,8 +18,8 @@ final class TestProject {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Writes a file, or writes it anew.
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: folder.appending(path: name))
+  func write(_ text: String, to name: String, encoding: String.Encoding = .utf8) throws {
+    try text.write(to: folder.appending(path: name), atomically: false, encoding: encoding)
   }
 
   /// The text of a file.

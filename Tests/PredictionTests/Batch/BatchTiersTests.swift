@@ -50,7 +50,8 @@ struct BatchTiersTests {
   }
 
   @Test(
-    "agree with a sorted list, alone or beside tiers of log odds", arguments: 1...20 as ClosedRange<UInt64>)
+    "agree with a sorted list, alone or beside tiers of log odds",
+    arguments: 1...20 as ClosedRange<UInt64>)
   func bruteForce(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let logOdds = (0..<40).map { _ in Double(random.next() % 8) - 4 }

@@ -57,7 +57,8 @@ struct CensoredLeadsTests {
     #expect(fitting.leads.judgeable(fitting.rows).sorted() == [0, 1, 2])
   }
 
-  @Test("are taken as known on the day that the first held-out lead came, when the newest are held out")
+  @Test(
+    "are taken as known on the day that the first held-out lead came, when the newest are held out")
   func forward() throws {
     let made = try Self.made("ipcw", asOf: "2026-03-01")
     let censored = try #require(made.censored)
@@ -77,7 +78,9 @@ struct CensoredLeadsTests {
     #expect(shares == [1, 1, 0.75, 0.75, 0.25, 0.25])
   }
 
-  @Test("spread over the delays ahead of them, as a slow reckoning says", arguments: [1, 2, 3] as [UInt64])
+  @Test(
+    "spread over the delays ahead of them, as a slow reckoning says",
+    arguments: [1, 2, 3] as [UInt64])
   func delays(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var standings: [CensoredLeads.Standing] = []
@@ -114,7 +117,8 @@ struct CensoredLeadsTests {
     #expect(updated.survival(after: 20) == 0)
   }
 
-  @Test("without a lead that may still convert all treatments fit the same", arguments: ["ipcw", "em"])
+  @Test(
+    "without a lead that may still convert all treatments fit the same", arguments: ["ipcw", "em"])
   func nothingWaiting(treatment: String) throws {
     let world = CensoredWorld(leads: 600, days: 200, seed: 4)
     let old = world.censored(CensoringTreatment(rawValue: treatment) ?? .em, now: 2000)

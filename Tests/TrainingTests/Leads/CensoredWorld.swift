@@ -53,7 +53,8 @@ struct CensoredWorld {
   /// What is known on a day of the leads of some rows.
   private func labelled(_ rows: [Int], now: Double) -> LabelledLeads {
     let table = Table(
-      source: "world", columns: [
+      source: "world",
+      columns: [
         Column(name: "x", values: .numbers(rows.map { leads[$0].x })),
         Column(name: "z", values: .numbers(rows.map { leads[$0].z })),
       ])

@@ -51,7 +51,7 @@ struct LabelContractTests {
     let made = try ProjectLeads(
       project: tables.project, tables: tables, asOf: try Self.moment("2026-04-01"))
     let rows = zip(made.rows, made.snapshot.moments).map { row, moment in
-      "\(tables.identifiers[row]) \((moment - tables.created[row]).days)"
+      "\(tables.identifiers[row]) \(Int((moment - tables.created[row]).days))"
     }
     // Days 0, 14, 28, 42 and 56 of those that live so long and whose 30 days are over on April 1.
     #expect(
@@ -75,8 +75,9 @@ struct LabelContractTests {
 
   @Test("all rows of a lead, and of an account, share a group")
   func groups() throws {
-    for (yaml, isGrouped) in [("", true), ("group_by: lead\n", false), ("group_by: account\n", true)]
-    {
+    for (yaml, isGrouped) in [
+      ("", true), ("group_by: lead\n", false), ("group_by: account\n", true),
+    ] {
       let tables = try Self.tables(Self.repeated + yaml, leads: Self.leads)
       let made = try ProjectLeads(
         project: tables.project, tables: tables, asOf: try Self.moment("2026-04-01"))
@@ -97,7 +98,8 @@ struct LabelContractTests {
     var random = SeededGenerator(seed: seed)
     var text = "id,created,company,won\n"
     for lead in 0..<60 {
-      let created = Timestamp(year: 2025, month: 1, day: 1) + TimeSpan(days: Int(random.next() % 300))
+      let created =
+        Timestamp(year: 2025, month: 1, day: 1) + TimeSpan(days: Int(random.next() % 300))
       let won = random.happens(0.4) ? "\(created + TimeSpan(days: Int(random.next() % 90)))" : ""
       text += "L\(lead),\(created),\(random.happens(0.3) ? "c\(random.next() % 9)" : ""),\(won)\n"
     }
@@ -153,5 +155,49 @@ struct LabelContractTests {
     #expect(all[0].leadFingerprint == all[1].leadFingerprint)
     #expect(all[0].dataFingerprint == all[1].dataFingerprint)
     #expect(Set(all[0].keys) == Set(all[1].keys))
+  }
+
+  @Test("says how long conversions take, and how many come too late to count")
+  func delays() throws {
+    let tables = try Self.tables(Self.repeated, leads: Self.leads)
+    let made = try ProjectLeads(
+      project: tables.project, tables: tables, asOf: try Self.moment("2026-04-01"))
+    let delays = try #require(made.delays)
+    #expect(delays.count == 2 && delays.lateCount == 1 && delays.areOftenLate)
+    #expect(delays.within95 == 50 && delays.advisedHorizon == 50)
+    let early = try ProjectLeads(
+      project: tables.project, tables: tables, asOf: try Self.moment("2026-01-05"))
+    #expect(early.delays == nil)
+  }
+
+  @Test("one lead of great weight is no training set")
+  func effective() throws {
+    var random = SeededGenerator(seed: 3)
+    let count = 400
+    let table = Table(
+      source: "w",
+      columns: [
+        Column(name: "x", values: .numbers((0..<count).map { _ in random.normal() }))
+      ])
+    func leads(_ weight: Double) -> LabelledLeads {
+      LabelledLeads(
+        subject: ModelSubject(target: "won", positive: nil, identifier: nil), table: table,
+        declarations: [
+          FeatureDeclaration(column: "x", kind: .explicit, encoding: .numeric(.none))
+        ], dropped: [], outcomes: (0..<count).map { $0 % 2 == 0 },
+        keys: (0..<count).map { UInt64($0 + 1).mixed },
+        weights: (0..<count).map { $0 == 0 ? weight : 1 })
+    }
+    var settings = TrainingSettings(name: "w")
+    settings.nonlinear = Nonlinear.none
+    settings.lambda = 0.01
+    let error = #expect(throws: TrainingError.self) {
+      try Trainer(settings: settings).train(leads(10_000))
+    }
+    #expect(error?.description.contains("as much as 1 conversions and 200 other leads") ?? false)
+    settings.allowsSmall = true
+    #expect(throws: Never.self) { try Trainer(settings: settings).train(leads(10_000)) }
+    settings.allowsSmall = false
+    #expect(throws: Never.self) { try Trainer(settings: settings).train(leads(2)) }
   }
 }

@@ -85,9 +85,10 @@ struct JoinedOutcomes {
   ///
   /// - Throws: `DataProblems` when most rows belong to no lead, and when many leads convert before
   ///   they are created.
-  init(_ table: Table, _ definition: OutcomeDefinition, lead column: String, leads: [String],
-    created: [Timestamp]) throws
-  {
+  init(
+    _ table: Table, _ definition: OutcomeDefinition, lead column: String, leads: [String],
+    created: [Timestamp]
+  ) throws {
     let rows = OutcomeRows(table, of: definition)
     try DataProblems(rows.problems).throwIfAny()
     let rowOfLead = Dictionary(
@@ -119,7 +120,8 @@ struct JoinedOutcomes {
       ])
     }
     if orphans * 2 > table.rowCount {
-      try refuse("\(orphans) of \(table.rowCount) outcomes belong to no lead; is this the wrong key?")
+      try refuse(
+        "\(orphans) of \(table.rowCount) outcomes belong to no lead; is this the wrong key?")
     }
     if Double(early) > JoinedOutcomes.earlyShare * Double(wins) {
       try refuse("\(early) of \(wins) leads converted before they were created")
