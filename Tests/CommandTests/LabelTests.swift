@@ -159,7 +159,8 @@ struct LabelTests {
     let added = (["N1", "2026-03-02"] + new.dropFirst(2).map(String.init)).joined(separator: ",")
     try write(leads + [added], to: "leads.csv")
     #expect(try features() == before)
-    try write(events + ["X2,\(lead),2026-02-28T23:59:59Z,login,"], to: "events.csv")
+    let created = leads.first { $0.hasPrefix(lead + ",") }?.split(separator: ",")[1] ?? ""
+    try write(events + ["X2,\(lead),\(created),login,"], to: "events.csv")
     #expect(try features() != before)
   }
 }

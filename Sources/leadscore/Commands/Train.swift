@@ -68,6 +68,7 @@ struct Train: ParsableCommand {
     settings.threads = common.threadCount
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
+    if source.censored?.treatment == .ipcw { settings.weighsByInverseProbability() }
     let trainer = Trainer(settings: settings)
     let result = try trainer.train(
       leads, points: window.rows(source.points), surroundings: source.surroundings,
@@ -128,6 +129,15 @@ struct Train: ParsableCommand {
     return try TrainingSource(
       flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount
     )
+  }
+}
+
+extension TrainingSettings {
+  /// Takes standard errors that hold with weights which are no counts, where there is a choice.
+  fileprivate mutating func weighsByInverseProbability() {
+    weightKind = .importance
+    let hasChoice = !isFirth && signs.isEmpty && [.ridge, .none].contains(penalty)
+    if standardErrors == .model && hasChoice { standardErrors = .robust }
   }
 }
 

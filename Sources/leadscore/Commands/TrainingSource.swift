@@ -95,7 +95,7 @@ struct TrainingSource {
       isGrouped
       ? TrainingSource.accountGroup : project.snapshot.isRepeated ? TrainingSource.leadGroup : nil
     remarks = TrainingSource.remarks(
-      labelled, project, isGrouped: isGrouped, isAsked: groupsByAccount != nil)
+      labelled, tables, isGrouped: isGrouped, isAsked: groupsByAccount != nil)
     funnel = labelled.funnel
     momentFunnel = labelled.momentFunnel
     self.path = path
@@ -109,9 +109,18 @@ struct TrainingSource {
 
   /// What a user should know of how rows hang together.
   private static func remarks(
-    _ leads: ProjectLeads, _ project: Project, isGrouped: Bool, isAsked: Bool
+    _ leads: ProjectLeads, _ tables: ProjectTables, isGrouped: Bool, isAsked: Bool
   ) -> [String] {
+    let project = tables.project
     var remarks: [String] = []
+    if let counts = tables.historyCounts {
+      remarks.append(
+        "\(counts.read) changes of fields read, \(counts.kept) used, \(counts.orphans) of unknown"
+          + " leads, \(counts.unknownFields) of columns that the leads do not have")
+    }
+    if let early = tables.eventCounts?.beforeDuplicate, early > 0 {
+      remarks.append("\(early) events of duplicates from before they were entered are not used")
+    }
     if let funnel = leads.momentFunnel {
       let left = funnel.exclusions.map { "\($0.count) \($0.reason)" }
       remarks.append(
