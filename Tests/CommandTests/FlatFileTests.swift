@@ -192,7 +192,7 @@ struct FlatFileTests {
       ["rules", "score", "rules.yaml", "leads.csv", "--id", "id", "--out", "-"], in: folder)
     #expect(run.status == 0)
     let lines = run.output.split(separator: "\n")
-    #expect(lines[0] == "id,points,tier,rules" && lines.count == 241)
+    #expect(lines[0] == "id,points,tier,rules,fit,engagement,stage,cell" && lines.count == 241)
     #expect(lines.contains { $0.hasPrefix("L7,20,cold,") })
   }
 

@@ -118,6 +118,7 @@ struct ProjectTests {
     let score = try Leadscore.run(
       ["rules", "score", "project/rules.yaml", "-c", Self.project], in: folder)
     #expect(score.status == 0)
-    #expect(try folder.text("points.csv").hasPrefix("lead_id,points,tier,rules\n"))
+    let header = "lead_id,points,tier,rules,fit,engagement,stage,cell\n"
+    #expect(try folder.text("points.csv").hasPrefix(header))
   }
 }

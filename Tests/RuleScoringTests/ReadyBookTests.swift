@@ -2,6 +2,7 @@ import FeatureExtraction
 import Foundation
 import Tables
 import Testing
+import YAMLDocuments
 
 @testable import RuleScoring
 
@@ -44,6 +45,46 @@ struct ReadyBookTests {
       columns: ["title.seniority", "need", "budget", "accounts.employees", "email.kind"],
       eventNames: ["demo_request", "email_click", "login", "pricing_view", "whitepaper_download"])
     #expect(issues == [])
+  }
+
+  @Test(
+    "every ready book fits the columns and events of the demo project, and reads back as written",
+    arguments: [
+      "role-department-employees.yaml", "starter-5-10-15.yaml", "demo-50-white-paper-10.yaml",
+    ])
+  func fitsDemo(name: String) throws {
+    let book = try ReadyBookTests.read(name)
+    let issues = book.validate(
+      columns: [
+        "title", "title.seniority", "title.department", "need", "budget", "accounts.employees",
+        "email.kind",
+      ],
+      eventNames: [
+        "demo_request", "email_click", "login", "pricing_view", "webinar_attended",
+        "whitepaper_download",
+      ])
+    #expect(issues == [])
+    let text = book.yaml()
+    let again = try RuleBook(document: YAMLDocument(text: text, file: "again.yaml"))
+    #expect(again.yaml() == text)
+    #expect(again.requiredColumns == book.requiredColumns)
+  }
+
+  @Test("a demo is worth 50, a white paper 10 that fall by half in 30 days")
+  func demoAndWhitePaper() throws {
+    let book = try ReadyBookTests.read("demo-50-white-paper-10.yaml")
+    let day: Int64 = 86_400_000_000
+    let events = leads([
+      [("demo_request", 60 * day)], [("whitepaper_download", 30 * day)],
+      [("whitepaper_download", 60 * day)], [],
+    ])
+    let column = categories("email.kind", ["corporate", "corporate", "corporate", "free"])
+    let scores = try book.score(
+      LeadSnapshot(
+        table: Table(source: "leads.csv", columns: [column]), moments: events.moments,
+        events: events.events))
+    // A window of 30 days does not reach an event of 30 days: all four are silent.
+    #expect(scores.totals == [40, -5, -10, -20])
   }
 
   @Test("the starter book makes an engaged director hot and a silent free address cold")

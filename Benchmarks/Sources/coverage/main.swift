@@ -13,10 +13,12 @@ var calibrations = [
   CalibrationStudy(rows: 300, slope: 0.8, shift: -0.2),
   CalibrationStudy(rows: 2000, slope: 0.8, shift: -0.2),
 ]
+var comparisons = [try PairedStudy(rows: 2000)]
 for seed in 1...UInt64(max(1, dataSets)) {
   for index in coefficients.indices { try coefficients[index].add(seed: seed) }
   for index in rankings.indices { try rankings[index].add(seed: seed) }
   for index in calibrations.indices { try calibrations[index].add(seed: seed) }
+  for index in comparisons.indices { try comparisons[index].add(seed: seed) }
 }
 
 print(Coverage.header)
@@ -26,3 +28,4 @@ for calibration in calibrations {
   print(calibration.slopeCoverage.row)
   print(calibration.shiftCoverage.row)
 }
+for coverage in comparisons.flatMap(\.coverages) { print(coverage.row) }

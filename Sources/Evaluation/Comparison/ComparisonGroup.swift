@@ -19,6 +19,7 @@ public struct ComparisonGroup: Sendable, Equatable, Codable {
   ///   - challenger: The scores that are put to the test.
   ///   - outcomes: Whether each row converted.
   ///   - lists: The rows on both call lists.
+  /// - Returns: One part per name.
   /// - Throws: ``EvaluationError/lengthMismatch(rows:outcomes:)``.
   public static func all(
     _ names: [String], reference: [Double], challenger: [Double], outcomes: [Bool],

@@ -41,18 +41,15 @@ struct PairedBootstrap {
       units.0, units.1, outcomes: reference.outcomes, amounts: amounts, lottery: lottery)
     let byDepth = shares.indices.sorted { shares[$0] < shares[$1] }
     var draw = Draw(cells: cells, units: (units.0.count, units.1.count))
-    func yields(_ weight: (BootstrapCell) -> Int) -> [Yield] {
-      draw.fill(weight)
+    func yields(_ replicate: Int?) -> [Yield] {
+      draw.fill(replicate)
       let made = draw.yields(byDepth.map { shares[$0] })
       return shares.indices.map { index in made[byDepth.firstIndex(of: index) ?? 0] }
     }
-    observed = yields(\.rows)
+    observed = yields(nil)
     var replicates = [[Yield]](repeating: [], count: shares.count)
     for replicate in 0..<count {
-      let made = yields {
-        PoissonDraw.weight(rows: $0.rows, replicate: replicate, seed: $0.seed)
-      }
-      for (index, yield) in made.enumerated() { replicates[index].append(yield) }
+      for (index, yield) in yields(replicate).enumerated() { replicates[index].append(yield) }
     }
     self.replicates = replicates
   }
@@ -69,12 +66,19 @@ struct PairedBootstrap {
       challenger = [UnitSums](repeating: UnitSums(), count: units.1)
     }
 
-    mutating func fill(_ weight: (BootstrapCell) -> Int) {
+    /// Weighs the cells for a replicate; nil counts the rows at hand.
+    mutating func fill(_ replicate: Int?) {
       for index in reference.indices { reference[index] = UnitSums() }
       for index in challenger.indices { challenger[index] = UnitSums() }
       total = UnitSums()
       for cell in cells {
-        let weight = weight(cell)
+        var weight = cell.rows
+        if let replicate {
+          weight =
+            weight == 1
+            ? PoissonWeight.weight(SplitMix64.number(replicate, seed: cell.seed))
+            : PoissonDraw.weight(rows: weight, replicate: replicate, seed: cell.seed)
+        }
         guard weight > 0 else { continue }
         let positives = cell.isPositive ? weight : 0
         total.rows += weight

@@ -49,7 +49,8 @@ public enum RankCorrelation {
       let members = left.order[group.rowsAbove..<group.rowsAbove + group.rows].map { places[$0] }
         .sorted()
       var start = 0
-      for index in members.indices where index + 1 == members.count || members[index] != members[index + 1] {
+      for index in members.indices
+      where index + 1 == members.count || members[index] != members[index + 1] {
         tiedBoth += pairs(index + 1 - start)
         start = index + 1
       }

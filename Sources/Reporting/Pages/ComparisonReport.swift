@@ -12,6 +12,8 @@ public struct ComparisonReport: Sendable {
   public let reference: GainsCurve
   /// The name of the rule book; nil when no rules take part.
   public let ruleBook: String?
+  /// The comparison taken apart; nil leaves its section out.
+  public let details: ComparisonDetails?
   /// What the comparison comes to, in a sentence.
   public let verdict: String
   /// What the page says of itself.
@@ -24,16 +26,18 @@ public struct ComparisonReport: Sendable {
   ///   - challenger: The name of the ranking put to the test, and its gains; no points, no chart.
   ///   - reference: The same of the ranking compared with.
   ///   - ruleBook: The name of the rule book.
+  ///   - details: The comparison taken apart by tier, month and segment, and with others.
   ///   - verdict: What the comparison comes to, in a sentence.
   ///   - facts: What the page says of itself.
   public init(
     _ comparison: RankingComparison, of challenger: GainsCurve, with reference: GainsCurve,
-    ruleBook: String? = nil, verdict: String, facts: ReportFacts
+    ruleBook: String? = nil, details: ComparisonDetails? = nil, verdict: String, facts: ReportFacts
   ) {
     self.comparison = comparison
     self.challenger = challenger
     self.reference = reference
     self.ruleBook = ruleBook
+    self.details = details
     self.verdict = verdict
     self.facts = facts
   }
@@ -45,7 +49,9 @@ public struct ComparisonReport: Sendable {
       kind: "Comparison of two rankings", facts: facts,
       summary: Markup(joining: [verdicts.markup, keyNumbers.markup]),
       sections: [
-        .yield(self), .swapSet(self), .comparisonMethod(self), .comparisonLimits(self),
+        .yield(self), .swapSet(self),
+      ] + (details.map { [.comparisonDetails($0, of: self)] } ?? []) + [
+        .comparisonMethod(self), .comparisonLimits(self),
       ]
     ).html()
   }

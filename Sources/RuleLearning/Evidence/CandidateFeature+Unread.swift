@@ -14,6 +14,7 @@ extension CandidateFeature {
   ///   - features: The features, one column each.
   ///   - project: What the features are declared as; nil for a flat file, whose columns they are.
   ///   - model: With a model, only features that it tells leads apart by.
+  /// - Returns: One candidate per feature, in the order of the columns.
   public static func unread(
     by book: RuleBook, among features: Table, project: Project?, model: ScoringModel?
   ) -> [CandidateFeature] {

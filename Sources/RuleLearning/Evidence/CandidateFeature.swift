@@ -93,7 +93,8 @@ extension Double {
     var unit = 1.0
     while magnitude / unit >= 100 { unit *= 10 }
     while magnitude / unit < 10, unit > 1e-12 { unit /= 10 }
-    return unit >= 1 ? (self / unit).rounded() * unit : (self / unit).rounded() / (1 / unit).rounded()
+    return unit >= 1
+      ? (self / unit).rounded() * unit : (self / unit).rounded() / (1 / unit).rounded()
   }
 }
 

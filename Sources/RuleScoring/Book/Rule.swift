@@ -34,9 +34,10 @@ public struct Rule: Sendable {
 }
 
 extension Rule {
-  private static let keys = RuleCondition.keys + [
-    "points", "each", "half_life", "linear_decay", "name",
-  ]
+  private static let keys =
+    RuleCondition.keys + [
+      "points", "each", "half_life", "linear_decay", "name",
+    ]
 
   /// - Throws: the first problem of the rule.
   init(_ node: YAMLNode) throws(ConfigurationProblem) {
@@ -58,7 +59,8 @@ extension Rule {
     halfLife = try rule.optional("half_life")?.timeSpan()
     linearDecay = try rule.optional("linear_decay").map(LinearDecay.init)
     let decay =
-      halfLife.map { ", half-life \($0)" } ?? linearDecay.map { ", falling \($0.description)" } ?? ""
+      halfLife.map { ", half-life \($0)" } ?? linearDecay.map { ", falling \($0.description)" }
+      ?? ""
     let words = (countsEach ? "each " : "") + condition.description + decay
     name = try rule.optional("name")?.string()
     description = name ?? words

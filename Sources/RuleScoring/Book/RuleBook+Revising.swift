@@ -8,6 +8,7 @@ extension RuleBook {
   ///   - points: New points by the number of the rule.
   ///   - groups: Groups that come last; one whose name is taken gets a number.
   ///   - thresholds: New thresholds by the name of the tier.
+  /// - Returns: The revised book.
   public func revised(
     points: [Int: Double] = [:], adding groups: [RuleGroup] = [], thresholds: [String: Double] = [:]
   ) -> RuleBook {

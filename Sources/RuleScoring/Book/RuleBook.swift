@@ -36,7 +36,8 @@ public struct RuleBook: Sendable {
   public init(document: YAMLDocument) throws(ConfigurationProblems) {
     var problems = ConfigurationProblems()
     guard let book = problems.gather(try document.root.mapping()) else { throw problems }
-    problems.append(book.unknownKeys(besides: ["name", "cap", "floor", "groups", "tiers", "journey", "grid"]))
+    problems.append(
+      book.unknownKeys(besides: ["name", "cap", "floor", "groups", "tiers", "journey", "grid"]))
     name = problems.gather(try book.required("name").string()) ?? ""
     let limits = problems.gather(try PointsLimits(book))
     cap = limits?.cap
@@ -83,7 +84,7 @@ public struct RuleBook: Sendable {
   var columnUses: [PlacedText] { conditions.flatMap { $0.condition.allTests.map(\.column) } }
 
   /// Every event as it is named somewhere in the book.
-  var eventUses: [PlacedText] { 
+  var eventUses: [PlacedText] {
     conditions.flatMap { $0.condition.allActivities.flatMap(\.events) }
   }
 }

@@ -78,6 +78,7 @@ public struct TeamTable: Sendable {
   ///   - name: The name of the book.
   ///   - columns: The columns of characteristics that are not called like theirs.
   ///   - kinds: The kinds of data of characteristics that are not explicit.
+  /// - Returns: The book, one group per characteristic, without tiers.
   /// - Throws: ranges that overlap and whatever else a book cannot hold, with places in the table.
   public func book(
     name: String, columns: [String: String] = [:], kinds: [String: FeatureKind] = [:]
@@ -99,7 +100,8 @@ public struct TeamTable: Sendable {
         continue
       }
       let order = ranges.indices.sorted { ranges[$0].lower < ranges[$1].lower }
-      for (one, next) in zip(order, order.dropFirst()) where ranges[next].lower < ranges[one].upper {
+      for (one, next) in zip(order, order.dropFirst()) where ranges[next].lower < ranges[one].upper
+      {
         let lines = characteristic.lines
         let flaw = RuleBookFlaw.overlap(lines[one].value, lines[next].value)
         problems.append(ConfigurationProblem(.specific(flaw), at: lines[max(one, next)].place))

@@ -22,7 +22,8 @@ public struct RuleScores: Sendable {
   private let rules: [RowRule]
 
   init(
-    book: RuleBook, rules: [RowRule], totals: [Double], groupPoints: [Double], stages: [Int32], starts: [Int],
+    book: RuleBook, rules: [RowRule], totals: [Double], groupPoints: [Double], stages: [Int32],
+    starts: [Int],
     firedRules: [Int32], firedPoints: [Double]
   ) {
     self.book = book

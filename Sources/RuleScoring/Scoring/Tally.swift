@@ -46,7 +46,8 @@ struct Tally {
   /// The scores of all rows.
   func scores(of book: RuleBook, rules: [RowRule]) -> RuleScores {
     RuleScores(
-      book: book, rules: rules, totals: totals, groupPoints: groupPoints, stages: stages, starts: starts,
+      book: book, rules: rules, totals: totals, groupPoints: groupPoints, stages: stages,
+      starts: starts,
       firedRules: firedRules, firedPoints: firedPoints)
   }
 }

@@ -5,6 +5,7 @@ extension RuleBook {
   /// and writing that gives the same text.
   ///
   /// - Parameter comments: Lines to put before the book as comments.
+  /// - Returns: The text, with a line end at its end.
   public func yaml(comments: [String] = []) -> String {
     var lines = comments.map { $0.isEmpty ? "#" : "# " + $0.displayed(limit: 200) }
     lines.append("name: " + name.yaml)

@@ -22,8 +22,10 @@ enum PointsTables {
     Planted(
       rule: "form is newsletter", points: 15, flaw: "worth nothing beside what such leads do"),
     Planted(
-      rule: "accounts.industry is Education", points: 10, flaw: "worth about -10: schools buy least"),
-    Planted(rule: "pricing_view", points: nil, flaw: "missing: who looks at prices buys more often"),
+      rule: "accounts.industry is Education", points: 10, flaw: "worth about -10: schools buy least"
+    ),
+    Planted(
+      rule: "pricing_view", points: nil, flaw: "missing: who looks at prices buys more often"),
     Planted(rule: "budget", points: nil, flaw: "missing: a large budget is worth points"),
   ]
 

@@ -165,9 +165,13 @@ struct LeadExplanation {
 
   private var rules: [String] {
     guard let points else { return [] }
-    var table = TextTable([.right, .left, .left])
+    var table = TextTable([.right, .left, .left, .left])
     for contribution in points.contributions(0) {
-      table.add([contribution.points.signed(1), contribution.group, contribution.rule])
+      let end = contribution.expiry.end.map { "until \($0)" } ?? ""
+      table.add([
+        contribution.points.signed(1), contribution.group.displayed(),
+        contribution.rule.displayed(limit: 80), end,
+      ])
     }
     let tier = points.tier(0).map { ", tier \($0.name)" } ?? ""
     return ["", "The rules (\(points.book.name)) give \(points.totals[0].fixed(1)) points\(tier)"]

@@ -124,7 +124,9 @@ struct Compare: ParsableCommand {
           gains: (try curves[0].twentieths(), try curves[1].twentieths()), style: common.style
         ).lines)
     if let report {
-      let page = try page(comparison, verdict, stored, leads, points.totals, logOdds)
+      let page = try page(
+        comparison, verdict, stored, leads, points.totals, logOdds,
+        parts.details(beside: entrants))
       try AtomicFile.write(Array(page.utf8), to: report)
       try common.say(["Report     \(report)"])
     }
@@ -178,7 +180,8 @@ struct Compare: ParsableCommand {
   private func leads(_ model: ScoringModel) throws -> ComparisonLeads {
     if let config {
       return try ComparisonLeads(
-        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model, usesAll: all,
+        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model,
+        usesAll: all,
         threads: common.threadCount)
     }
     guard let data, let rules else { throw CommandProblem.needsProjectOrFile }
@@ -190,7 +193,7 @@ struct Compare: ParsableCommand {
   private func page(
     _ comparison: RankingComparison, _ verdict: ComparisonVerdict,
     _ stored: ModelRegistry.StoredModel, _ leads: ComparisonLeads, _ points: [Double],
-    _ logOdds: [Double]
+    _ logOdds: [Double], _ details: ComparisonDetails
   ) throws -> String {
     ComparisonReport(
       comparison,
@@ -200,7 +203,7 @@ struct Compare: ParsableCommand {
       with: GainsCurve(
         name: "the rules",
         points: try RankedOutcomes(scores: points, outcomes: leads.outcomes).gainsCurve()),
-      ruleBook: leads.book.name, verdict: verdict.description,
+      ruleBook: leads.book.name, details: details, verdict: verdict.description,
       facts: ReportFacts(
         title: "Rules against model", modelName: "\(stored.model.name) version \(stored.version)",
         purpose: leads.purpose, source: leads.shownName, asOf: leads.asOf ?? "as exported",

@@ -1,6 +1,7 @@
 import Evaluation
 import FeatureExtraction
 import Foundation
+import Reporting
 import RuleScoring
 import ScoringModel
 import Tables
@@ -47,17 +48,31 @@ struct ComparisonParts: Encodable {
     let byTier = try names.isEmpty ? [] : groups(tiers)
     // From the best tier down, as people read them.
     self.byTier = (names + ["none"]).compactMap { name in byTier.first { $0.name == name } }
-    byMonth = try leads.created.map { created in
-      try groups(created.map { String($0.description.prefix(7)) })
-    } ?? []
+    byMonth =
+      try leads.created.map { created in
+        try groups(created.map { String($0.description.prefix(7)) })
+      } ?? []
     segmentColumn = column
-    bySegment = try column.map { name in
-      guard let column = leads.snapshot.table[name] else {
-        throw FeatureProblem.missingColumn(
-          name: name, source: leads.snapshot.table.source,
-          available: leads.snapshot.table.columns.map(\.name))
-      }
-      return try groups((0..<column.count).map { column.text($0) ?? "(missing)" })
-    } ?? []
+    bySegment =
+      try column.map { name in
+        guard let column = leads.snapshot.table[name] else {
+          throw FeatureProblem.missingColumn(
+            name: name, source: leads.snapshot.table.source,
+            available: leads.snapshot.table.columns.map(\.name))
+        }
+        return try groups((0..<column.count).map { column.text($0) ?? "(missing)" })
+      } ?? []
+  }
+
+  /// The parts as the page shows them.
+  func details(
+    beside entrants: [(name: String, comparison: RankingComparison)]
+  ) -> ComparisonDetails {
+    ComparisonDetails(
+      referenceTiers: ruleTiers, challengerTiers: modelTiers,
+      parts: [
+        ("Tier of the rules", byTier), ("Month of creation", byMonth),
+        (segmentColumn ?? "Segment", bySegment),
+      ], others: entrants)
   }
 }

@@ -9,7 +9,9 @@ struct PointsFile {
 
   var bytes: [UInt8] {
     var writer = CSVWriter()
-    writer.record([identifier ?? "row", "points", "tier", "rules", "fit", "engagement", "stage", "cell"])
+    writer.record([
+      identifier ?? "row", "points", "tier", "rules", "fit", "engagement", "stage", "cell",
+    ])
     for row in 0..<scores.count {
       writer.field(identifier.flatMap { table[$0]?.text(row) } ?? String(row + 1))
       writer.plain(scores.totals[row].shownPoints)

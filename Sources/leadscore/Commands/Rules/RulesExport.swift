@@ -18,7 +18,8 @@ struct RulesExport: ParsableCommand {
         leadscore rules export -c leadscore.yaml --model leads --pdo 10 --out model-rules.yaml
       """)
 
-  @Argument(help: "The CSV file the model was trained on: measure the points on its held-out leads.")
+  @Argument(
+    help: "The CSV file the model was trained on: measure the points on its held-out leads.")
   var data: String?
 
   @Option(

@@ -66,7 +66,8 @@ struct RulesScore: ParsableCommand {
   }
 
   func run() throws {
-    try OutputPaths(out, contributions, common.json).check(inputs: [rules] + inputFiles(data, config))
+    try OutputPaths(out, contributions, common.json).check(
+      inputs: [rules] + inputFiles(data, config))
     let book = try RuleBook(path: rules)
     let (snapshot, identifier) = try snapshot(book)
     let scores = try book.score(snapshot)
@@ -84,10 +85,11 @@ struct RulesScore: ParsableCommand {
     for row in 0..<scores.count { tiers[scores.tier(row)?.name ?? "none", default: 0] += 1 }
     if out != "-" {
       let counts = book.tiers.map { "\(tiers[$0.name] ?? 0) \($0.name)" }
-      try common.say([
-        "Scored \(scores.count) leads with \"\(book.name)\": " + counts.joined(separator: ", "),
-        "Wrote \(out)",
-      ] + (contributions.map { ["Wrote \($0)"] } ?? []))
+      try common.say(
+        [
+          "Scored \(scores.count) leads with \"\(book.name)\": " + counts.joined(separator: ", "),
+          "Wrote \(out)",
+        ] + (contributions.map { ["Wrote \($0)"] } ?? []))
     }
     try common.writeJSON(
       Summary(

@@ -105,12 +105,14 @@ struct RulesSuggest: ParsableCommand {
   private func leads(_ model: ScoringModel?) throws -> ComparisonLeads {
     if let config {
       return try ComparisonLeads(
-        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model, usesAll: true,
+        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model,
+        usesAll: true,
         threads: common.threadCount)
     }
     guard let data, let rules, let model else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(
-      flat: data, book: try RuleBook(path: rules), model: model, usesAll: true, format: csv.format(),
+      flat: data, book: try RuleBook(path: rules), model: model, usesAll: true,
+      format: csv.format(),
       threads: common.threadCount)
   }
 

@@ -1,0 +1,110 @@
+import Evaluation
+
+extension Section {
+  /// Revenue, cost and precision, tiers, parts of the leads, and other rankings.
+  static func comparisonDetails(
+    _ details: ComparisonDetails, of report: ComparisonReport
+  ) -> Section {
+    let names = (report.challenger.name, report.reference.name)
+    let tables =
+      [quantities(report)] + tiers(details, names)
+      + details.parts.filter { !$0.groups.isEmpty }.map { parts($0.name, $0.groups, names) }
+      + others(details, names.0)
+    return Section(
+      "details", heading: "Where does it come from?",
+      Markup(
+        paragraph: "The same comparison in money, by tier, month and segment, and beside other "
+          + "rankings of the same leads."), Markup(joining: tables.map(\.markup)))
+  }
+
+  private static func quantities(_ report: ComparisonReport) -> DataTable {
+    let capacity = report.comparison.atCapacity
+    let rows: [(name: String, quantity: PairedQuantity?, decimals: Int)] = [
+      ("Average precision", report.comparison.averagePrecision, 3),
+      ("Revenue of the leads called", capacity.revenue, 0),
+      ("Cost of a conversion", capacity.costPerConversion, 2),
+    ]
+    return DataTable(
+      caption: "Precision and money",
+      columns: [
+        .text("What"), .number(report.challenger.name), .number(report.reference.name),
+        .number("Difference"), .number("95 % interval"),
+      ],
+      rows: rows.compactMap { name, quantity, decimals in
+        quantity.map {
+          [
+            name, $0.challenger.decimals(decimals), $0.reference.decimals(decimals),
+            $0.difference.value.signedDecimals(decimals),
+            $0.difference.interval.signedText(decimals),
+          ]
+        }
+      })
+  }
+
+  private static func tiers(
+    _ details: ComparisonDetails, _ names: (challenger: String, reference: String)
+  ) -> [DataTable] {
+    let rankings = [
+      (names.challenger, details.challengerTiers), (names.reference, details.referenceTiers),
+    ]
+    let rows = rankings.flatMap { name, tiers in
+      tiers.map { tier in
+        [
+          name, tier.tier, tier.converted.trials.grouped,
+          tier.converted.rate.map { $0.percent() } ?? "", tier.converted.interval.percentText,
+          tier.expected.map { $0.percent() } ?? "",
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      DataTable(
+        caption: "What a tier is worth",
+        columns: [
+          .text("Ranking"), .text("Tier"), .number("Leads"), .number("Converted"),
+          .number("95 % interval"), .number("Expected"),
+        ], rows: rows)
+    ]
+  }
+
+  private static func parts(
+    _ name: String, _ groups: [ComparisonGroup], _ names: (challenger: String, reference: String)
+  ) -> DataTable {
+    DataTable(
+      caption: name,
+      columns: [
+        .text(name), .number("Leads"), .number("Converted"), .number("Called, \(names.challenger)"),
+        .number("of them converted"), .number("Called, \(names.reference)"),
+        .number("of them converted"), .number("AUC, \(names.challenger)"),
+        .number("AUC, \(names.reference)"),
+      ],
+      rows: groups.map { group in
+        [
+          group.name, group.all.trials.grouped, group.all.rate.map { $0.percent() } ?? "",
+          group.challengerCalled.trials.grouped, group.challengerCalled.successes.grouped,
+          group.referenceCalled.trials.grouped, group.referenceCalled.successes.grouped,
+          group.auc.map { $0.challenger.value.decimals(3) } ?? "",
+          group.auc.map { $0.reference.value.decimals(3) } ?? "",
+        ]
+      })
+  }
+
+  private static func others(_ details: ComparisonDetails, _ challenger: String) -> [DataTable] {
+    guard !details.others.isEmpty else { return [] }
+    return [
+      DataTable(
+        caption: "Other rankings of the same leads",
+        columns: [
+          .text("Ranking"), .number("AUC"), .number("Conversions at capacity"),
+          .number("AUC of \(challenger) less this"), .number("95 % interval"),
+        ],
+        rows: details.others.map { name, comparison in
+          [
+            name, comparison.auc.reference.value.decimals(3),
+            comparison.atCapacity.reference.conversions.decimals(1),
+            comparison.auc.value.signedDecimals(3), comparison.auc.interval.signedText(3),
+          ]
+        })
+    ]
+  }
+}
