@@ -15,7 +15,7 @@ public struct ThresholdProposal: Sendable, Equatable {
   public let aim: Aim
   /// The tier.
   public let tier: String
-  /// The threshold in the book; nil when the book as it is has no such tier.
+  /// The threshold in the book.
   public let current: Double
   /// The threshold proposed.
   public let proposed: Double
