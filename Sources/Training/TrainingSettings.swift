@@ -81,6 +81,9 @@ public struct TrainingSettings: Sendable {
   public var calibration = Calibration.auto
   /// Which leads are set apart to judge the model.
   public var split: HoldoutSplit
+  /// The feature whose levels are segments, such as regions, each with an intercept of its own that
+  /// is shrunk towards the intercept of all by a penalty of its own; nil for none.
+  public var segment: String?
   /// Whether the fit starts from the points of the rules, where leads have them as features.
   ///
   /// There are then no fewest conversions: without any the ranking is the rules'.

@@ -27,12 +27,17 @@ struct Estimator {
 
   /// Maximum likelihood, or ridge.
   private func newton(_ encoded: EncodedLeads, lambda: Double?) throws -> Estimate {
-    let factors = settings.standardizes ? nil : rawPenaltyFactors
-    let strength = try lambda ?? ridgeStrength(encoded, factors)
+    var factors = settings.standardizes ? nil : rawPenaltyFactors
+    var strength = lambda
+    if let segment = settings.segment, let chosen = try segmentPenalty(segment, encoded, lambda) {
+      factors = chosen.factors
+      strength = chosen.lambda
+    }
+    let settled = try strength ?? ridgeStrength(encoded, factors)
     let fit = try LogisticRegression.fit(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
-      penalty: RidgePenalty(lambda: strength, factors: factors), threads: settings.threads)
-    return try estimate(fit, lambda: strength, encoded)
+      penalty: RidgePenalty(lambda: settled, factors: factors), threads: settings.threads)
+    return try estimate(fit, lambda: settled, encoded)
   }
 
   /// Estimates with a penalty of any shape, from coefficients that are about right.

@@ -117,6 +117,11 @@ struct Train: ParsableCommand {
   }
 
   private func leads() throws -> TrainingSource {
+    let source = try unsegmented()
+    return try fit.segment.map { try source.segmented(by: $0) } ?? source
+  }
+
+  private func unsegmented() throws -> TrainingSource {
     if let config {
       return try TrainingSource(
         project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),

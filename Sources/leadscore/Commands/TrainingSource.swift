@@ -157,6 +157,30 @@ struct TrainingSource {
     return remarks
   }
 
+  /// The same leads with the values of a column as segments.
+  ///
+  /// - Throws: `FeatureProblem` when there is no such column among the features.
+  func segmented(by column: String) throws -> TrainingSource {
+    TrainingSource(
+      leads: try leads.segmented(by: column), path: path, purpose: purpose, asOf: asOf,
+      tiers: tiers, exclusions: exclusions, points: points, surroundings: surroundings)
+  }
+
+  private init(
+    leads: LabelledLeads, path: String, purpose: String?, asOf: String?,
+    tiers: [TrainingSettings.TierRule]?, exclusions: [(reason: String, count: Int)],
+    points: [Double]?, surroundings: LeakSurroundings
+  ) {
+    self.leads = leads
+    self.path = path
+    self.purpose = purpose
+    self.asOf = asOf
+    self.tiers = tiers
+    self.exclusions = exclusions
+    self.points = points
+    self.surroundings = surroundings
+  }
+
   /// The file's name without its folders.
   var shownName: String {
     path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path

@@ -126,6 +126,13 @@ struct FitArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
+      "A column whose values are segments, such as regions: each is shrunk towards all leads by a penalty of its own, chosen on leads held back."
+  )
+  var segment: String?
+
+  @Option(
+    name: .long,
+    help:
       "What the fit starts from: none, or for a project rules: its points table, from which every conversion moves it towards the data; there are then no fewest conversions."
   )
   var prior = Prior.none
@@ -201,6 +208,11 @@ struct FitArguments: ParsableArguments {
             + " and --standardize")
       }
     }
+    if segment != nil && (penalty.map { $0 != .ridge } ?? firth || sign != nil || !standardize) {
+      throw ValidationError(
+        "--segment goes with a ridge penalty: leave out --penalty, --firth, --sign and --standardize"
+      )
+    }
     _ = try signs
     guard names(kinds).allSatisfy({ FeatureKind(rawValue: $0) != nil }) else {
       throw ValidationError("--kinds takes a list of explicit, implicit, behavioural")
@@ -261,6 +273,7 @@ struct FitArguments: ParsableArguments {
     settings.calibration = calibrate
     settings.allowsSmall = allowSmall
     settings.startsFromRules = prior == .rules
+    settings.segment = segment
     return settings
   }
 }
