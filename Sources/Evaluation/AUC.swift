@@ -29,6 +29,14 @@ public struct AUC: Sendable, Equatable, Codable {
       smallerClass: min(wins.ofPositives.count, wins.ofNegatives.count))
   }
 
+  /// An area that was estimated otherwise, with the normal interval of its variance.
+  init(value: Double, variance: Double) {
+    self.value = value
+    self.variance = variance
+    interval = ConfidenceInterval(
+      estimate: value, standardError: variance.squareRoot(), clippedTo: 0...1)
+  }
+
   /// The square root of the variance.
   public var standardError: Double? { variance?.squareRoot() }
 

@@ -59,6 +59,18 @@ public struct AUCDifference: Sendable, Equatable, Codable {
     pValue = z.map(NormalDistribution.twoSidedPValue)
   }
 
+  /// A difference that was estimated otherwise, with the normal interval of its variance.
+  init(reference: AUC, challenger: AUC, variance: Double) {
+    self.reference = reference
+    self.challenger = challenger
+    self.variance = variance
+    value = challenger.value - reference.value
+    interval = ConfidenceInterval(
+      estimate: value, standardError: variance.squareRoot(), clippedTo: -1...1)
+    z = variance > 0 ? value / variance.squareRoot() : nil
+    pValue = z.map(NormalDistribution.twoSidedPValue)
+  }
+
   /// Zou and Donner's interval of a difference from the intervals of its two parts.
   static func combinedInterval(of left: AUC, minus right: AUC) -> ConfidenceInterval {
     func length(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }

@@ -146,8 +146,9 @@ extension Section {
       Markup(
         paragraph: maturity
           + "Rules are applied as of the same moments as the model. The base rate is that of the "
-          + "leads known at the origin. The pooled AUC ranks all scored leads by their "
-          + "probabilities, each from the model of its own period; intervals are DeLong’s."),
+          + "leads known at the origin. AUC and lift of several periods rank leads only "
+          + "within their period, as in use: across periods, knowing the season would look like "
+          + "skill. Intervals are DeLong’s."),
       Markup(
         points: backtest.skipped.map { ("\(backtest.clock.text($0.origin)) skipped:", $0.reason) }))
   }

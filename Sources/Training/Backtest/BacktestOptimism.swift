@@ -47,9 +47,9 @@ public struct BacktestOptimism: Sendable, Equatable {
       advance()
     }
     let probabilities = forward.rows.map { claimed[$0] ?? 0 }
-    guard
-      let difference = try? AUCDifference(
-        reference: forward.probabilities, challenger: probabilities, outcomes: forward.outcomes),
+    var random = forward
+    random.probabilities = probabilities
+    guard let difference = random.difference(from: forward.probabilities),
       let forecast = try? ProbabilityForecast(
         probabilities: probabilities, outcomes: forward.outcomes)
     else { return nil }

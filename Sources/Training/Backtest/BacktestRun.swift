@@ -6,6 +6,8 @@ struct BacktestRun {
   /// One origin with enough leads on both sides.
   struct Training {
     let origin, end: Timestamp
+    /// The number of the period among all origins.
+    let period: Int
     /// The leads whose outcome was known at the origin.
     let leads: LabelledLeads
     /// Those of them to learn from, in an order of their own.
@@ -25,7 +27,7 @@ struct BacktestRun {
     self.settings = settings.onlyLogOdds
     var trainings: [Training] = []
     var skipped: [Backtest.Skipped] = []
-    for origin in plan.origins {
+    for (period, origin) in plan.origins.enumerated() {
       let end = origin + plan.period
       let scored = history.leads.canonicalRows.filter {
         history.moments[$0] >= origin && history.moments[$0] < end
@@ -39,7 +41,8 @@ struct BacktestRun {
         skipped.append(Backtest.Skipped(origin: origin, reason: reason))
       } else {
         trainings.append(
-          Training(origin: origin, end: end, leads: leads, rows: rows, scored: scored))
+          Training(
+            origin: origin, end: end, period: period, leads: leads, rows: rows, scored: scored))
       }
     }
     self.trainings = trainings
@@ -84,17 +87,13 @@ struct BacktestRun {
     _ training: Training, of leads: LabelledLeads, rows: [Int]
   ) throws -> BacktestScores {
     let model = try BacktestModel(leads, rows: rows, settings: settings)
-    return try scores(
-      training.scored, by: model,
-      baseRate: Double(rows.count { leads.outcomes[$0] }) / Double(rows.count))
-  }
-
-  /// Scores rows of the history by a model.
-  func scores(_ scored: [Int], by model: BacktestModel, baseRate: Double) throws -> BacktestScores {
-    BacktestScores(
+    let baseRate = Double(rows.count { leads.outcomes[$0] }) / Double(rows.count)
+    let scored = training.scored
+    return BacktestScores(
       rows: scored, probabilities: try model.probabilities(history.leads.table.rows(scored)),
       baseRates: [Double](repeating: baseRate, count: scored.count),
       outcomes: scored.map { history.leads.outcomes[$0] },
-      points: history.points.map { points in scored.map { points[$0] } } ?? [])
+      points: history.points.map { points in scored.map { points[$0] } } ?? [],
+      periods: [Int](repeating: training.period, count: scored.count))
   }
 }

@@ -43,7 +43,6 @@ public struct KindContribution: Sendable, Equatable {
     isWithoutOne = subset.isWithoutOne
     features = run.history.leads.declarations.count { subset.kinds.contains($0.kind) }
     self.judgement = judgement
-    othersAdd = try? AUCDifference(
-      reference: scores.probabilities, challenger: all.probabilities, outcomes: all.outcomes)
+    othersAdd = all.difference(from: scores.probabilities)
   }
 }

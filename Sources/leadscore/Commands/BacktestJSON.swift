@@ -140,7 +140,7 @@ extension BacktestJSON.Judgement {
 }
 
 extension BacktestJSON.Gain {
-  init(_ gain: GainsPoint) {
+  init(_ gain: BacktestJudgement.Gain) {
     self.init(share: gain.share, captured: gain.capturedShare, lift: gain.lift)
   }
 }
