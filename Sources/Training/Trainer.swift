@@ -55,8 +55,11 @@ public struct Trainer: Sendable {
       findings.append(dominance)
     }
     let optimism = optimism(chosen, leads)
-    let warnings = try DesignWarning.warnings(
-      about: leads, rows: split.fit, fit: fitted.estimate.summary, threads: settings.threads)
+    let warnings =
+      leads.positiveCount == 0
+      ? []
+      : try DesignWarning.warnings(
+        about: leads, rows: split.fit, fit: fitted.estimate.summary, threads: settings.threads)
     clock.end(.evaluate)
     let model = model(
       chosen, choice, judged, leads, fitting, censored?.treatment, findings: findings,

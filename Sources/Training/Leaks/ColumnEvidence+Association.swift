@@ -54,7 +54,7 @@ extension ColumnEvidence {
     let beyondChance = max(0, association - (levels - 1) / (rows - 1))
     let width = min(
       levels - (levels - 1) * (levels - 1) / (rows - 1) - 1, 1 - 1 / (rows - 1))
-    return width > 0 ? min(1, (beyondChance / width).squareRoot()) : nil
+    return width > 0 ? min(1, (beyondChance / width).squareRoot()) : 0
   }
 
   /// A number that most leads share, and how those fared that have another one.

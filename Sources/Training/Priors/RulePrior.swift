@@ -6,7 +6,7 @@ import ScoringModel
 ///
 /// A standard deviation of points is expected to be worth 1 in log odds, which for points spread
 /// like a bell ranks with an AUC of about 0.76. The slope of each kind of points is held to that
-/// with a standard deviation of half of it; the effects of all other features are held to 0. With
+/// with a standard deviation of a quarter of it; the effects of all other features are held to 0. With
 /// no history the ranking is then the rules', and every conversion moves it towards the data's.
 struct RulePrior {
   /// The coefficient that each parameter is held to: 0 but for points.
@@ -18,11 +18,11 @@ struct RulePrior {
 
   /// The log odds that a standard deviation of points is expected to be worth.
   static let slope = 1.0
-  /// How sure the slope of a kind of points is, `1/0.5²`, in units of one lead's information.
-  static let precision = 4.0
-  /// How sure the effect of another feature is to be 0, `1/0.25²`, while conversions are too few
+  /// How sure the slope of a kind of points is, `1/0.25²`, in units of one lead's information.
+  static let precision = 16.0
+  /// How sure the effect of another feature is to be 0, `1/0.125²`, while conversions are too few
   /// to choose it by cross-validation.
-  static let otherPrecision = 16.0
+  static let otherPrecision = 64.0
   /// The fewest conversions, and other leads, for cross-validation.
   static let crossValidationFloor = 20.0
 

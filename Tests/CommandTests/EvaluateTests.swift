@@ -1,0 +1,82 @@
+import Testing
+
+@Suite("evaluate, and training against the rules")
+struct EvaluateTests {
+  private static let project = "project/leadscore.yaml"
+  private static let quick = ["--nonlinear", "none", "--origins", "2"]
+
+  @Test("evaluate goes forward in time, with rules, random split, months and a page")
+  func evaluate() throws {
+    let folder = try SimulatedProject.trainedFolder()
+    let run = try Leadscore.run(
+      ["evaluate", "-c", Self.project, "--by", "source", "--report", "page.html"] + Self.quick,
+      in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    for text in ["Forward in time", "Random split", "Month", "By source", "Learning curve"] {
+      #expect(run.output.contains(text))
+    }
+    let page = try folder.text("page.html")
+    #expect(page.contains("origins-chart") && page.contains("Base rate"))
+  }
+
+  @Test("evaluate writes its numbers as JSON")
+  func json() throws {
+    let folder = try SimulatedProject.trainedFolder()
+    let run = try Leadscore.run(
+      ["evaluate", "-c", Self.project, "--headline-only", "--json", "-"] + Self.quick, in: folder)
+    let json = try JSON(run.output)
+    #expect(json.has("verdicts", "pooled", "origins", "months", "leaks"))
+    #expect((json["pooled"]?.number("auc") ?? 0) > 0.6)
+    #expect(json["pooled"]?.number("rules_auc") != nil)
+  }
+
+  @Test("a flat file without an order is told what it needs")
+  func noOrder() throws {
+    let folder = try SimulatedProject.folder()
+    let run = try Leadscore.run(
+      ["evaluate", "project/export.csv", "--target", "Converted"], in: folder)
+    #expect(run.status == 64)
+    #expect(run.errors.contains("--time"))
+  }
+
+  @Test("with too few leads for a model, train --prior rules still ranks and says to use the rules")
+  func prior() throws {
+    let folder = try SimulatedProject.folder()
+    let refused = try Leadscore.run(["train", "-c", Self.project], in: folder)
+    #expect(refused.status == 65)
+    let run = try Leadscore.run(["train", "-c", Self.project, "--prior", "rules"], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("ridge towards the rules"))
+    let scored = try Leadscore.run(
+      ["score", "-c", Self.project, "--model", "project", "--contributions", "long.csv"],
+      in: folder)
+    #expect(scored.status == 0, "\(scored.errors)")
+    #expect(try folder.text("long.csv").contains("rules: behavioural points"))
+  }
+
+  @Test("init writes a project that check can read, and overwrites nothing unasked")
+  func initProject() throws {
+    let folder = try SimulatedProject.folder()
+    let files = ["leads", "accounts", "events"].map { "project/\($0).csv" }
+    let run = try Leadscore.run(["init"] + files + ["--out", "project/draft.yaml"], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let text = try folder.text("project/draft.yaml")
+    for line in ["id: lead_id", "won_at: closed_won_at", "from: accounts.csv", "parse: job_title"] {
+      #expect(text.contains(line))
+    }
+    #expect(text.contains("# not a feature: lost_reason: it seems to know the outcome"))
+    let check = try Leadscore.run(["check", "-c", "project/draft.yaml"], in: folder)
+    #expect(check.status == 0, "\(check.errors)")
+    let again = try Leadscore.run(["init"] + files + ["--out", "project/draft.yaml"], in: folder)
+    #expect(again.status == 73 && again.errors.contains("--force"))
+  }
+
+  @Test("init of a flat file without a moment of the outcome says which train line to use")
+  func flat() throws {
+    let folder = try SimulatedProject.folder()
+    let run = try Leadscore.run(
+      ["init", "project/export.csv", "--target", "Converted"], in: folder)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("leadscore train project/export.csv --target Converted"))
+  }
+}
