@@ -25,7 +25,8 @@ struct Explain: ParsableCommand {
   @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
   var config: String?
 
-  @Option(name: .long, help: "The model: NAME for its latest version, or NAME@VERSION.")
+  @Option(
+    name: .long, help: "The model: NAME (its champion, else its latest version) or NAME@VERSION.")
   var model: String
 
   @Option(

@@ -26,7 +26,7 @@ struct Compare: ParsableCommand {
   @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
   var config: String?
 
-  @Option(name: .long, help: "The model: NAME for its latest version, or NAME@VERSION.")
+  @Option(
   var model: String
 
   @Option(name: .long, help: "The points table. (default for a project: its rules)")
