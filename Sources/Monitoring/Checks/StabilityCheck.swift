@@ -21,9 +21,12 @@ struct StabilityCheck {
         count: current.total, .notEnoughData)
     }
     guard var psi = index() else {
+      // All levels pooled into one say nothing, unless there never was another.
+      let isConstant = reference.bins.count { $0 > 0 } < 2
       return Finding(
-        .psi, subject, against: comparison, value: 0, referenceCount: reference.total,
-        count: current.total, .ok, note: "one value only")
+        .psi, subject, against: comparison, referenceCount: reference.total,
+        count: current.total, isConstant ? .ok : .notEnoughData,
+        note: isConstant ? "one value only" : "too few leads for any level")
     }
     if !isEnough(psi), reference.isOrdered, before.count > 5 {
       (before, now) = (halved(before), halved(now))
