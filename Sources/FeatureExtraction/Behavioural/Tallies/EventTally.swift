@@ -37,7 +37,7 @@ struct EventTally {
   ///
   /// - Returns: Nothing that matters; it keeps the looking ahead from being removed as useless.
   @discardableResult
-  mutating func add(_ block: EventBlock, skipping isSkipped: [Bool]) -> UInt64 {
+  mutating func add(_ block: EventBlock, rows: [Int32]) -> UInt64 {
     let perName = block.nameList.map(self.operations)
     let operations = Array(perName.joined())
     var starts = [0]
