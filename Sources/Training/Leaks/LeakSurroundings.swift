@@ -42,7 +42,9 @@ public struct LeakSurroundings: Sendable {
       })
     echoes =
       tables.events.map { log in
-        log.names.indices.filter { used.contains(log.names[$0]) }.map { name in
+        log.names.indices.filter {
+          used.contains(log.names[$0]) || used.contains(EventFeature.anyEvent)
+        }.map { name in
           Echo(log, name: name, outcomes: tables.outcomes)
         }
       } ?? []

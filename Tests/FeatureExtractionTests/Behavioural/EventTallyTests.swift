@@ -46,7 +46,7 @@ struct EventTallyTests {
   }
 
   @Test(
-    "say the same as a log, bit for bit, for training and for scoring",
+    "say the same as a log, bit for bit",
     arguments: 1...25 as ClosedRange<UInt64>)
   func equal(seed: UInt64) throws {
     let folder = try Self.project(seed: seed)

@@ -19,7 +19,7 @@ struct EventBlock: Sendable {
   /// The line of the first event that belongs to no lead.
   let firstOrphanLine: Int?
 
-  /// - Parameter leadCount: How many of the texts in the index are leads; others are suppressed.
+  /// The events of a table; the first `leadCount` texts of the index are leads, others suppressed.
   init(
     _ table: Table, source: EventsSource, attributes columns: [String], index: TextIndex,
     leadCount: Int
