@@ -48,7 +48,9 @@ struct ScoreTargets {
     self.rows = rows
     count = summary?.leads ?? 0
     var tiers: [String] = []
-    try rows.stream([("tier", .category)], threads: 1) { $0.columns[0] } consume: { column in
+    try rows.stream([("tier", .category)], threads: 1) {
+      $0.columns[0]
+    } consume: { column in
       for row in 0..<column.count { tiers.append(column.text(row) ?? "") }
     }
     guard let summary else { return (try scorer.score(table, to: ScoreOutputs()), tiers) }

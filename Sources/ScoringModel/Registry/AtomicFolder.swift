@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Foundation
 import Tables
 
 /// A folder that appears whole under a number, or not at all.
@@ -16,7 +17,8 @@ final class AtomicFolder {
   init(beside parent: String) throws {
     self.parent = parent
     try AtomicFolder.makeFolders(parent)
-    var template = Array((parent + "/.tmp-\(getpid())-XXXXXX").utf8CString)
+    AtomicFolder.removeLeftovers(in: parent)
+    var template = Array((parent + "/\(AtomicFolder.prefix)\(getpid())-XXXXXX").utf8CString)
     guard unsafe mkdtemp(&template) != nil else {
       throw OutputError.cannotCreate(path: parent, errno: errno)
     }
@@ -32,8 +34,9 @@ final class AtomicFolder {
 
   /// Adds a file, flushed to disk.
   func write(_ bytes: [UInt8], as name: String) throws {
-    try AtomicFile.write(bytes, to: temporaryPath + "/" + name)
+    // Noted first: a file whose last step failed may be there all the same.
     names.append(name)
+    try AtomicFile.write(bytes, to: temporaryPath + "/" + name)
   }
 
   /// Renames the folder to the first free number above one.
@@ -51,6 +54,21 @@ final class AtomicFolder {
     try AtomicFile.syncDirectory(of: "\(parent)/\(version)")
     return version
   }
+
+  /// Removes temporary folders whose writer was killed before it could.
+  private static func removeLeftovers(in parent: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for name in names where name.hasPrefix(prefix) {
+      let process = name.dropFirst(prefix.count).split(separator: "-").first.flatMap { Int32($0) }
+      guard let writer = process, writer > 0, kill(writer, 0) != 0, errno == ESRCH else {
+        continue
+      }
+      try? FileManager.default.removeItem(atPath: parent + "/" + name)
+    }
+  }
+
+  /// What the names of temporary folders begin with, before the number of the writer's process.
+  private static let prefix = ".tmp-"
 
   private static func makeFolders(_ path: String) throws {
     var made = path.hasPrefix("/") ? "/" : ""

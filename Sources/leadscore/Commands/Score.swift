@@ -18,7 +18,7 @@ struct Score: ParsableCommand {
       """)
 
   @Argument(
-    help: "A CSV file of leads, - for standard input, sqlite:FILE#TABLE or postgresql:CONNECTION#TABLE."
+    help: "A CSV file of leads (- for standard input), or a table such as sqlite:crm.db#leads."
   )
   var data: String?
 
@@ -32,7 +32,7 @@ struct Score: ParsableCommand {
   @Option(
     name: .long,
     help:
-      "Where scores go: a CSV file, - for standard output, sqlite:FILE#TABLE or postgresql:CONNECTION#TABLE."
+      "Where scores go: a CSV file (- for standard output), or a table as sqlite:scores.db#lead_scores."
   )
   var out = "scores.csv"
 
@@ -61,7 +61,7 @@ struct Score: ParsableCommand {
   @Option(
     name: .long,
     help:
-      "For a project: score as of this moment. (default: the newest moment in the data) For a table of scores: the moment they are kept under."
+      "For a project: score as of this moment. (default: the newest moment in the data) For a table: the moment to keep the scores under."
   )
   var asOf: String?
 

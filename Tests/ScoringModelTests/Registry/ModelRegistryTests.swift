@@ -51,6 +51,24 @@ struct ModelRegistryTests {
     }
   }
 
+  @Test("removes what a writer left that was killed, and nothing of one that lives")
+  func leftovers() throws {
+    try withTemporaryFolder { folder in
+      let registry = ModelRegistry(root: folder)
+      _ = try registry.store(try ModelMaker.model(), createdAt: ModelMaker.moment)
+      // No process has the first number: it is above the largest that Linux gives.
+      let dead = folder + "/small/.tmp-2147483646-abcdef"
+      let alive = folder + "/small/.tmp-\(ProcessInfo.processInfo.processIdentifier)-abcdef"
+      for path in [dead, alive] {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try Data([1]).write(to: URL(filePath: path + "/model.json"))
+      }
+      _ = try registry.store(try ModelMaker.model(), createdAt: ModelMaker.moment)
+      #expect(!FileManager.default.fileExists(atPath: dead))
+      #expect(FileManager.default.fileExists(atPath: alive + "/model.json"))
+    }
+  }
+
   @Test("never reuses the number of a version that is still there, also after a gap")
   func gap() throws {
     try withTemporaryFolder { folder in
