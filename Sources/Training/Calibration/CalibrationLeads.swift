@@ -79,17 +79,14 @@ struct CalibrationLeads {
 }
 
 extension LabelledLeads {
-  /// The newest share of some rows and the older ones, without leads of the newest ones' groups.
+  /// The newest share of some rows and the older ones, without a group in both.
   fileprivate func newestPart(
     of rows: [Int], order: [Int64], share: Double
   ) -> (older: [Int], newest: [Int]) {
     let inTime = rows.sorted { (order[$0], keys[$0]) < (order[$1], keys[$1]) }
     let cut = rows.count - Int((share * Double(rows.count)).rounded())
-    let newest = Set(inTime[cut...])
-    let newestGroups = Set(groups.map { groups in newest.map { groups[$0] } } ?? [])
-    let older = rows.filter { row in
-      !newest.contains(row) && !(groups.map { newestGroups.contains($0[row]) } ?? false)
-    }
-    return (older, rows.filter(newest.contains))
+    let parts = separatingGroups(older: Array(inTime[..<cut]), newer: Array(inTime[cut...]))
+    let (older, newest) = (Set(parts.older), Set(parts.newer))
+    return (rows.filter(older.contains), rows.filter(newest.contains))
   }
 }

@@ -37,12 +37,9 @@ struct ShapeTrial {
         rows.count * (Self.count + part) / (2 * Self.count)
       }
       trials = (0..<Self.count).map { part in
-        let judged = Set(sorted[cuts[part]..<cuts[part + 1]])
-        let groups = Set(leads.groups.map { groups in judged.map { groups[$0] } } ?? [])
-        let fitted = Set(
-          sorted[..<cuts[part]].filter { row in
-            !(leads.groups.map { groups.contains($0[row]) } ?? false)
-          })
+        let parts = leads.separatingGroups(
+          older: Array(sorted[..<cuts[part]]), newer: Array(sorted[cuts[part]..<cuts[part + 1]]))
+        let (fitted, judged) = (Set(parts.older), Set(parts.newer))
         return (rows.filter(fitted.contains), rows.filter(judged.contains))
       }
     } else {
