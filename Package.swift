@@ -177,8 +177,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "Prediction", "Reporting", "RuleScoring", "ScoringModel",
-        "Tables", "TestLeads", "TestSupport", "Training",
+        "Evaluation", "FeatureExtraction", "Monitoring", "Prediction", "Reporting", "RuleScoring",
+        "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(name: "NightlyTests", dependencies: ["Nightly"]),
     .testTarget(

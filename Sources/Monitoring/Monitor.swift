@@ -4,8 +4,9 @@ import Tables
 
 /// Watches a model night by night: skew against its training leads, drift against earlier runs.
 ///
-/// An alarm is said at once; a warning only when the same check warns in two of the last three
-/// runs, tonight among them. A first run has no others to go by, and says what it sees.
+/// An alarm is said at once, and so is a warning about the number or the age of the data; any other
+/// warning only when the same check warns in two of the last three runs, tonight among them. A
+/// first run has no others to go by, and says what it sees.
 public struct Monitor: Sendable {
   /// The model.
   public let model: ScoringModel
@@ -105,9 +106,12 @@ public struct Monitor: Sendable {
     return believed
   }
 
-  /// A warning that was not there in the two runs before is not said yet.
+  /// A warning that was not there in the two runs before is not said yet, because with so many
+  /// columns chance warns now and then; the number and the age of the data are no chance.
   private func persistent(_ finding: Finding, _ earlier: [NightRecord]) -> Verdict {
-    guard finding.tonight == .warn, !earlier.isEmpty else { return finding.tonight }
+    guard finding.tonight == .warn, !earlier.isEmpty,
+      ![.volume, .freshness].contains(finding.check)
+    else { return finding.tonight }
     let isBack = earlier.suffix(2).contains { record in
       record.results.contains { $0.key == finding.key && $0.tonight >= .warn }
     }

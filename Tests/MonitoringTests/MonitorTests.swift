@@ -150,7 +150,17 @@ struct MonitorTests {
     }
     let night = try watched.night(8, leads: 100, seed: 9)
     let report = watched.monitor.report(night, history: history)
-    #expect(report.findings.first { $0.check == .volume }?.tonight == .warn)
+    #expect(report.findings.first { $0.check == .volume }?.verdict == .warn)
+  }
+
+  @Test("says the same night that half of the leads are missing")
+  func halfTheLeads() throws {
+    let watched = try MonitoredModel()
+    let before = watched.monitor.report(try watched.night(0, leads: 1000, seed: 1))
+    let report = watched.monitor.report(
+      try watched.night(1, leads: 499, seed: 2), history: MonitorHistory([before.record]))
+    #expect(report.findings.first { $0.check == .volume }?.verdict == .warn)
+    #expect(report.digestEntries.first?.subject == "leads")
   }
 
   @Test("without a reference has not enough data, and says why")
