@@ -17,4 +17,10 @@ extension LabelledLeads {
     }
     return order.indices.filter { order[$0] > latest - window.microseconds }
   }
+
+  /// The leads of the last so much time; see ``rows(newestWithin:before:)``.
+  public func newest(within window: TimeSpan, before end: Timestamp? = nil) throws -> LabelledLeads
+  {
+    rows(try rows(newestWithin: window, before: end))
+  }
 }

@@ -173,8 +173,11 @@ struct LeadExplanation {
         contribution.rule.displayed(limit: 80), end,
       ])
     }
-    let tier = points.tier(0).map { ", tier \($0.name)" } ?? ""
-    return ["", "The rules (\(points.book.name)) give \(points.totals[0].fixed(1)) points\(tier)"]
+    let tier = points.tier(0).map { ", tier \($0.name.displayed())" } ?? ""
+    return [
+      "",
+      "The rules (\(points.book.name.displayed())) give \(points.totals[0].fixed(1)) points\(tier)",
+    ]
       + table.lines(indent: "  ")
   }
 }

@@ -46,6 +46,6 @@ enum RetracedLeads {
   private static func windowed(
     _ leads: LabelledLeads, _ window: TimeSpan?, before end: Timestamp? = nil
   ) throws -> LabelledLeads {
-    try window.map { leads.rows(try leads.rows(newestWithin: $0, before: end)) } ?? leads
+    try window.map { try leads.newest(within: $0, before: end) } ?? leads
   }
 }
