@@ -58,7 +58,11 @@ public enum RankCorrelation {
     }
     let discordant = inversions(&sequence)
     let concordant = all - tiedLeft - tiedRight + tiedBoth - discordant
-    let scale = Double(all - tiedLeft).squareRoot() * Double(all - tiedRight).squareRoot()
+    // Of equal counts the root of the product is the count, to the last bit.
+    let scale =
+      tiedLeft == tiedRight
+      ? Double(all - tiedLeft)
+      : Double(all - tiedLeft).squareRoot() * Double(all - tiedRight).squareRoot()
     return min(max(Double(concordant - discordant) / scale, -1), 1)
   }
 
