@@ -25,7 +25,10 @@ struct RuleBookReadingTests {
       ("{when: {a: b}, points: 📍.nan}", "\"points\": .nan is not a finite number"),
       ("{when: {a: b}, points: 📍1e300}", "1e+300 points are more than a million"),
       ("{when: {a: b}, points: 📍-1000001}", "-1000001 points are more than a million"),
-      ("📍{points: 5}", "asks nothing of a lead: give \"when\", \"event\" or \"no_event\""),
+      (
+        "📍{points: 5}",
+        "asks nothing of a lead: give \"when\", \"event\", \"no_event\", \"all\", \"any\" or \"not\""
+      ),
       ("{when: 📍{}, points: 5}", "nothing in \"when\""),
       ("{when: {a: 📍[]}, points: 5}", "nothing in \"a\""),
       ("{event: 📍[], points: 5}", "nothing in \"event\""),
@@ -134,7 +137,7 @@ struct RuleBookReadingTests {
       ("journey: {a: {event: x, 📍points: 5}}", "unknown key \"points\""),
       (
         "journey: {a: 📍{}}",
-        "asks nothing of a lead: give \"when\", \"event\" or \"no_event\""
+        "asks nothing of a lead: give \"when\", \"event\", \"no_event\", \"all\", \"any\" or \"not\""
       ),
     ])
   func order(marked: String, words: String) throws {

@@ -17,7 +17,7 @@ struct RuleBookWritingTests {
         first_match: true
         cap: 15
         rules:
-          - {when: {title.seniority: executive, "a:b": ["yes", yes, "007", 7, "x, y", missing]}, points: 15}
+          - {when: {title.seniority: executive, "a:b": ["yes", yes, 007, 7, "x, y", missing]}, points: 15}
           - {name: "=cmd|' /C calc'!A0", when: {c: {exact: ["No", "a\\"b"]}}, points: -2.5}
           - {when: {c: present, d: missing, e: {min: -1.5, max: 20}}, points: 0}
       - name: Size
