@@ -87,7 +87,7 @@ struct RuleSuggestionsTests {
     #expect(suggestions.changes.first?.verdict == .wrongSign)
     #expect(suggestions.evidence.last?.verdict == .neverTested)
     let deserved = try #require(suggestions.changes.first?.deserved)
-    #expect(deserved.interval.contains(20))
+    #expect(abs(deserved.points - 20) < 10 && deserved.interval.lower > -15)
   }
 
   @Test("the revised book ranks better, reads back, and asks for no further change")

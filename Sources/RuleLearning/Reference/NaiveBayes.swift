@@ -35,6 +35,7 @@ public struct NaiveBayes: Sendable {
   private struct Table: Sendable {
     let counts: [String: Counts]
     let won, lost: Double
+    let isStage: Bool
   }
 
   private static let smoothing = 0.1
@@ -56,13 +57,13 @@ public struct NaiveBayes: Sendable {
         counts[value, default: Counts()].won += isWon ? 1 : 0
         counts[value, default: Counts()].lost += isWon ? 0 : 1
       }
-      guard !variable.isStage else { return Table(counts: counts, won: won, lost: lost) }
+      guard !variable.isStage else { return Table(counts: counts, won: won, lost: lost, isStage: true) }
       // Tenths are counted as such, so that no order of values reaches the sum.
       let seen = zip(variable.values, outcomes).filter { $0.0 != nil }
       let added = Self.smoothing * Double(counts.count)
       return Table(
         counts: counts, won: Double(seen.count { $0.1 }) + added,
-        lost: Double(seen.count { !$0.1 }) + added)
+        lost: Double(seen.count { !$0.1 }) + added, isStage: false)
     }
     self.won = won
     self.lost = lost
@@ -70,12 +71,14 @@ public struct NaiveBayes: Sendable {
 
   /// How far each value speaks for converting, from 0 to 1; nil for values never seen.
   ///
+  /// For a stage it is the share of losses that did not reach it, as Odoo's tooltip has it.
+  ///
   /// - Precondition: there is one value per variable.
   public func scores(_ values: [String?]) -> [Double?] {
     zip(tables, values).map { table, value in
       guard let value, let counts = table.counts[value] else { return nil }
       let (won, lost) = (counts.won / table.won, counts.lost / table.lost)
-      return won / (won + lost)
+      return table.isStage ? 1 - lost : won / (won + lost)
     }
   }
 
