@@ -57,7 +57,9 @@ public struct NaiveBayes: Sendable {
         counts[value, default: Counts()].won += isWon ? 1 : 0
         counts[value, default: Counts()].lost += isWon ? 0 : 1
       }
-      guard !variable.isStage else { return Table(counts: counts, won: won, lost: lost, isStage: true) }
+      guard !variable.isStage else {
+        return Table(counts: counts, won: won, lost: lost, isStage: true)
+      }
       // Tenths are counted as such, so that no order of values reaches the sum.
       let seen = zip(variable.values, outcomes).filter { $0.0 != nil }
       let added = Self.smoothing * Double(counts.count)
