@@ -5,8 +5,9 @@ extension AUC {
   /// score that only knows the stratum would look good. Strata weigh as many as they have pairs; those
   /// of which the variance is unknown are left out.
   ///
+  /// Nil when no stratum is left.
+  ///
   /// - Parameter strata: The ranking of each stratum.
-  /// - Returns: nil when no stratum is left.
   public init?(strata: [RankedOutcomes]) {
     let known = strata.map { (ranking: $0, auc: AUC($0)) }.filter { $0.auc.variance != nil }
     guard let first = known.first else { return nil }
@@ -26,8 +27,9 @@ extension AUC {
 extension AUCDifference {
   /// The difference over pairs of the same stratum; see ``AUC/init(strata:)``.
   ///
+  /// Nil when no stratum is left.
+  ///
   /// - Parameter strata: The scores and outcomes of each stratum.
-  /// - Returns: nil when no stratum is left.
   public init?(strata: [(reference: [Double], challenger: [Double], outcomes: [Bool])]) {
     let known = strata.compactMap { stratum -> (pairs: Double, difference: AUCDifference)? in
       guard

@@ -43,6 +43,7 @@ extension LabelledLeads {
   /// The same leads with a column as segments: every level of two leads or more is its own.
   ///
   /// - Parameter name: The column.
+  /// - Returns: The leads.
   /// - Throws: `FeatureProblem/missingColumn(name:source:available:)`.
   public func segmented(by name: String) throws -> LabelledLeads {
     guard let column = table[name] else {

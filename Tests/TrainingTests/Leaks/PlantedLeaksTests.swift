@@ -10,7 +10,9 @@ import Testing
 
 @Suite("The leak gate on clean histories and planted leaks")
 struct PlantedLeaksTests {
-  /// The rate that CONTRIBUTING.md states: at most 1 in 100 clean histories is refused, and at most 3
+  /// The rate that CONTRIBUTING.md states.
+  ///
+  /// At most 1 in 100 clean histories is refused, and at most 3
   /// in 100 get a suspect. With no alarm in 200 the upper end of the 95 % interval is 1.9 %.
   @Test("of 200 clean histories none is refused and at most 4 get a suspect")
   func falseAlarms() {

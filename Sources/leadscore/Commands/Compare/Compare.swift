@@ -27,6 +27,7 @@ struct Compare: ParsableCommand {
   var config: String?
 
   @Option(
+    name: .long, help: "The model: NAME (its champion, else its latest version) or NAME@VERSION.")
   var model: String
 
   @Option(name: .long, help: "The points table. (default for a project: its rules)")
