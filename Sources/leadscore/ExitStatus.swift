@@ -142,8 +142,7 @@ enum CommandProblem: Error, CustomStringConvertible {
   case sameOutput(String)
   case projectUnsupported(path: String, String)
   case priorNeedsRules
-  case priorWithCensored
-  case windowWithCensored
+  case needsKnownOutcomes(String)
   case wouldOverwrite(String)
   case notPromoted([String])
   case needsComparison(challenger: String, champion: String)
@@ -155,7 +154,7 @@ enum CommandProblem: Error, CustomStringConvertible {
     case .needsProjectOrFile, .needsTarget, .priorNeedsRules, .incompatible, .unknownCommand,
       .sameOutput, .needsComparison:
       .usage
-    case .projectUnsupported, .priorWithCensored, .windowWithCensored: .configuration
+    case .projectUnsupported, .needsKnownOutcomes: .configuration
     case .wouldOverwrite: .cannotCreate
     }
   }
@@ -183,10 +182,8 @@ enum CommandProblem: Error, CustomStringConvertible {
       "\(path.displayed(limit: 4096)): is there already; write elsewhere with --out, or --force"
     case .priorNeedsRules:
       "--prior rules needs a points table: name one under rules: in the project, or with --rules"
-    case .priorWithCensored:
-      "--prior rules learns from leads with a known outcome only: set censored: drop in the project"
-    case .windowWithCensored:
-      "--window learns from leads with a known outcome only: set censored: drop in the project"
+    case .needsKnownOutcomes(let option):
+      "\(option) learns from leads with a known outcome only: set censored: drop in the project"
     case .notPromoted(let lines), .brokenRegistry(let lines): lines.joined(separator: "\n")
     case .needsComparison(let challenger, let champion):
       "\(challenger) was never compared with the champion, \(champion); give the leads that it was"

@@ -15,7 +15,7 @@ struct TrainingSource {
   static let accountGroup = "(account)"
   static let leadGroup = "(lead)"
 
-  let leads: LabelledLeads
+  private(set) var leads: LabelledLeads
   /// Leads that may still convert, where the project learns from them.
   let censored: CensoredLeads?
   /// What stays on one side of every split, as the model's record names it.
@@ -81,7 +81,7 @@ struct TrainingSource {
     let scores = try project.rules.map { try RuleBook(path: $0).score(labelled.snapshot) }
     if usesPrior {
       guard let scores else { throw CommandProblem.priorNeedsRules }
-      guard labelled.censored == nil else { throw CommandProblem.priorWithCensored }
+      guard labelled.censored == nil else { throw CommandProblem.needsKnownOutcomes("--prior rules") }
       leads = kept.adding(RuleFeatures(scores))
     } else {
       leads = kept
@@ -161,24 +161,10 @@ struct TrainingSource {
   ///
   /// - Throws: `FeatureProblem` when there is no such column among the features.
   func segmented(by column: String) throws -> TrainingSource {
-    TrainingSource(
-      leads: try leads.segmented(by: column), path: path, purpose: purpose, asOf: asOf,
-      tiers: tiers, exclusions: exclusions, points: points, surroundings: surroundings)
-  }
-
-  private init(
-    leads: LabelledLeads, path: String, purpose: String?, asOf: String?,
-    tiers: [TrainingSettings.TierRule]?, exclusions: [(reason: String, count: Int)],
-    points: [Double]?, surroundings: LeakSurroundings
-  ) {
-    self.leads = leads
-    self.path = path
-    self.purpose = purpose
-    self.asOf = asOf
-    self.tiers = tiers
-    self.exclusions = exclusions
-    self.points = points
-    self.surroundings = surroundings
+    guard censored == nil else { throw CommandProblem.needsKnownOutcomes("--segment") }
+    var source = self
+    source.leads = try leads.segmented(by: column)
+    return source
   }
 
   /// The file's name without its folders.

@@ -18,7 +18,7 @@ struct TrainingWindow {
       rows = nil
       return
     }
-    guard source.censored == nil else { throw CommandProblem.windowWithCensored }
+    guard source.censored == nil else { throw CommandProblem.needsKnownOutcomes("--window") }
     let end = source.asOf.flatMap(TimestampFormat.iso8601.timestamp)
     let newest = try source.leads.rows(newestWithin: span, before: end)
     leads = source.leads.rows(newest)
