@@ -39,10 +39,13 @@ struct CommandLineTests {
       ["--holdout takes a share from 0 to below 1"]
     ),
     (["train", "leads.csv", "--target", "won", "--holdout", "nan"], ["--holdout takes a share"]),
-    (["train", "leads.csv", "--target", "won", "--lambda=-1"], ["--lambda takes cv or a number"]),
+    (
+      ["train", "leads.csv", "--target", "won", "--lambda=-1"],
+      ["--lambda takes cv, cv-1se or a number"]
+    ),
     (
       ["train", "leads.csv", "--target", "won", "--lambda", "inf"],
-      ["--lambda takes cv or a number"]
+      ["--lambda takes cv, cv-1se or a number"]
     ),
     (
       ["train", "leads.csv", "--target", "won", "--penalty", "rigde"],
@@ -103,7 +106,7 @@ struct CommandLineTests {
     let run = try Leadscore.run(arguments, in: Folder())
     #expect(run.status == 0)
     #expect(run.output.contains("OVERVIEW: Scores leads"))
-    #expect(run.output.contains("Exit codes: 0 done, 64 usage, 65 bad data"))
+    #expect(run.output.contains("Exit codes: 0 done, 1 done with alarms, 64 usage"))
     #expect(run.errors.isEmpty)
   }
 

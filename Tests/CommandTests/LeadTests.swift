@@ -141,7 +141,7 @@ struct LeadTests {
     ),
     (
       "H15 weights that are all 0", LeadsFile(column: "w") { _, _ in "0" }.bytes(),
-      ["--weights", "w"], ["positive weight"]
+      ["--weights", "w"], ["by their weights", "too few to learn from"]
     ),
     (
       "H15 a negative weight", LeadsFile(column: "w") { row, _ in row == 3 ? "-1" : "1" }.bytes(),
@@ -159,7 +159,7 @@ struct LeadTests {
     (
       "H16 weight on one lead only",
       LeadsFile(column: "w") { row, _ in row == 3 ? "1" : "0" }.bytes(), ["--weights", "w"],
-      ["two classes are needed"]
+      ["0 conversions and 1 other leads of equal weight", "too few to learn from"]
     ),
     (
       "H21 no conversion among the newest", sorted.bytes(), ["--in-time-order"],

@@ -133,7 +133,8 @@ private struct EventSentence {
     case .firstTouch(let column): "\(column.asWords) of the first \(events.singular)"
     case .lastTouch(let column): "\(column.asWords) of the last \(events.singular)"
     case .absent(let window):
-      number == 0 ? "\(events.plural) in \(window.spoken)" : "no \(events.plural) in \(window.spoken)"
+      number == 0
+        ? "\(events.plural) in \(window.spoken)" : "no \(events.plural) in \(window.spoken)"
     case .sequence(let span):
       (number ?? 0) == 0
         ? "not \(events.inOrder) within \(span.spoken)" : "\(events.inOrder) within \(span.spoken)"

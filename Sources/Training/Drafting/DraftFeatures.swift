@@ -33,7 +33,7 @@ struct DraftFeatures {
         continue
       }
       let name = draft.quoted(column.name)
-      if column.isNamed(["title", "jobtitle"]), !column.isNumeric {
+      if Self.isTitle(column) {
         explicit.append(
           Entry(
             text: "title: {column: \(name), parse: job_title}", comment: "seniority × department"))
@@ -88,11 +88,17 @@ struct DraftFeatures {
     "budget", "revenue", "amount", "price", "employ", "salary", "sales",
   ]
 
+  private static func isTitle(_ column: DraftColumn) -> Bool {
+    column.isNamed(["title", "jobtitle"]) && !column.isNumeric
+  }
+
   /// Why a column is no feature; nil when it may be one.
   private static func obstacle(_ column: DraftColumn, converted: [Bool]?) -> String? {
     if column.timeFormat != nil { return "a moment; features are taken as of one" }
     if column.values.count < 2 && column.fill > 0.999 { return "the same for every lead" }
     if column.values.isEmpty { return "empty" }
+    // Titles differ from lead to lead; what is parsed from them does not.
+    if isTitle(column) { return nil }
     let share = Double(column.values.count) / Double(max(1, column.filled))
     if column.isNumeric
       ? column.isNamedAsIdentifier && share > 0.5 : share > mostDistinct && column.values.count > 20

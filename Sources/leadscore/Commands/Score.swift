@@ -78,7 +78,8 @@ struct Score: ParsableCommand {
     if out == "-" && common.json == "-" {
       throw ValidationError("--out - and --json - cannot share standard output")
     }
-    let isTable = try DatabaseAddress(out) != nil
+    _ = try data.map(databaseAddress)
+    let isTable = try databaseAddress(out) != nil
     if !isTable { try refuseProjectOptions(["--as-of": asOf != nil], config: config) }
     if isTable, asOf == nil {
       throw ValidationError("a table keeps scores by their moment: give --as-of")

@@ -81,7 +81,9 @@ struct TrainingSource {
     let scores = try project.rules.map { try RuleBook(path: $0).score(labelled.snapshot) }
     if usesPrior {
       guard let scores else { throw CommandProblem.priorNeedsRules }
-      guard labelled.censored == nil else { throw CommandProblem.needsKnownOutcomes("--prior rules") }
+      guard labelled.censored == nil else {
+        throw CommandProblem.needsKnownOutcomes("--prior rules")
+      }
       leads = kept.adding(RuleFeatures(scores))
     } else {
       leads = kept

@@ -15,3 +15,14 @@ extension TrainingSettings.Calibration: ExpressibleByArgument {}
 extension TrainingSettings.Penalty: ExpressibleByArgument {}
 extension TrainingSettings.StandardErrors: ExpressibleByArgument {}
 extension TrainingSettings.Validation: ExpressibleByArgument {}
+
+/// The address of a table that an argument names; nil for the name of a file.
+///
+/// - Throws: `ValidationError`, which the parser shows as it is.
+func databaseAddress(_ text: String) throws -> DatabaseAddress? {
+  do {
+    return try DatabaseAddress(text)
+  } catch {
+    throw ValidationError(error.description)
+  }
+}
