@@ -28,9 +28,8 @@ public struct Project: Sendable {
   public let titles: [String]
   /// The tiers from the top; empty when none are declared.
   public let tiers: [ProjectTier]
-  /// Whether leads of one account stay on one side of every split; they do where leads have accounts,
-  /// unless the project says `group_by: lead`.
-  public let groupsByAccount: Bool
+  /// Whether leads of one account stay on one side of every split; nil where the project does not say.
+  public let groupsByAccount: Bool?
   /// The path of the points table to compare with.
   public let rules: String?
   /// The leads that are never scored or learned from; nil when there is no such list.
@@ -97,7 +96,7 @@ public struct Project: Sendable {
     let grouping = root.read("group_by", &problems) { (node) throws(ConfigurationProblem) in
       try node.choice(of: Grouping.self)
     }
-    groupsByAccount = (grouping ?? .account) == .account && leads.account != nil
+    groupsByAccount = grouping.map { $0 == .account }
     problems.append(missingSections(root))
     try problems.throwIfAny()
   }

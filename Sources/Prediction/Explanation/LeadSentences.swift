@@ -59,12 +59,19 @@ public struct LeadSentences: Sendable {
       return "\(name): \(number.spoken), typically \(encoding.typicalValue.roughly)"
     }
     if contribution.value == CategoricalEncoding.missingLabel {
+      if let meaning = meanings[contribution.feature], meaning.measure == .recency {
+        return "no \(EventWords(meaning.events).singular) so far"
+      }
       return absent(name, contribution.kind)
     }
     let share = (0..<(feature.codeCount ?? 0))
       .first { feature.label($0) == contribution.value }
       .map { feature.shares[$0] }
     let asOthers = share.map { ", as \($0.spokenShare) of past leads" } ?? ""
+    if let meaning = meanings[contribution.feature], let measure = meaning.measure {
+      let what = measure.phrase(of: EventWords(meaning.events))
+      return "\(what): \(contribution.value == "up to 0" ? "none" : contribution.value)\(asOthers)"
+    }
     return "\(name): \(contribution.value)\(asOthers)"
   }
 
@@ -92,6 +99,30 @@ extension ScoredLead.Contribution {
       if !names.contains(name) { names.append(name) }
     }
     return names.joined(separator: " × ")
+  }
+}
+
+extension EventMeasure {
+  /// What is measured, in words, where only a range of the measure is known.
+  fileprivate func phrase(of events: EventWords) -> String {
+    switch self {
+    case .count(let window): "\(events.plural) in \(window.spoken)"
+    case .activeDays(let window): "days with \(events.plural) in \(window.spoken)"
+    case .recency: "days since the last \(events.singular)"
+    case .trend: "\(events.plural) lately against before"
+    case .rate(let others, let window), .shrunkRate(let others, let window):
+      "\(events.plural) per \(EventWords(others).singular) in \(window.spoken)"
+    case .decayed, .linearlyDecayed: "\(events.plural), old ones counting less"
+    case .sum(let window): "sum of \(events.plural) in \(window.spoken)"
+    case .distinct(let column, let window):
+      "different \(column.asWords.asPlural) of \(events.plural) in \(window.spoken)"
+    case .sessions(_, let window): "sessions of \(events.plural) in \(window.spoken)"
+    case .sessionHours(_, let window): "hours in sessions of \(events.plural) in \(window.spoken)"
+    case .firstTouch(let column): "\(column.asWords) of the first \(events.singular)"
+    case .lastTouch(let column): "\(column.asWords) of the last \(events.singular)"
+    case .absent(let window): "no \(events.plural) in \(window.spoken)"
+    case .sequence(let span): "\(events.inOrder) within \(span.spoken)"
+    }
   }
 }
 

@@ -49,7 +49,8 @@ public struct ProjectLeads: Sendable {
     let waiting = project.outcome.censored == .drop ? [] : drawn.waiting
     let all = drawn.labelled + waiting
     let made = try ProjectLeads.rows(
-      all, tables: tables, asOf: now, groupsByAccount: groupsByAccount ?? project.groupsByAccount,
+      all, tables: tables, asOf: now,
+      groupsByAccount: groupsByAccount ?? project.groupsByAccount ?? false,
       learned: learned)
     let count = drawn.labelled.count
     labelled = waiting.isEmpty ? made.leads : made.leads.prefix(count)

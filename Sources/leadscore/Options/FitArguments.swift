@@ -143,7 +143,7 @@ struct FitArguments: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
     help:
-      "For a project: leads of one account stay on one side of every split. (default: where leads have accounts)"
+      "For a project: leads of one account stay on one side of every split. (default: in random splits)"
   )
   var groupByAccount: Bool?
 

@@ -76,7 +76,7 @@ struct LabelContractTests {
   @Test("all rows of a lead, and of an account, share a group")
   func groups() throws {
     for (yaml, isGrouped) in [
-      ("", true), ("group_by: lead\n", false), ("group_by: account\n", true),
+      ("", false), ("group_by: lead\n", false), ("group_by: account\n", true),
     ] {
       let tables = try Self.tables(Self.repeated + yaml, leads: Self.leads)
       let made = try ProjectLeads(
@@ -104,7 +104,8 @@ struct LabelContractTests {
       text += "L\(lead),\(created),\(random.happens(0.3) ? "c\(random.next() % 9)" : ""),\(won)\n"
     }
     let tables = try Self.tables(
-      "outcome: {won_at: won, horizon: 30d}\nsnapshot: {every: 10d, for: 90d}\n", leads: text)
+      "outcome: {won_at: won, horizon: 30d}\nsnapshot: {every: 10d, for: 90d}\ngroup_by: account\n",
+      leads: text)
     let made = try ProjectLeads(project: tables.project, tables: tables).labelled
     let groups = try #require(made.groups)
     let split = HoldoutSplit(kind: kind, share: 0.25, seed: seed)
