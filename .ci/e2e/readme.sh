@@ -21,10 +21,9 @@ leadscore score datasets/saas-demo/new.csv --model leads --top 3 | grep -F "rank
 grep -qF "$(leadscore explain datasets/saas-demo/new.csv --model leads --lead L011396 | sed -n 2p)" "$root/README.md"
 grep -qF "$(leadscore compare datasets/saas-demo/export.csv --model leads --rules datasets/saas-demo/export-rules.yaml | head -1)" "$root/README.md"
 
-# The nightly lines run as they stand, with a date in place of the clock.
-grep -q "^15 4 \* \* \*  cd /srv/crm && leadscore score -c leadscore.yaml --model saas-demo" "$root/README.md"
+# The nightly line runs as it stands, in a folder of its own, with a date in place of the clock.
+line=$(grep "^15 4 \* \* \*  cd /srv/crm && " "$root/README.md" | sed 's|^15 4 \* \* \*  cd /srv/crm && ||; s|/srv/leadscore/||g; s|"$(date -u +\\%F)"|2026-07-01|')
 cp -r models datasets/saas-demo/ && cd datasets/saas-demo
-day=2026-07-01
-leadscore score -c leadscore.yaml --model saas-demo --as-of "$day" --out scores.csv --quiet
-test -s scores.csv
+eval "$line"
+test -s scores.csv && grep -q '"manifest"' leadscore.log
 echo "readme: $count commands ran"

@@ -32,6 +32,8 @@ extension DesignWarning {
   private static let fewest = (conversions: 120, perParameter: 10)
   /// Rates of conversion that are usual.
   private static let usualRates = 0.001...0.5
+  /// The leads of the outcome a level lacks that would be expected of it: fewer are lacking by chance.
+  private static let fewestExpected = 5.0
 
   /// The warnings about the leads that a model is fitted to.
   ///
@@ -81,11 +83,14 @@ extension DesignWarning {
     let separations = SeparationTest.singleColumns(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
       threads: threads)
+    let rate = encoded.outcomes.reduce(0, +) / Double(rows.count)
     return separations.compactMap { separation -> Separator? in
       guard let parameter = separation.parameters.last, let term = places[parameter],
         let converts = separation.goesToPlusInfinity.last
       else { return nil }
       let isLevel = if case .code = term.part { true } else { false }
+      let lacking = term.mean * Double(rows.count) * (converts ? 1 - rate : rate)
+      guard !isLevel || lacking >= fewestExpected else { return nil }
       return Separator(
         name: extractor.name(of: term),
         leads: isLevel ? Int((term.mean * Double(rows.count)).rounded()) : nil,
