@@ -106,7 +106,8 @@ let package = Package(
     .target(
       name: "Nightly",
       dependencies: [
-        "Databases", "FeatureExtraction", "Prediction", "ScoringModel", "Tables", "YAMLDocuments",
+        "Databases", "FeatureExtraction", "Monitoring", "Prediction", "ScoringModel", "Tables",
+        "YAMLDocuments",
       ]),
 
     // Layer 8: the command

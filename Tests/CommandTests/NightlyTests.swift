@@ -70,7 +70,8 @@ struct NightlyTests {
     #expect(try folder.bytes("scores.csv") == old)
     #expect(folder.has("runs/2026-06-02T00-00-00Z/held.json"))
     #expect(!folder.has("runs/2026-06-02T00-00-00Z/manifest.json"))
-    #expect(try nightly(folder, asOf: "2026-06-02", "--force").status == 0)
+    // The scores are written, and the monitor has something to say of the feed.
+    #expect(try nightly(folder, asOf: "2026-06-02", "--force").status == 1)
     #expect(try folder.bytes("scores.csv") != old)
     #expect(
       try folder.text("runs/2026-06-02T00-00-00Z/manifest.json").contains("\"forced\" : true"))
@@ -134,7 +135,7 @@ struct NightlyTests {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       return object?["event"] as? String
     }
-    #expect(events == ["lock", "check", "features", "score", "gate", "write", "manifest"])
+    #expect(events == ["lock", "check", "features", "score", "gate", "write", "monitor", "manifest"])
     let metrics = try folder.text("m.prom").split(separator: "\n")
     #expect(metrics.contains("leadscore_success 1"))
     #expect(

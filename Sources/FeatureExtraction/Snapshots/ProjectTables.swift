@@ -134,6 +134,15 @@ public struct ProjectTables: Sendable {
     try DataProblems(problems.sorted { $0.place.line < $1.place.line }).throwIfAny()
   }
 
+  /// The newest event up to a moment; nil without any.
+  public func newestEvent(through moment: Timestamp) -> Timestamp? {
+    events.flatMap { log in
+      (0..<log.leadCount).compactMap { lead in
+        log.events(ofLead: lead).last { $0.time <= moment }?.time
+      }.max()
+    }
+  }
+
   /// Refuses features that turned out to be moments.
   ///
   /// - Throws: `ConfigurationProblems` with the places in the project file.

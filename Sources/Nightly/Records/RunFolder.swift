@@ -19,10 +19,13 @@ public struct RunFolder: Sendable {
     path + "/" + moment.description.replacingOccurrences(of: ":", with: "-")
   }
 
+  /// The records of what the monitor found, a line per run.
+  public var monitorHistory: String { path + "/monitor.jsonl" }
+
   /// The folders of all runs, the oldest first.
   var folders: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-      .filter { !$0.hasPrefix(".") }.sorted().map { path + "/" + $0 }
+      .filter { RunFolder.moment(ofFolder: $0) != nil }.sorted().map { path + "/" + $0 }
   }
 
   /// Makes the folder of a run, and all above it, for this user only.

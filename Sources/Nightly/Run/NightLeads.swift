@@ -8,6 +8,7 @@ import Tables
 struct NightLeads {
   let project: Project
   let tables: ProjectTables
+  private let model: ScoringModel
   /// The files and tables that were read, with the digests of their rows.
   let inputs: [RunManifest.Input]
 
@@ -16,6 +17,7 @@ struct NightLeads {
   /// - Throws: what reading throws.
   init(_ project: Project, model: ScoringModel, threads: Int) throws {
     self.project = project
+    self.model = model
     var kinds: [String: ColumnKind] = [:]
     for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
     let readers = DatabaseReaders()
@@ -38,7 +40,8 @@ struct NightLeads {
     table: Table, identifiers: [String], skipped: [(identifier: String, reason: SkipReason)]
   ) {
     let snapshot = tables.snapshot(asOf: moment)
-    let features = try ProjectFeatures(project).table(of: snapshot.leads).table
+    let features = try ProjectFeatures(project, learned: model.extractor)
+      .table(of: snapshot.leads).table
     let identifiers = snapshot.rows.map { tables.identifiers[$0] }
     let column = Column(
       name: project.leads.identifier.name, values: .text(PackedStrings(identifiers)))

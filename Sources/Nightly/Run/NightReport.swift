@@ -1,9 +1,13 @@
+public import Monitoring
+
 /// What a night run did.
 public struct NightReport: Sendable {
   /// The record of the run, as it was written.
   public let manifest: RunManifest
   /// The conversions to expect among the leads scored.
   public let expectedConversions: Double
+  /// How the leads compare with those of training and of earlier runs.
+  public let monitoring: MonitoringReport
   /// What was written where, in the order of the project.
   public let outputs: [Output]
   /// How long each step took, in seconds.

@@ -1,5 +1,6 @@
 import Databases
 import FeatureExtraction
+import Monitoring
 import Prediction
 import ScoringModel
 import Tables
@@ -88,6 +89,10 @@ public struct NightRun {
       let written = try targets.publish(manifest, settings: settings)
       return (written, ["written": written.reduce(0) { $0 + $1.written }])
     }
+    let monitoring = try clock.time(.monitor) {
+      let monitoring = try monitor(night.table, leads)
+      return (monitoring, ["checks": monitoring.findings.count])
+    }
     try clock.time(.manifest) {
       try TierRecord.write(night.identifiers, tiers, in: folder)
       try SkippedLeads.write(night.skipped, in: folder)
@@ -95,8 +100,22 @@ public struct NightRun {
       return ((), [:])
     }
     return NightReport(
-      manifest: manifest, expectedConversions: scores.summary.expectedConversions, outputs: written,
-      seconds: clock.seconds)
+      manifest: manifest, expectedConversions: scores.summary.expectedConversions,
+      monitoring: monitoring, outputs: written, seconds: clock.seconds)
+  }
+
+  /// Holds the leads against those of training and of earlier runs, and keeps tonight's record.
+  private func monitor(_ table: Table, _ leads: NightLeads) throws -> MonitoringReport {
+    let model = settings.model
+    let night = try Night(
+      asOf: settings.asOf, table: table, model: model.model,
+      newestEvent: leads.tables.newestEvent(through: settings.asOf))
+    let history = try MonitorHistory(path: settings.runs.monitorHistory)
+    let report = Monitor(
+      model: model.model, digest: model.digest, reference: settings.reference
+    ).report(night, history: history)
+    try history.adding(report.record).write(to: settings.runs.monitorHistory)
+    return report
   }
 
   /// The last accepted night, and how many leads changed their tier since.

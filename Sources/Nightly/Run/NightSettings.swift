@@ -16,6 +16,8 @@ public struct NightSettings: Sendable {
   public var options: ScoreOptions
   /// Whether scores are written whatever the gate finds.
   public var isForced: Bool
+  /// What the leads of training looked like; nil for models from before that was kept.
+  public var reference: ReferencePopulation?
   /// When scores are held back.
   public var gate = ScoreGate()
 
@@ -47,6 +49,8 @@ public enum NightStep: String, Sendable, CaseIterable {
   case gate
   /// The scores take the place of the old ones.
   case write
+  /// The leads are held against those of training and of earlier runs.
+  case monitor
   /// The records of the run are completed.
   case manifest
 }

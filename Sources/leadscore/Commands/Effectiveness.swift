@@ -1,3 +1,4 @@
+import Databases
 import ArgumentParser
 import Evaluation
 import FeatureExtraction
@@ -45,7 +46,7 @@ struct EffectivenessCommand: ParsableCommand {
   func run() throws {
     try OutputPaths(report, csv, common.json).check(inputs: inputFiles(nil, config) + [scores])
     let project = try Project(path: config)
-    let tables = try project.load(threads: common.threadCount)
+    let tables = try project.read(threads: common.threadCount)
     let history = try history(project)
     let now = try asOf.map(Timestamp.init(argument:)) ?? tables.newest ?? Timestamp(seconds: 0)
     let unknown = Set(history.first.keys).subtracting(tables.identifiers).count

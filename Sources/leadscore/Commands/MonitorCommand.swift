@@ -25,6 +25,15 @@ struct MonitorCommand: ParsableCommand {
   /// From which verdict on the run ends with 1.
   enum FailOn: String, CaseIterable, ExpressibleByArgument {
     case warn, alarm, never
+
+    /// Whether a verdict is bad enough.
+    func includes(_ verdict: Verdict) -> Bool {
+      switch self {
+      case .warn: verdict >= .warn
+      case .alarm: verdict >= .alarm
+      case .never: false
+      }
+    }
   }
 
   @Argument(help: "A CSV file of tonight's leads; - for standard input.")
@@ -94,15 +103,7 @@ struct MonitorCommand: ParsableCommand {
       MonitoringSummary(report: found, stored: stored, style: common.style, cohort: source.cohort)
         .lines)
     try common.writeJSON(MonitoringJSON(report: found, stored: stored))
-    if fails(found.verdict) { throw ExitCode(1) }
-  }
-
-  private func fails(_ verdict: Verdict) -> Bool {
-    switch failOn {
-    case .warn: verdict >= .warn
-    case .alarm: verdict >= .alarm
-    case .never: false
-    }
+    if failOn.includes(found.verdict) { throw ExitCode(1) }
   }
 
   private func page(

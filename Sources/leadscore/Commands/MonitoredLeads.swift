@@ -1,3 +1,4 @@
+import Databases
 import FeatureExtraction
 import Monitoring
 import ScoringModel
@@ -53,11 +54,12 @@ struct MonitoredLeads {
     let project = try Project(path: path)
     var kinds: [String: ColumnKind] = [:]
     for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
-    let tables = try project.load(threads: threads, featureKinds: kinds)
+    let tables = try project.read(threads: threads, featureKinds: kinds)
     let scoring = tables.snapshot(asOf: asOf)
     night = try Night(
-      asOf: scoring.asOf, table: try ProjectFeatures(project).table(of: scoring.leads).table,
-      model: model, newestEvent: asOf.flatMap { tables.newestEvent(before: $0) })
+      asOf: scoring.asOf,
+      table: try ProjectFeatures(project, learned: model.extractor).table(of: scoring.leads).table,
+      model: model, newestEvent: asOf.flatMap { tables.newestEvent(through: $0) })
     cohort = try scores.map { file in
       guard let window = project.outcome.horizon else {
         throw CommandProblem.incompatible("--scores needs the project's outcome to have a horizon")
@@ -72,15 +74,6 @@ struct MonitoredLeads {
 }
 
 extension ProjectTables {
-  /// The newest event up to a moment; nil without events.
-  fileprivate func newestEvent(before moment: Timestamp) -> Timestamp? {
-    events.flatMap { log in
-      (0..<log.leadCount).compactMap { lead in
-        log.events(ofLead: lead).last { $0.time <= moment }?.time
-      }.max()
-    }
-  }
-
   /// When each lead converted; nil for those that did not.
   fileprivate var conversions: [String: Timestamp?] {
     Dictionary(

@@ -1,3 +1,4 @@
+import Databases
 import ArgumentParser
 import CustomerProfile
 import Evaluation
@@ -113,7 +114,7 @@ struct ProfileSource {
   /// The labelled leads of a project, with what conversions were worth and how long they took.
   init(project path: String, asOf: String?, exclude: Set<String>, threads: Int) throws {
     let project = try Project(path: path)
-    let tables = try project.load(threads: threads)
+    let tables = try project.read(threads: threads)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)))
     let days = labelled.rows.map { row -> Double in

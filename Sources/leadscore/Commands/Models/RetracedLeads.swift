@@ -1,3 +1,4 @@
+import Databases
 import FeatureExtraction
 import Prediction
 import ScoringModel
@@ -18,7 +19,7 @@ enum RetracedLeads {
     }
     if let config {
       let project = try Project(path: config)
-      let tables = try project.load(threads: threads, featureKinds: kinds)
+      let tables = try project.read(threads: threads, featureKinds: kinds)
       let labelled = try ProjectLeads(
         project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
         groupsByAccount: model.training.split.group == TrainingSource.accountGroup,

@@ -1,3 +1,4 @@
+import Monitoring
 import Nightly
 import Tables
 
@@ -5,7 +6,7 @@ import Tables
 struct NightSummary {
   let lines: [String]
 
-  init(_ report: NightReport) {
+  init(_ report: NightReport, page: String) {
     let manifest = report.manifest
     let tiers = manifest.facts.tiers.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
     let skipped = manifest.skipped.sorted { $0.key < $1.key }.filter { $0.value > 0 }
@@ -23,6 +24,15 @@ struct NightSummary {
         "Wrote      \(output.place): \(output.written) rows\(output.isTable ? " new or changed" : "")"
           + (output.removed > 0 ? ", \(output.removed) removed" : "")
       }
+      + [
+        "Monitor    \(report.monitoring.verdict.rawValue), \(report.monitoring.findings.count) checks;"
+          + " page \(page)"
+      ]
+      + report.monitoring.digestEntries.flatMap { entry in
+        entry.findings.map {
+          "           \($0.verdict.rawValue): \(entry.subject.displayed()): \($0.sentence)"
+        }
+      }
   }
 }
 
@@ -33,6 +43,7 @@ struct NightJSON: Encodable {
   let skipped, tiers: [String: Int]
   let findings: [String]
   let outputs: [Output]
+  let monitor: String
   let seconds: [String: Double]
 
   struct Output: Encodable {
@@ -43,7 +54,8 @@ struct NightJSON: Encodable {
   enum CodingKeys: String, CodingKey {
     case runID = "run_id"
     case asOf = "as_of"
-    case status, model, version, digest, leads, scored, skipped, tiers, findings, outputs, seconds
+    case status, model, version, digest, leads, scored, skipped, tiers, findings, outputs, monitor
+    case seconds
   }
 
   init(_ report: NightReport) {
@@ -60,6 +72,7 @@ struct NightJSON: Encodable {
     tiers = manifest.facts.tiers
     findings = manifest.findings
     outputs = report.outputs.map { Output(to: $0.place, written: $0.written, removed: $0.removed) }
+    monitor = report.monitoring.verdict.rawValue
     seconds = Dictionary(
       report.seconds.map { ($0.step.rawValue, $0.seconds) }, uniquingKeysWith: +)
   }

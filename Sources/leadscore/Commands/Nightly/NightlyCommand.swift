@@ -1,8 +1,10 @@
 import ArgumentParser
 import FeatureExtraction
 import Foundation
+import Monitoring
 import Nightly
 import Prediction
+import Reporting
 import ScoringModel
 import Tables
 
@@ -60,6 +62,10 @@ struct NightlyCommand: ParsableCommand {
   var logFormat: LogFormat = .text
 
   @Option(
+    name: .long, help: "From which verdict of the monitor on to end with 1: warn, alarm or never.")
+  var failOn: MonitorCommand.FailOn = .alarm
+
+  @Option(
     name: .customLong("print"),
     help: "Print what runs this project every night, and do nothing: systemd, cron or airflow.")
   var schedule: Schedule?
@@ -90,20 +96,45 @@ struct NightlyCommand: ParsableCommand {
     let moment = try Timestamp(argument: asOf ?? "")
     let metricsFile = metrics.map { RunMetrics(path: $0) }
     do {
-      let run = try NightRun(
-        NightSettings(
-          projectPath: config, asOf: moment, model: try common.registry.load(try modelName),
-          runs: RunFolder(path: runs), options: options, isForced: force)
-      ) { event in log.tell(event) }
-      let report = try run.run()
-      try common.say(NightSummary(report).lines)
+      let registry = common.registry
+      let stored = try registry.load(try modelName)
+      var settings = NightSettings(
+        projectPath: config, asOf: moment, model: stored, runs: RunFolder(path: runs),
+        options: options, isForced: force)
+      settings.reference = try registry.attachment(ReferencePopulation.file, of: stored)
+      let report = try NightRun(settings) { event in log.tell(event) }.run()
+      let page = settings.runs.folder(asOf: moment) + "/monitor.html"
+      // Nights that came later do not change the page of this one.
+      let nights = try MonitorHistory(path: settings.runs.monitorHistory).nights.filter { night in
+        night.moment.map { $0 <= moment } ?? false
+      }
+      try AtomicFile.write(Array(self.page(report, stored, nights).utf8), to: page)
+      try common.say(NightSummary(report, page: page).lines)
       try metricsFile?.write(report)
       try common.writeJSON(NightJSON(report))
+      if failOn.includes(report.monitoring.verdict) { throw ExitCode(1) }
+    } catch let alarms as ExitCode {
+      throw alarms
     } catch {
       log.failure(error)
       try metricsFile?.writeFailure()
       throw error
     }
+  }
+
+  private func page(
+    _ report: NightReport, _ stored: ModelRegistry.StoredModel, _ nights: [NightRecord]
+  ) -> String {
+    MonitoringPage(
+      report.monitoring, history: MonitorHistory(nights),
+      facts: ReportFacts(
+        title: "Is \(stored.model.name) well?",
+        modelName: "\(stored.model.name) version \(stored.version)",
+        purpose: report.manifest.purpose,
+        source: config.split(separator: "/").suffix(2)
+          .joined(separator: "/"),
+        asOf: report.manifest.asOf, software: "leadscore \(leadscoreVersion)")
+    ).html()
   }
 
   /// The model that was asked for, or the one that is named after the project's folder.
