@@ -135,7 +135,8 @@ struct NightlyTests {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       return object?["event"] as? String
     }
-    #expect(events == ["lock", "check", "features", "score", "gate", "write", "monitor", "manifest"])
+    #expect(
+      events == ["lock", "check", "features", "score", "gate", "write", "monitor", "manifest"])
     let metrics = try folder.text("m.prom").split(separator: "\n")
     #expect(metrics.contains("leadscore_success 1"))
     #expect(
