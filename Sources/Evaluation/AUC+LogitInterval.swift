@@ -30,14 +30,13 @@ extension AUC {
 
   /// The scale whose interval is to be reported.
   ///
-  /// DeLong's, unless 0 or 1 lies within three standard errors of the AUC: there the normal
-  /// distribution does not fit between the value and the end of its range. With 40 conversions and a
-  /// true AUC of 0.96, intervals meant to cover 95 % cover 87 %. That many standard errors do not
-  /// fit if about nine rows or fewer of the smaller class are expected to be misplaced, the
-  /// counterpart of the rule for shares that asks for successes and failures enough.
+  /// DeLong's, unless 0 or 1 lies within six standard errors of the AUC: there the distribution of
+  /// the AUC is skewed, and intervals on its own scale lie too high. With 40 conversions among 200
+  /// leads they cover 93 % at a true AUC of 0.86 and 87 % at 0.96; those on the scale of log odds
+  /// cover 95 % and 93 % (Benchmarks, interval coverage).
   public var intervalScale: IntervalScale {
     guard let standardError, standardError > 0, value > 0, value < 1 else { return .delong }
-    return min(value, 1 - value) < 3 * standardError ? .logit : .delong
+    return min(value, 1 - value) < 6 * standardError ? .logit : .delong
   }
 
   /// The 95 % interval to report: on the scale that ``intervalScale`` chooses.

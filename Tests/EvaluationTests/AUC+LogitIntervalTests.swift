@@ -22,7 +22,7 @@ struct AUCLogitIntervalTests {
     #expect(perfect.logitInterval == perfect.interval)
   }
 
-  @Test("is reported where three standard errors do not fit between the AUC and 1, and only there")
+  @Test("is reported where six standard errors do not fit between the AUC and 1, and only there")
   func scale() throws {
     // Ten conversions on top of 190 other leads, an eleventh in their midst.
     let ranks: [Double] = (0..<201).map { Double($0) }

@@ -52,7 +52,7 @@ struct CoefficientStudy {
   }
 }
 
-/// DeLong intervals of the area under the curve of two normal classes, for which it is known.
+/// The reported intervals of the area under the curve of two normal classes, for which it is known.
 struct AUCStudy {
   private let rows: Int
   private let distance: Double
@@ -63,14 +63,14 @@ struct AUCStudy {
     self.rows = rows
     self.distance = distance
     // Φ(d/√2)
-    coverage = Coverage("AUC by DeLong, \(rows) rows", truth: 0.5 * erfc(-distance / 2))
+    coverage = Coverage("AUC, \(rows) rows", truth: 0.5 * erfc(-distance / 2))
   }
 
   mutating func add(seed: UInt64) throws {
     var random = RandomNumbers(seed: seed)
     let outcomes = (0..<rows).map { _ in random.uniform() < 0.2 }
     let scores = outcomes.map { random.normal() + ($0 ? distance : 0) }
-    coverage.add(AUC(try RankedOutcomes(scores: scores, outcomes: outcomes)).interval)
+    coverage.add(AUC(try RankedOutcomes(scores: scores, outcomes: outcomes)).reportedInterval)
   }
 }
 
