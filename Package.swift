@@ -77,7 +77,7 @@ let package = Package(
     .target(
       name: "Prediction",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "LinearAlgebra", "ScoringModel", "Tables",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "RuleScoring", "ScoringModel", "Tables",
       ]),
 
     // Layer 5, beside them: drift and health
@@ -106,8 +106,8 @@ let package = Package(
     .target(
       name: "Nightly",
       dependencies: [
-        "Databases", "FeatureExtraction", "Monitoring", "Prediction", "ScoringModel", "Tables",
-        "YAMLDocuments",
+        "Databases", "FeatureExtraction", "Monitoring", "Prediction", "RuleScoring", "ScoringModel",
+        "Tables", "YAMLDocuments",
       ]),
 
     // Layer 8: the command

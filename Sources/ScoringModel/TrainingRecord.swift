@@ -12,6 +12,9 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   public let split: HoldoutSplit
   /// How the fit learned from leads that may still convert; nil when it left them out.
   public let censored: String?
+  /// The points table that the model has points from; nil for a model without points, and in models
+  /// from before it was recorded.
+  public let rules: RuleBookRecord?
   /// The penalty, `none` or `ridge`.
   public let penalty: String
   /// The strength of the penalty on the mean log loss.
@@ -34,7 +37,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
   /// A record of all choices.
   public init(
     rows: Int, positives: Int, dataFingerprint: String, leadFingerprint: String,
-    split: HoldoutSplit, censored: String? = nil, penalty: String,
+    split: HoldoutSplit, censored: String? = nil, rules: RuleBookRecord? = nil, penalty: String,
     lambda: Double, standardized: Bool, calibration: CalibrationRecord? = nil,
     holdout: HoldoutMetrics?, allowedLeaks: [String], allowedSmall: Bool, warnings: [String]? = nil,
     software: String
@@ -45,6 +48,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     self.leadFingerprint = leadFingerprint
     self.split = split
     self.censored = censored
+    self.rules = rules
     self.penalty = penalty
     self.lambda = lambda
     self.standardized = standardized
@@ -60,7 +64,7 @@ public struct TrainingRecord: Sendable, Equatable, Codable {
     case rows, positives
     case dataFingerprint = "data_fingerprint"
     case leadFingerprint = "lead_fingerprint"
-    case split, censored, penalty, lambda, standardized, calibration, holdout
+    case split, censored, rules, penalty, lambda, standardized, calibration, holdout
     case allowedLeaks = "allowed_leaks"
     case allowedSmall = "allowed_small"
     case warnings, software

@@ -88,6 +88,8 @@ public struct TrainingSettings: Sendable {
   ///
   /// There are then no fewest conversions: without any the ranking is the rules'.
   public var startsFromRules = false
+  /// The points table that leads have their points from, for the record of the model; nil for none.
+  public var ruleBook: RuleBookRecord?
   /// Columns that may stay although they seem to know the outcome.
   public var allowedLeaks: Set<String> = []
   /// Whether to train on fewer leads than the floor.

@@ -42,6 +42,7 @@ enum ExitStatus: Int32 {
     case let error as CommandProblem: self = error.status
     case let error as DatabaseProblem: self = ExitStatus(error)
     case is DatabaseAddressError: self = .usage
+    case is ModelFeaturesError: self = .configuration
     case let error as NightProblem: self = ExitStatus(error)
     default: return nil
     }

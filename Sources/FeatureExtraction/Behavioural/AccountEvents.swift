@@ -32,4 +32,11 @@ public struct AccountEvents: Sendable {
   func rows(_ indices: [Int]) -> AccountEvents {
     AccountEvents(log: log, accounts: indices.map { accounts[$0] })
   }
+
+  /// What the lead of each row had seen by its moment; every row has a log of its own then.
+  ///
+  /// - Precondition: there is one moment per row.
+  func through(_ moments: [Timestamp]) -> AccountEvents {
+    AccountEvents(log: log.leads(accounts).through(moments), accounts: Array(accounts.indices))
+  }
 }

@@ -59,7 +59,8 @@ extension LeadSnapshot {
     precondition(earlier.table.rowCount == table.rowCount)
     return LeadSnapshot(
       table: earlier.table, moments: moments,
-      events: earlier.events?.through(earlier.moments))
+      events: earlier.events?.through(earlier.moments),
+      accountEvents: earlier.accountEvents?.through(earlier.moments))
   }
 }
 

@@ -36,7 +36,7 @@ public struct LeadSnapshot: Sendable {
   public func adding(_ columns: [Column]) -> LeadSnapshot {
     LeadSnapshot(
       table: table.adding(columns.filter { table[$0.name] == nil }), moments: moments,
-      events: events)
+      events: events, talliedEvents: talliedEvents, accountEvents: accountEvents)
   }
 
   /// The leads at the given rows, in that order.

@@ -29,6 +29,8 @@ public struct RunManifest: Sendable, Equatable, Codable {
   public let findings: [String]
   /// Whether findings of the gate were overruled.
   public let forced: Bool
+  /// What people should know of the run besides; nil where there is nothing.
+  public let warnings: [String]?
   /// Where the scores were written.
   public let outputs: [String]
   /// The version of the program.
@@ -55,8 +57,8 @@ public struct RunManifest: Sendable, Equatable, Codable {
   enum CodingKeys: String, CodingKey {
     case runID = "run_id"
     case asOf = "as_of"
-    case status, purpose, project, inputs, model, leads, skipped, facts, findings, forced, outputs
-    case software
+    case status, purpose, project, inputs, model, leads, skipped, facts, findings, forced, warnings
+    case outputs, software
   }
 
   static let acceptedFile = "manifest.json"

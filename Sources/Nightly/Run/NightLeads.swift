@@ -1,6 +1,7 @@
 import Databases
 import FeatureExtraction
 import Prediction
+import RuleScoring
 import ScoringModel
 import Tables
 
@@ -8,16 +9,17 @@ import Tables
 struct NightLeads {
   let project: Project
   let tables: ProjectTables
-  private let model: ScoringModel
+  private let features: ModelFeatures
   /// The files and tables that were read, with the digests of their rows.
   let inputs: [RunManifest.Input]
 
   /// Reads the project's data as the model wants it.
   ///
-  /// - Throws: what reading throws.
+  /// - Throws: what reading throws, and ``ModelFeaturesError`` when the model needs rules and the
+  ///   project names none.
   init(_ project: Project, model: ScoringModel, threads: Int) throws {
     self.project = project
-    self.model = model
+    features = try ModelFeatures(project, learned: model.extractor)
     var kinds: [String: ColumnKind] = [:]
     for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
     let readers = DatabaseReaders()
@@ -28,6 +30,9 @@ struct NightLeads {
         RunManifest.Input(
           name: source.path, sha256: try Digest.sha256 { add in try file.forEachChunk(add) }))
       return file
+    }
+    if let path = features.rulesPath {
+      inputs.append(RunManifest.Input(name: path, sha256: try Digest.sha256(ofFile: path)))
     }
     self.inputs = inputs
   }
@@ -40,13 +45,12 @@ struct NightLeads {
     table: Table, identifiers: [String], skipped: [(identifier: String, reason: SkipReason)]
   ) {
     let snapshot = tables.snapshot(asOf: moment)
-    let features = try ProjectFeatures(project, learned: model.extractor)
-      .table(of: snapshot.leads).table
+    let table = try features.table(of: snapshot.leads).table
     let identifiers = snapshot.rows.map { tables.identifiers[$0] }
     let column = Column(
       name: project.leads.identifier.name, values: .text(PackedStrings(identifiers)))
     return (
-      features.adding([column]), identifiers,
+      table.adding([column]), identifiers,
       tables.skipped(by: snapshot).map { (tables.identifiers[$0.row], $0.reason) }
     )
   }

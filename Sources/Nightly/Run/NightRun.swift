@@ -80,7 +80,8 @@ public struct NightRun {
       return (findings, ["findings": findings.count])
     }
     let isHeld = !findings.isEmpty && !settings.isForced
-    let manifest = try manifest(leads, night.skipped, facts, findings, isHeld: isHeld)
+    let warnings = try model.ruleBookChange(in: project).map { [$0.description] } ?? []
+    let manifest = try manifest(leads, night.skipped, facts, findings, warnings, isHeld: isHeld)
     if isHeld {
       try manifest.write(in: folder)
       throw NightProblem.held(findings)
@@ -138,13 +139,12 @@ public struct NightRun {
 
   private func manifest(
     _ leads: NightLeads, _ skipped: [(identifier: String, reason: SkipReason)],
-    _ facts: NightFacts, _ findings: [GateFinding], isHeld: Bool
+    _ facts: NightFacts, _ findings: [GateFinding], _ warnings: [String], isHeld: Bool
   ) throws -> RunManifest {
     var counts = Dictionary(skipped.map { ($0.reason.rawValue, 1) }, uniquingKeysWith: +)
     if project.suppressed != nil { counts["suppressed"] = leads.tables.suppressedCount }
     if project.duplicates != nil { counts["merged as duplicates"] = leads.tables.duplicateCount }
-    let file = try InputFile(path: project.path)
-    let projectDigest = Digest.sha256(try file.read(at: 0, count: file.size))
+    let projectDigest = try Digest.sha256(ofFile: project.path)
     let model = settings.model
     let parts =
       [leadscoreVersion, projectDigest, settings.asOf.description, model.digest]
@@ -158,6 +158,7 @@ public struct NightRun {
         name: model.model.name, version: model.version, digest: model.digest),
       leads: leads.rowCount, skipped: counts, facts: facts,
       findings: findings.map { "\($0.code): \($0)" }, forced: !findings.isEmpty && !isHeld,
+      warnings: warnings.isEmpty ? nil : warnings,
       outputs: project.writes.map(\.name), software: leadscoreVersion)
   }
 }

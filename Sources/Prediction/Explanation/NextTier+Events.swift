@@ -1,4 +1,5 @@
 public import FeatureExtraction
+import RuleScoring
 import ScoringModel
 public import Tables
 
@@ -11,12 +12,12 @@ extension NextTier {
   ///
   /// - Parameters:
   ///   - row: The lead's row in the snapshot.
-  ///   - snapshot: What is known of leads.
+  ///   - snapshot: What is known of leads, as features are taken from it.
   ///   - project: The project, for its features.
   ///   - changeable: Features that can change besides what leads do.
   ///   - asOf: The time of scoring; a lead whose moment is earlier is settled.
   ///   - predictor: The model.
-  /// - Throws: `FeatureProblem` when the snapshot lacks a column.
+  /// - Throws: `FeatureProblem` when the snapshot lacks a column, and what ``ModelFeatures`` throws.
   public init?(
     ofRow row: Int, in snapshot: LeadSnapshot, project: Project, changeable: [String],
     asOf: Timestamp, predictor: Predictor
@@ -26,7 +27,7 @@ extension NextTier {
     for meaning in project.featureMeanings where known.contains(meaning.feature) {
       for name in meaning.events where !names.contains(name) { names.append(name) }
     }
-    let features = ProjectFeatures(project)
+    let features = try ModelFeatures(project, learned: predictor.model.extractor)
     let lead = snapshot.rows([row])
     let scenarios = NextTier.doings(names.filter { snapshot.events?.index(ofName: $0) != nil })
     let values = snapshot.events?.meanValues ?? [:]
@@ -95,6 +96,8 @@ extension LeadSnapshot {
         return [EventLog.Event](repeating: event, count: part.count)
       }
     }
-    return LeadSnapshot(table: copies.table, moments: copies.moments, events: events.adding(more))
+    return LeadSnapshot(
+      table: copies.table, moments: copies.moments, events: events.adding(more),
+      accountEvents: copies.accountEvents)
   }
 }

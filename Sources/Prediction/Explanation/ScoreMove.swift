@@ -82,19 +82,21 @@ public struct ScoreMove: Sendable, Equatable {
   /// - Parameters:
   ///   - before: The features as of the first time.
   ///   - aged: The facts of the first time, taken at the second.
-  ///   - after: The features as of the second time.
+  ///   - after: The features as of the second time, as the first model reads them.
   ///   - old: The model of the first time.
+  ///   - now: The same as the second model reads them; nil where both read the same table.
   ///   - new: The model of the second time.
   /// - Precondition: every table has the lead as its only row.
   /// - Throws: `FeatureProblem` when a table lacks a column of a model.
-  public init(before: Table, aged: Table, after: Table, from old: Predictor, to new: Predictor)
-    throws
-  {
-    precondition([before, aged, after].allSatisfy { $0.rowCount == 1 })
+  public init(
+    before: Table, aged: Table, after: Table, from old: Predictor, now: Table? = nil,
+    to new: Predictor
+  ) throws {
+    precondition([before, aged, after, now ?? after].allSatisfy { $0.rowCount == 1 })
     let (oldBefore, oldAged, oldAfter) = (
       try old.score(before)[0], try old.score(aged)[0], try old.score(after)[0]
     )
-    let newAfter = try new.score(after)[0]
+    let newAfter = try new.score(now ?? after)[0]
     let (was, becomes) = (old.model, new.model)
     let states = [
       State(oldBefore.logOdds, calibratedBy: was, limitsOf: was),

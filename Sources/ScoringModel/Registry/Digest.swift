@@ -1,4 +1,5 @@
 internal import Crypto
+import Tables
 
 /// SHA-256 digests, as lower-case hexadecimal.
 public enum Digest {
@@ -14,6 +15,14 @@ public enum Digest {
     var hasher = SHA256()
     try body { hasher.update(data: $0) }
     return hexadecimal(hasher.finalize())
+  }
+
+  /// The digest of the bytes of a file.
+  ///
+  /// - Throws: `InputError`.
+  public static func sha256(ofFile path: String) throws -> String {
+    let file = try InputFile(path: path)
+    return sha256(try file.read(at: 0, count: file.size))
   }
 
   /// The digest of 64-bit numbers in the order given, each as eight little-endian bytes.

@@ -1,5 +1,6 @@
 public import FeatureExtraction
 public import Tables
+import RuleScoring
 import ScoringModel
 
 /// The leads of a project whose outcome is known, and why the others are left out.
@@ -76,7 +77,9 @@ public struct ProjectLeads: Sendable {
     let project = tables.project
     let rows = drawn.map(\.lead)
     let snapshot = tables.snapshot(ofLeads: rows, at: drawn.map(\.moment), asOf: now)
-    let features = try ProjectFeatures(project, learned: learned).table(of: snapshot)
+    let features =
+      try learned.map { try ModelFeatures(project, learned: $0).table(of: snapshot) }
+      ?? ProjectFeatures(project).table(of: snapshot)
     let usable = features.table.usable(features.declarations)
     let ofLead = rows.map { UInt64(hashing: tables.identifiers[$0].utf8) }
     let keys = zip(drawn, ofLead).map { row, key in

@@ -1,5 +1,6 @@
 import FeatureExtraction
 import LinearAlgebra
+import RuleScoring
 import ScoringModel
 
 /// What a points table makes one expect of a model before any lead has converted.

@@ -95,14 +95,16 @@ public struct ModelDifference: Sendable {
   /// - Parameters:
   ///   - first: The model before.
   ///   - second: The model after.
-  ///   - table: The leads.
+  ///   - table: The leads, as the second model reads them.
+  ///   - earlierTable: The same leads as the first model reads them; nil where that is the same.
   ///   - furthest: How many of those that move furthest to name.
   /// - Returns: Where each lead was and where it goes.
   /// - Throws: `FeatureProblem` when the leads lack a column of a model.
   public static func moves(
-    from first: ScoringModel, to second: ScoringModel, of table: Table, furthest: Int = 10
+    from first: ScoringModel, to second: ScoringModel, of table: Table,
+    earlierTable: Table? = nil, furthest: Int = 10
   ) throws -> Moves {
-    let before = try first.logOdds(table)
+    let before = try first.logOdds(earlierTable ?? table)
     let after = try second.logOdds(table)
     var counts = [[Int]](
       repeating: [Int](repeating: 0, count: second.tiers.count), count: first.tiers.count)

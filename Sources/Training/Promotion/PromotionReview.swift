@@ -1,7 +1,7 @@
 public import Evaluation
 import FeatureExtraction
 public import ScoringModel
-import Tables
+public import Tables
 
 /// Whether a challenger may take the champion's place, settled on the same leads.
 ///
@@ -64,12 +64,14 @@ public struct PromotionReview: Sendable {
   ///   - challenger: The model that would like to score.
   ///   - champion: The model that scores; nil if there is none.
   ///   - leads: The leads that the challenger was trained on, those set apart included.
+  ///   - championTable: What the champion reads of the same leads, row by row; nil where that is
+  ///     what the challenger reads.
   ///   - margin: How much lower the AUC may be.
   /// - Throws: ``PromotionError``, `FeatureProblem` when the leads lack a column of a model, or
   ///   `EvaluationError` when one outcome is absent.
   public init(
     challenger: ScoringModel, champion: ScoringModel?, leads: LabelledLeads,
-    margin: Double = usualMargin
+    championTable: Table? = nil, margin: Double = usualMargin
   ) throws {
     let record = challenger.training
     guard record.split.kind != .none else { throw PromotionError.noHoldout(challenger.name) }
@@ -84,13 +86,14 @@ public struct PromotionReview: Sendable {
       held = held.filter(unseen.contains)
     }
     try self.init(
-      challenger: challenger, champion: champion, leads: leads, held: held, margin: margin,
+      challenger: challenger, champion: champion, leads: leads,
+      championTable: championTable ?? leads.table, held: held, margin: margin,
       championMayKnowLeads: champion != nil && !isSameLeads)
   }
 
   private init(
-    challenger: ScoringModel, champion: ScoringModel?, leads: LabelledLeads, held: [Int],
-    margin: Double, championMayKnowLeads: Bool
+    challenger: ScoringModel, champion: ScoringModel?, leads: LabelledLeads,
+    championTable: Table, held: [Int], margin: Double, championMayKnowLeads: Bool
   ) throws {
     guard !held.isEmpty else { throw PromotionError.noCommonLeads(challenger.name) }
     let table = leads.table.rows(held)
@@ -105,7 +108,7 @@ public struct PromotionReview: Sendable {
     self.margin = margin
     self.championMayKnowLeads = championMayKnowLeads
     if let champion {
-      let reference = try champion.logOdds(table)
+      let reference = try champion.logOdds(championTable.rows(held))
       auc = try AUCDifference(reference: reference, challenger: logOdds, outcomes: outcomes)
       loss = try LossDifference(
         reference: champion.probabilities(atLogOdds: reference), challenger: probabilities,

@@ -10,12 +10,15 @@ struct Challenge {
 
   /// Compares a model with the champion on the newest of the leads it was trained on.
   init(
-    _ model: ScoringModel, leads: LabelledLeads, registry: ModelRegistry, margin: Double
+    _ model: ScoringModel, leads: LabelledLeads, of source: TrainingSource,
+    registry: ModelRegistry, margin: Double
   ) throws {
     let holder = try registry.aliases(of: model.name).champion
     champion = try holder.map { try registry.load("\(model.name)@\($0.version)") }
     let review = try PromotionReview(
-      challenger: model, champion: champion?.model, leads: leads, margin: margin)
+      challenger: model, champion: champion?.model, leads: leads,
+      championTable: champion.flatMap { try source.table(of: leads, for: $0.model) },
+      margin: margin)
     record = PromotionRecord(review, champion: holder)
     difference = champion.map { ModelDifference(from: $0.model, to: model) }
   }

@@ -84,12 +84,13 @@ struct Explain: ParsableCommand {
       lead, row: row, of: source, stored: stored, predictor: predictor,
       since: since.map(Timestamp.init(argument:)), earlier: earlier,
       changeable: names(changeable))
+    common.warn(source.warnings)
     try common.say(LeadExplanation(explained: explained, style: common.style).lines)
     if let html {
       try AtomicFile.write(Array(explained.report.html().utf8), to: html)
       try common.say(["", "Page       \(html)"])
     }
-    try common.writeJSON(LeadJSON(explained))
+    try common.writeJSON(LeadJSON(explained, warnings: source.warnings))
   }
 
   private func source(_ predictor: Predictor, _ earlier: Predictor?) throws -> ExplanationSource {

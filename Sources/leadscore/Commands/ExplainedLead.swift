@@ -62,7 +62,7 @@ struct ExplainedLead {
         ofRow: row, in: source.features, changeable: changeable, predictor: predictor)
     }
     return try NextTier(
-      ofRow: row, in: source.snapshot, project: scoring.project,
+      ofRow: row, in: scoring.leads, project: scoring.project,
       changeable: scoring.project.changeableFeatures, asOf: scoring.asOf, predictor: predictor)
   }
 
@@ -71,12 +71,13 @@ struct ExplainedLead {
     _ since: Timestamp?, _ earlier: ModelRegistry.StoredModel?
   ) throws -> ScoreMove {
     let old = earlier.map { Predictor(model: $0.model) } ?? predictor
-    guard let scoring = source.project, let since else {
+    guard let scoring = source.project else {
       return try ScoreMove(before: lead, aged: lead, after: lead, from: old, to: predictor)
     }
-    let tables = try scoring.earlier(name, ofRow: row, since: since)
+    let states = try scoring.states(of: name, inRow: row, since: since, for: old.model)
     return try ScoreMove(
-      before: tables.before, aged: tables.aged, after: lead, from: old, to: predictor)
+      before: states.before, aged: states.aged, after: states.after, from: old, now: lead,
+      to: predictor)
   }
 }
 

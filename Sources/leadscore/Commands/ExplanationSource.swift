@@ -45,6 +45,9 @@ struct ExplanationSource {
     shownName = path == "-" ? "standard input" : path.fileName
   }
 
+  /// What people should know of the scores besides.
+  var warnings: [String] { project?.warnings ?? [] }
+
   /// The row of a lead by its identifier, or by its number where leads have none.
   ///
   /// - Throws: ``CommandProblem`` when there is no such lead.

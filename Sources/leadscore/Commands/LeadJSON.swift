@@ -17,6 +17,7 @@ struct LeadJSON: Encodable {
   let rules: Rules?
   let nextTier: Next?
   let move: Move?
+  let warnings: [String]
 
   /// The lead that contributions count from.
   struct Baseline: Encodable {
@@ -139,7 +140,8 @@ struct LeadJSON: Encodable {
     }
   }
 
-  init(_ explained: ExplainedLead) {
+  init(_ explained: ExplainedLead, warnings: [String]) {
+    self.warnings = warnings
     let (lead, report) = (explained.lead, explained.report)
     self.lead = lead.id
     model = explained.stored.model.name

@@ -29,6 +29,10 @@ struct ModelCard {
     if let calibration = training.calibration {
       lines.append("Calibrated " + calibration.text(model.calibration))
     }
+    if let rules = training.rules {
+      lines.append(
+        "Rules      starts from \(rules.name.displayed()), sha256 \(rules.sha256.prefix(12))")
+    }
     if !training.allowedLeaks.isEmpty {
       lines.append(
         style.warning(

@@ -99,10 +99,11 @@ struct MonitorCommand: ParsableCommand {
     if let report {
       try AtomicFile.write(Array(page(found, after, stored, source).utf8), to: report)
     }
+    common.warn(source.warnings)
     try common.say(
       MonitoringSummary(report: found, stored: stored, style: common.style, cohort: source.cohort)
         .lines)
-    try common.writeJSON(MonitoringJSON(report: found, stored: stored))
+    try common.writeJSON(MonitoringJSON(report: found, stored: stored, warnings: source.warnings))
     if failOn.includes(found.verdict) { throw ExitCode(1) }
   }
 
@@ -196,8 +197,10 @@ struct MonitoringJSON: Encodable {
   let asOf, model, digest: String
   let version, leads: Int
   let findings: [Finding]
+  let warnings: [String]
 
-  init(report: MonitoringReport, stored: ModelRegistry.StoredModel) {
+  init(report: MonitoringReport, stored: ModelRegistry.StoredModel, warnings: [String]) {
+    self.warnings = warnings
     verdict = report.verdict
     asOf = report.asOf.description
     model = stored.model.name

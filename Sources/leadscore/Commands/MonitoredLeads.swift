@@ -1,6 +1,7 @@
 import Databases
 import FeatureExtraction
 import Monitoring
+import RuleScoring
 import ScoringModel
 import Tables
 
@@ -11,6 +12,8 @@ struct MonitoredLeads {
   let cohort: ScoredCohort?
   let shownName: String
   let purpose: String?
+  /// What people should know of the leads besides.
+  let warnings: [String]
 
   init(
     data: String?, config: String?, asOf: String?, scores: String?, model: ScoringModel,
@@ -46,6 +49,7 @@ struct MonitoredLeads {
     shownName =
       path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     purpose = nil
+    warnings = []
   }
 
   private init(
@@ -54,12 +58,13 @@ struct MonitoredLeads {
     let project = try Project(path: path)
     var kinds: [String: ColumnKind] = [:]
     for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
+    let features = try ModelFeatures(project, learned: model.extractor)
     let tables = try project.read(threads: threads, featureKinds: kinds)
     let scoring = tables.snapshot(asOf: asOf)
     night = try Night(
       asOf: scoring.asOf,
-      table: try ProjectFeatures(project, learned: model.extractor).table(of: scoring.leads).table,
-      model: model, newestEvent: asOf.flatMap { tables.newestEvent(through: $0) })
+      table: try features.table(of: scoring.leads).table, model: model,
+      newestEvent: asOf.flatMap { tables.newestEvent(through: $0) })
     cohort = try scores.map { file in
       guard let window = project.outcome.horizon else {
         throw CommandProblem.incompatible("--scores needs the project's outcome to have a horizon")
@@ -70,6 +75,7 @@ struct MonitoredLeads {
     }
     shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
     purpose = project.purpose
+    warnings = try model.ruleBookChange(in: project).map { [$0.description] } ?? []
   }
 }
 

@@ -12,7 +12,9 @@ struct ProjectScoring {
   private let tables: ProjectTables
   /// The features and the identifier: one row per lead.
   let table: Table
-  /// What was known of the same leads.
+  /// What was known of the same leads, as features are taken from it.
+  let leads: LeadSnapshot
+  /// The same with the features as columns, as rules may read them.
   let snapshot: LeadSnapshot
   let identifier: String
   let rulesPath: String?
@@ -20,6 +22,8 @@ struct ProjectScoring {
   let asOf: Timestamp
   /// Lines about leads that are not scored, each with its count.
   let exclusions: [(reason: String, count: Int)]
+  /// What people should know of the scores besides.
+  let warnings: [String]
 
   /// The leads of a project file.
   ///
@@ -29,35 +33,34 @@ struct ProjectScoring {
   ///   - model: The model that will score them; nil when none will.
   ///   - needsEvents: Whether rules will look at events; features alone can do without.
   ///   - threads: How many threads read.
-  /// - Throws: what reading the project and its files throws.
+  /// - Throws: what reading the project and its files throws, and ``ModelFeaturesError`` when the
+  ///   model needs rules and the project names none.
   init(
     _ path: String, asOf: String?, model: ScoringModel? = nil, needsEvents: Bool = true,
     threads: Int
   ) throws {
     let project = try Project(path: path)
+    let made = try model.map { try ModelFeatures(project, learned: $0.extractor) }
     var kinds: [String: ColumnKind] = [:]
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
     let now = try asOf.map(Timestamp.init(argument:))
     let tables = try project.read(
-      threads: threads, featureKinds: kinds, tallyingAsOf: needsEvents ? nil : now)
+      threads: threads, featureKinds: kinds,
+      tallyingAsOf: needsEvents || made?.rulesPath != nil ? nil : now)
     let scoring = tables.snapshot(asOf: now)
-    var features = try ProjectFeatures(project, learned: model?.extractor)
-      .table(of: scoring.leads).table
-    if let model, RuleFeatures.areAmong(model.extractor.columnNames) {
-      guard let path = project.rules else { throw CommandProblem.priorNeedsRules }
-      features = features.adding(
-        RuleFeatures(try RuleBook(path: path).score(scoring.leads)).columns)
-    }
+    leads = scoring.leads
+    let features =
+      try made?.table(of: leads).table ?? ProjectFeatures(project).table(of: leads).table
     identifier = project.leads.identifier.name
     self.project = project
     self.tables = tables
     let identifiers = Column(
       name: identifier, values: .text(PackedStrings(scoring.rows.map { tables.identifiers[$0] })))
     table = features.adding([identifiers])
-    // Rules may read the features that the project declares, as columns of the same names.
-    snapshot = scoring.leads.adding(features.columns)
+    snapshot = leads.adding(features.columns)
     rulesPath = project.rules
     purpose = project.purpose
+    warnings = try model?.ruleBookChange(in: project).map { [$0.description] } ?? []
     self.asOf = scoring.asOf
     exclusions = [
       ("created after \(scoring.asOf)", scoring.createdLater), ("already won", scoring.alreadyWon),
@@ -66,12 +69,24 @@ struct ProjectScoring {
     ].filter { $0.1 > 0 }
   }
 
-  /// A lead as it was known at an earlier time, and the facts of then taken at the time of scoring.
+  /// The same leads as another model reads them.
+  ///
+  /// - Throws: ``ModelFeaturesError`` when the model needs rules and the project names none.
+  func table(for model: ScoringModel) throws -> Table {
+    try ModelFeatures(project, learned: model.extractor).table(of: leads).table
+  }
+
+  /// A lead as it was known at an earlier time, the facts of then taken at the time of scoring, and
+  /// the lead as it is known now, all as a model reads them.
   ///
   /// - Throws: ``CommandProblem`` when the lead was not scored then.
-  func earlier(_ lead: String, ofRow row: Int, since: Timestamp) throws -> (
-    before: Table, aged: Table
-  ) {
+  func states(of lead: String, inRow row: Int, since: Timestamp?, for model: ScoringModel) throws
+    -> (before: Table, aged: Table, after: Table)
+  {
+    let features = try ModelFeatures(project, learned: model.extractor)
+    let known = leads.rows([row])
+    let after = try features.table(of: known).table
+    guard let since else { return (after, after, after) }
     guard since <= asOf else {
       throw CommandProblem.incompatible("--since \(since) is after --as-of \(asOf)")
     }
@@ -82,10 +97,9 @@ struct ProjectScoring {
           + " by then")
     }
     let before = then.leads.rows([index])
-    let features = ProjectFeatures(project)
     return (
       try features.table(of: before).table,
-      try features.table(of: snapshot.rows([row]).knowingOnly(before)).table
+      try features.table(of: known.knowingOnly(before)).table, after
     )
   }
 }

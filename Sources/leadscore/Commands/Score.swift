@@ -101,10 +101,12 @@ struct Score: ParsableCommand {
     if factors { options.factors = try factorAssignment() }
     let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
     let start = ContinuousClock.now
-    let summary = try score(scorer, stored, table: table)
+    let (summary, warnings) = try score(scorer, stored, table: table)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     if out != "-" { try common.say(lines(summary, stored, seconds: seconds)) }
-    try common.writeJSON(ScoreJSON(summary: summary, stored: stored, out: out, seconds: seconds))
+    try common.writeJSON(
+      ScoreJSON(
+        summary: summary, stored: stored, out: out, seconds: seconds, warnings: warnings))
   }
 
   private func factorAssignment() throws -> FactorAssignment {
@@ -115,7 +117,7 @@ struct Score: ParsableCommand {
 
   private func score(
     _ scorer: BatchScorer, _ stored: ModelRegistry.StoredModel, table: DatabaseAddress?
-  ) throws -> BatchScorer.Summary {
+  ) throws -> (summary: BatchScorer.Summary, warnings: [String]) {
     func write(_ body: (ScoreOutputs) throws -> BatchScorer.Summary) throws -> BatchScorer.Summary {
       guard let table else { return try writeFiles(body) }
       return try self.write(into: table, stored, body)
@@ -129,7 +131,8 @@ struct Score: ParsableCommand {
           ["As of \(project.asOf)"]
             + project.exclusions.map { "  \($0.count) leads not scored: \($0.reason)" })
       }
-      return try write { try scorer.score(project.table, to: $0) }
+      common.warn(project.warnings)
+      return (try write { try scorer.score(project.table, to: $0) }, project.warnings)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     let format = try csv.format()
@@ -139,9 +142,10 @@ struct Score: ParsableCommand {
     // Beside scores on the same terminal it would stand among them.
     let progress = Progress(quiet: common.quiet || out == "-")
     defer { progress?.clear() }
-    return try write {
+    let summary = try write {
       try scorer.score(file, to: $0) { progress?.show(ProgressLine($0)) }
     }
+    return (summary, [])
   }
 
   private func writeFiles(_ body: (ScoreOutputs) throws -> BatchScorer.Summary) throws
@@ -214,16 +218,19 @@ private struct ScoreJSON: Encodable {
   let model, digest, out: String
   let version: Int
   let seconds: Double
+  let warnings: [String]
 
   enum CodingKeys: String, CodingKey {
     case leads
     case expectedConversions = "expected_conversions"
-    case tiers, model, version, digest, out, seconds
+    case tiers, model, version, digest, out, seconds, warnings
   }
 
   init(
-    summary: BatchScorer.Summary, stored: ModelRegistry.StoredModel, out: String, seconds: Double
+    summary: BatchScorer.Summary, stored: ModelRegistry.StoredModel, out: String, seconds: Double,
+    warnings: [String]
   ) {
+    self.warnings = warnings
     leads = summary.leads
     expectedConversions = summary.expectedConversions
     tiers = Dictionary(

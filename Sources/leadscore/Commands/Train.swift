@@ -66,6 +66,7 @@ struct Train: ParsableCommand {
       name: try source.name(fit.name), hasTime: source.leads.order != nil, group: source.group,
       flat: flat)
     settings.threads = common.threadCount
+    settings.ruleBook = source.ruleBook
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
     if source.censored?.treatment == .ipcw { settings.weighsByInverseProbability() }
@@ -85,7 +86,8 @@ struct Train: ParsableCommand {
     let registry = common.registry
     let challenger =
       try challenge.challenge
-      ? Challenge(result.model, leads: leads, registry: registry, margin: challenge.margin) : nil
+      ? Challenge(
+        result.model, leads: leads, of: source, registry: registry, margin: challenge.margin) : nil
     var attachments = [
       "report.html": Array(report.utf8), ReferencePopulation.file: try reference.bytes(),
     ]

@@ -33,6 +33,10 @@ struct TrainingSource {
   let exclusions: [(reason: String, count: Int)]
   /// The points of the project's rules as of each lead's moment; nil without rules.
   let points: [Double]?
+  /// The points table that the leads have features of; nil without ``--prior rules``.
+  let ruleBook: RuleBookRecord?
+  /// The project with what was known of its leads; nil for a flat file.
+  private let known: (project: Project, leads: LeadSnapshot)?
   /// What beside the leads helps to tell columns that know the outcome.
   let surroundings: LeakSurroundings
 
@@ -50,6 +54,7 @@ struct TrainingSource {
     asOf = nil
     tiers = nil
     points = nil
+    (ruleBook, known) = (nil, nil)
     surroundings = .none
     let unlabelled = table.rowCount - leads.count
     exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
@@ -91,9 +96,14 @@ struct TrainingSource {
         throw CommandProblem.needsKnownOutcomes("--prior rules")
       }
       leads = kept.adding(RuleFeatures(scores))
+      ruleBook = try project.rules.map {
+        try RuleBookRecord(name: scores.book.name, path: $0)
+      }
     } else {
       leads = kept
+      ruleBook = nil
     }
+    known = (project, labelled.snapshot)
     points = scores?.totals
     surroundings = try LeakSurroundings(
       project: project, tables: tables, asOf: labelled.asOf)
@@ -177,6 +187,17 @@ struct TrainingSource {
     var source = self
     source.leads = try leads.segmented(by: column)
     return source
+  }
+
+  /// What a stored model reads of some of the leads, row by row; nil for a flat file, of which every
+  /// model reads the same.
+  ///
+  /// - Throws: ``ModelFeaturesError`` when the model needs rules and the project names none.
+  func table(of leads: LabelledLeads, for model: ScoringModel) throws -> Table? {
+    try known.map { known in
+      try ModelFeatures(known.project, learned: model.extractor)
+        .table(of: known.leads.rows(leads.sourceRows)).table
+    }
   }
 
   /// The file's name without its folders.

@@ -46,6 +46,12 @@ struct CommonOptions: ParsableArguments {
     for line in lines { try Output.line(line) }
   }
 
+  /// Tells on standard error what people should know though the work is done.
+  func warn(_ lines: [String]) {
+    guard !quiet else { return }
+    for line in lines { Output.error(style.warning("Warning    " + line)) }
+  }
+
   /// Writes a result as JSON where it is wanted.
   func writeJSON(_ value: some Encodable) throws {
     guard let json else { return }

@@ -1,3 +1,4 @@
+import Evaluation
 import FeatureExtraction
 import ScoringModel
 import Tables
@@ -63,6 +64,18 @@ struct PromotionReviewTests {
     #expect(!PromotionReview.Verdict.equal.allowsPromotion())
     #expect(PromotionReview.Verdict.equal.allowsPromotion(acceptingEqual: true))
     #expect(!PromotionReview.Verdict.worse.allowsPromotion(acceptingEqual: true))
+  }
+
+  @Test("judges the champion by what it reads of the leads, where that is not the same")
+  func championTable() throws {
+    let leads = PromotionReviewTests.leads(1500, seed: 1)
+    let model = try PromotionReviewTests.model(leads)
+    let backwards = leads.table.rows(Array((0..<leads.count).reversed()))
+    let review = try PromotionReview(
+      challenger: model, champion: model, leads: leads, championTable: backwards)
+    #expect(review.verdict == .better)
+    let auc = try #require(review.auc)
+    #expect(abs(auc.reference.value - 0.5) < 0.1 && auc.challenger.value > 0.75)
   }
 
   @Test("refuses a model that has too few leads to be judged by")

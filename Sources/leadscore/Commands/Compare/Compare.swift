@@ -97,6 +97,8 @@ struct Compare: ParsableCommand {
       inputs: inputFiles(data, config) + [rules, scoreFile?.path].compactMap { $0 })
     let stored = try common.registry.load(model)
     let leads = try self.leads(stored.model)
+    let changes = leads.ruleBookChange.map { [$0.description] } ?? []
+    common.warn(changes)
     let points = try leads.book.score(leads.snapshot)
     let logOdds = try Predictor(model: stored.model).logOdds(leads.features)
     let capacity = min(
@@ -141,7 +143,7 @@ struct Compare: ParsableCommand {
         version: stored.version, rules: leads.book.name, capacity: capacity,
         costPerCall: costPerCall, replicates: replicates,
         entrants: entrants.map { EntrantJSON(name: $0.name, comparison: $0.comparison) },
-        parts: parts))
+        parts: parts, warnings: changes))
   }
 
   /// Rankings beside rules and model: chance, naive Bayes, and what was asked for.
@@ -164,7 +166,7 @@ struct Compare: ParsableCommand {
       entrants.append(
         (
           "\(second.model.name) version \(second.version)",
-          try Predictor(model: second.model).logOdds(leads.features)
+          try Predictor(model: second.model).logOdds(leads.features(for: second.model))
         ))
     }
     if let scoreFile {

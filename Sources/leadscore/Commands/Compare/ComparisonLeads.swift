@@ -29,6 +29,10 @@ struct ComparisonLeads {
   let labelled: LabelledLeads
   let rows: [Int]
   private let tables: ProjectTables?
+  /// What was known of the leads that are compared, as features are taken from it.
+  private let known: LeadSnapshot
+  /// How the project's rules differ from those that the model was trained with.
+  let ruleBookChange: RuleBookChange?
 
   /// The project; nil for a flat file.
   var project: Project? { tables?.project }
@@ -36,6 +40,14 @@ struct ComparisonLeads {
   /// What each lead's conversion was worth, 0 where nothing is recorded; nil when nothing is at all.
   var worth: [Double]? {
     amounts.map { amounts in amounts.map { $0.isFinite ? $0 : 0 } }
+  }
+
+  /// What another model reads of the leads that are compared.
+  ///
+  /// - Throws: ``ModelFeaturesError`` when the model needs rules and the project names none.
+  func features(for model: ScoringModel) throws -> Table {
+    guard let project else { return features }
+    return try ModelFeatures(project, learned: model.extractor).table(of: known).table
   }
 
   /// The labelled leads that are not compared: those that the model learned from.
@@ -110,27 +122,26 @@ struct ComparisonLeads {
         try ComparisonLeads.rows(labelled.labelled, model: $0, usesAll: usesAll)
       } ?? Array(0..<labelled.labelled.count)
     let snapshot = labelled.snapshot.rows(rows)
-    var features = labelled.labelled.table.rows(rows)
-    if let model, RuleFeatures.areAmong(model.extractor.columnNames) {
-      guard let prior = project.rules else { throw CommandProblem.priorNeedsRules }
-      features = features.adding(RuleFeatures(try RuleBook(path: prior).score(snapshot)).columns)
-    }
+    let features = labelled.labelled.table.rows(rows)
     try self.init(
-      features: features,
-      snapshot: snapshot.adding(features.columns),
+      features: features, snapshot: snapshot.adding(features.columns), known: snapshot,
       leads: labelled.labelled, rows: rows, book: book,
       shownName: path.split(separator: "/").suffix(2).joined(separator: "/"),
       purpose: project.purpose, asOf: labelled.asOf.description,
       amounts: tables.amounts.map { all in rows.map { all[labelled.rows[$0]] } },
       created: rows.map { tables.created[labelled.rows[$0]] },
-      identifiers: rows.map { tables.identifiers[labelled.rows[$0]] }, tables: tables)
+      identifiers: rows.map { tables.identifiers[labelled.rows[$0]] }, tables: tables,
+      ruleBookChange: try model?.ruleBookChange(in: project))
   }
 
   init(
-    features: Table, snapshot: LeadSnapshot, leads: LabelledLeads, rows: [Int], book: RuleBook,
-    shownName: String, purpose: String? = nil, asOf: String? = nil, amounts: [Double]? = nil,
-    created: [Timestamp]? = nil, identifiers: [String]? = nil, tables: ProjectTables? = nil
+    features: Table, snapshot: LeadSnapshot, known: LeadSnapshot? = nil, leads: LabelledLeads,
+    rows: [Int], book: RuleBook, shownName: String, purpose: String? = nil, asOf: String? = nil,
+    amounts: [Double]? = nil,
+    created: [Timestamp]? = nil, identifiers: [String]? = nil, tables: ProjectTables? = nil,
+    ruleBookChange: RuleBookChange? = nil
   ) throws {
+    self.ruleBookChange = ruleBookChange
     self.amounts = amounts
     self.created = created
     self.identifiers = identifiers
@@ -139,6 +150,7 @@ struct ComparisonLeads {
     self.rows = rows
     self.features = features
     self.snapshot = snapshot
+    self.known = known ?? snapshot
     outcomes = rows.map { leads.outcomes[$0] }
     keys = rows.map { leads.keys[$0] }
     self.book = book

@@ -187,6 +187,7 @@ struct ComparisonJSON: Encodable {
   let replicates: Int
   let entrants: [EntrantJSON]
   let parts: ComparisonParts
+  let warnings: [String]
 }
 
 /// A further ranking, with the model put to the test against it.

@@ -49,18 +49,25 @@ struct ModelsDiff: ParsableCommand {
     let before = try common.registry.load(first)
     let after = try common.registry.load(second)
     let difference = ModelDifference(from: before.model, to: after.model)
-    let table = try leads(before.model, after.model)
-    let moves = try table.map {
+    let leads = try leads(before.model, after.model)
+    let moves = try leads.map {
       try ModelDifference.moves(
-        from: before.model, to: after.model, of: $0, furthest: max(0, top))
+        from: before.model, to: after.model, of: $0.after, earlierTable: $0.before,
+        furthest: max(0, top))
     }
+    common.warn(leads?.warnings ?? [])
     try common.say(head(before, after) + lines(difference))
-    if let moves, let table { try common.say(lines(moves, table, after.model)) }
+    if let moves, let leads { try common.say(lines(moves, leads.after, after.model)) }
     try common.writeJSON(
-      DifferenceJSON(before: before, after: after, difference: difference, moves: moves))
+      DifferenceJSON(
+        before: before, after: after, difference: difference, moves: moves,
+        warnings: leads?.warnings ?? []))
   }
 
-  private func leads(_ before: ScoringModel, _ after: ScoringModel) throws -> Table? {
+  /// The leads as each model reads them, and what people should know of them besides.
+  private func leads(_ before: ScoringModel, _ after: ScoringModel) throws -> (
+    before: Table, after: Table, warnings: [String]
+  )? {
     var kinds: [String: ColumnKind] = [:]
     for model in [before, after] {
       for column in BatchScorer(predictor: Predictor(model: model)).columns {
@@ -68,10 +75,18 @@ struct ModelsDiff: ParsableCommand {
       }
     }
     if let config {
-      return try ProjectScoring(config, asOf: asOf, model: after, threads: common.threadCount).table
+      let scoring = try ProjectScoring(
+        config, asOf: asOf, model: after, threads: common.threadCount)
+      let change = try before.ruleBookChange(in: scoring.project)
+      return (
+        try scoring.table(for: before), scoring.table,
+        scoring.warnings + (change.map { [$0.description] } ?? [])
+      )
     }
     return try data.map {
-      try CSVFile($0, format: try csv.format()).read(kinds: kinds, threads: common.threadCount)
+      let table = try CSVFile($0, format: try csv.format())
+        .read(kinds: kinds, threads: common.threadCount)
+      return (table, table, [])
     }
   }
 
@@ -173,11 +188,14 @@ private struct DifferenceJSON: Encodable {
   let unchanged: Int
   let tiers: [Tier]
   let moves: Moves?
+  let warnings: [String]
 
   init(
     before: ModelRegistry.StoredModel, after: ModelRegistry.StoredModel,
-    difference: ModelDifference, moves: ModelDifference.Moves?
+    difference: ModelDifference,
+    moves: ModelDifference.Moves?, warnings: [String]
   ) {
+    self.warnings = warnings
     self.before = "\(before.model.name)@\(before.version)"
     self.after = "\(after.model.name)@\(after.version)"
     added = difference.added

@@ -97,13 +97,14 @@ struct ModelsPromote: ParsableCommand {
     _ stored: ModelRegistry.StoredModel, over champion: ModelAliases.Holder?,
     in registry: ModelRegistry
   ) throws {
-    let record = try review(stored, champion, registry)
+    let (record, warnings) = try review(stored, champion, registry)
     let isEarned = record?.verdict.allowsPromotion(acceptingEqual: acceptEqual) ?? false
     let lines = (record?.evidence ?? []).map { "  " + $0 }
     let name = "\(stored.model.name)@\(stored.version)"
     guard isEarned || force else {
       try common.writeJSON(
-        PromotionJSON(stored: stored, role: role, promoted: false, record: record))
+        PromotionJSON(
+          stored: stored, role: role, promoted: false, record: record, warnings: warnings))
       throw CommandProblem.notPromoted(
         ["\(name) is not promoted. \(record?.sentence ?? "")"] + lines)
     }
@@ -120,36 +121,40 @@ struct ModelsPromote: ParsableCommand {
           ?? [])
         + (record.map { [$0.sentence] } ?? []) + lines)
     try common.writeJSON(
-      PromotionJSON(stored: stored, role: role, promoted: true, record: record))
+      PromotionJSON(
+        stored: stored, role: role, promoted: true, record: record, warnings: warnings))
   }
 
-  /// The comparison on the leads given, or the one that was kept with the challenger.
+  /// The comparison on the leads given, or the one that was kept with the challenger, and what
+  /// people should know of the leads.
   private func review(
     _ stored: ModelRegistry.StoredModel, _ champion: ModelAliases.Holder?,
     _ registry: ModelRegistry
-  ) throws -> PromotionRecord? {
+  ) throws -> (record: PromotionRecord?, warnings: [String]) {
     let name = stored.model.name
     let over = try champion.map { try registry.load("\(name)@\($0.version)").model }
-    if let leads = try RetracedLeads.leads(
-      of: [stored.model] + [over].compactMap { $0 }, data: data, config: config, asOf: asOf,
+    if let retraced = try RetracedLeads(
+      of: stored.model, andFor: over, data: data, config: config, asOf: asOf,
       window: window.flatMap(TimeSpan.init), format: csv.format(), threads: common.threadCount)
     {
+      common.warn(retraced.warnings)
       let review = try PromotionReview(
-        challenger: stored.model, champion: over, leads: leads, margin: margin)
-      return PromotionRecord(review, champion: champion)
+        challenger: stored.model, champion: over, leads: retraced.leads,
+        championTable: retraced.otherTable, margin: margin)
+      return (PromotionRecord(review, champion: champion), retraced.warnings)
     }
     let kept: PromotionRecord? = try registry.attachment(PromotionRecord.file, of: stored)
     if let kept, kept.champion == champion, kept.margin <= margin {
-      return kept
+      return (kept, [])
     }
     guard let champion else {
-      return PromotionRecord(first: stored.model)
+      return (PromotionRecord(first: stored.model), [])
     }
     guard force else {
       throw CommandProblem.needsComparison(
         challenger: "\(name)@\(stored.version)", champion: "\(name)@\(champion.version)")
     }
-    return nil
+    return (nil, [])
   }
 }
 
@@ -160,10 +165,13 @@ struct PromotionJSON: Encodable {
   let digest, role: String
   let promoted: Bool
   let record: PromotionRecord?
+  let warnings: [String]
 
   init(
-    stored: ModelRegistry.StoredModel, role: ModelAlias, promoted: Bool, record: PromotionRecord?
+    stored: ModelRegistry.StoredModel, role: ModelAlias, promoted: Bool, record: PromotionRecord?,
+    warnings: [String] = []
   ) {
+    self.warnings = warnings
     name = stored.model.name
     version = stored.version
     digest = stored.digest

@@ -1,30 +1,45 @@
 import Databases
 import FeatureExtraction
 import Prediction
+import RuleScoring
 import ScoringModel
 import Tables
 import Training
 
 /// The labelled leads that a model was trained on, found again by what its record says.
-enum RetracedLeads {
-  /// The leads; nil when neither a file nor a project is given.
-  static func leads(
-    of models: [ScoringModel], data: String?, config: String?, asOf: String?, window: TimeSpan?,
-    format: CSVFormat, threads: Int
-  ) throws -> LabelledLeads? {
-    guard let model = models.first else { return nil }
+struct RetracedLeads {
+  /// The leads, with the features that the model reads of them.
+  let leads: LabelledLeads
+  /// What another model reads of the same leads, row by row; nil without another.
+  let otherTable: Table?
+  /// What people should know of the leads besides.
+  let warnings: [String]
+
+  /// The leads that a model was trained on, and what another reads of them; nil when neither a file
+  /// nor a project is given.
+  init?(
+    of model: ScoringModel, andFor other: ScoringModel?, data: String?, config: String?,
+    asOf: String?, window: TimeSpan?, format: CSVFormat, threads: Int
+  ) throws {
     var kinds: [String: ColumnKind] = [:]
-    for model in models.reversed() {
+    for model in [other, model].compactMap({ $0 }) {
       for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
     }
     if let config {
       let project = try Project(path: config)
+      let features = try other.map { try ModelFeatures(project, learned: $0.extractor) }
       let tables = try project.read(threads: threads, featureKinds: kinds)
       let labelled = try ProjectLeads(
         project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
         groupsByAccount: model.training.split.group == TrainingSource.accountGroup,
         learned: model.extractor)
-      return try windowed(labelled.labelled, window, before: labelled.asOf)
+      let leads = try RetracedLeads.windowed(labelled.labelled, window, before: labelled.asOf)
+      self.leads = leads
+      otherTable = try features?.table(of: labelled.snapshot.rows(leads.sourceRows)).table
+      warnings = try [model, other].compactMap {
+        try $0?.ruleBookChange(in: project)?.description
+      }
+      return
     }
     guard let data else { return nil }
     let split = model.training.split
@@ -40,7 +55,9 @@ enum RetracedLeads {
     let file = try CSVFile(data, format: format)
     let leads = try LabelledLeads(
       flat: try file.read(kinds: kinds, threads: threads), options: options)
-    return try windowed(leads, window)
+    self.leads = try RetracedLeads.windowed(leads, window)
+    otherTable = nil
+    warnings = []
   }
 
   /// The leads of a window; all without one.

@@ -41,7 +41,7 @@ struct NightJSON: Encodable {
   let runID, asOf, status, model, digest: String
   let version, leads, scored: Int
   let skipped, tiers: [String: Int]
-  let findings: [String]
+  let findings, warnings: [String]
   let outputs: [Output]
   let monitor: String
   let seconds: [String: Double]
@@ -54,7 +54,8 @@ struct NightJSON: Encodable {
   enum CodingKeys: String, CodingKey {
     case runID = "run_id"
     case asOf = "as_of"
-    case status, model, version, digest, leads, scored, skipped, tiers, findings, outputs, monitor
+    case status, model, version, digest, leads, scored, skipped, tiers, findings, warnings, outputs
+    case monitor
     case seconds
   }
 
@@ -71,6 +72,7 @@ struct NightJSON: Encodable {
     skipped = manifest.skipped
     tiers = manifest.facts.tiers
     findings = manifest.findings
+    warnings = manifest.warnings ?? []
     outputs = report.outputs.map { Output(to: $0.place, written: $0.written, removed: $0.removed) }
     monitor = report.monitoring.verdict.rawValue
     seconds = Dictionary(

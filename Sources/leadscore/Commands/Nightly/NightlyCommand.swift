@@ -109,6 +109,7 @@ struct NightlyCommand: ParsableCommand {
         night.moment.map { $0 <= moment } ?? false
       }
       try AtomicFile.write(Array(self.page(report, stored, nights).utf8), to: page)
+      log.warn(report.manifest.warnings ?? [])
       try common.say(NightSummary(report, page: page).lines)
       try metricsFile?.write(report)
       try common.writeJSON(NightJSON(report))

@@ -30,6 +30,17 @@ struct RunLog {
     }
   }
 
+  /// Tells what people should know though the run went on.
+  func warn(_ messages: [String]) {
+    guard !isQuiet else { return }
+    for message in messages {
+      switch format {
+      case .text: Output.error("warning: \(message)")
+      case .json: write(Line(time: now, level: "warning", event: "warning", message: message))
+      }
+    }
+  }
+
   /// Tells why a run ended without its work done; as text the command does so anyway.
   func failure(_ error: any Error) {
     guard format == .json else { return }

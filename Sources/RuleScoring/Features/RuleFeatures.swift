@@ -1,5 +1,4 @@
 public import FeatureExtraction
-public import RuleScoring
 public import Tables
 
 /// The points of a rule book as features of a model: one number per kind of data.
@@ -7,16 +6,21 @@ public import Tables
 /// A model that starts from the rules has them beside its other features, so that a score still
 /// adds up: what the rules say is one contribution per kind.
 public struct RuleFeatures: Sendable {
-  /// The points of each lead, one column per kind that the book has rules for.
+  /// The points of each lead, one column per kind.
   public let columns: [Column]
   /// How they are encoded.
   public let declarations: [FeatureDeclaration]
 
   /// The features of scored leads.
-  public init(_ scores: RuleScores) {
-    let kinds = RuleKind.allCases.filter { kind in
-      scores.book.groups.contains { $0.kind == kind }
-    }
+  ///
+  /// - Parameters:
+  ///   - scores: The points of the leads.
+  ///   - kinds: The kinds wanted, 0 points each where the book has no rules for one; nil for those
+  ///     that it has rules for.
+  public init(_ scores: RuleScores, kinds: [RuleKind]? = nil) {
+    let kinds =
+      kinds
+      ?? RuleKind.allCases.filter { kind in scores.book.groups.contains { $0.kind == kind } }
     columns = kinds.map { kind in
       Column(
         name: Self.column(kind.featureKind),
@@ -34,9 +38,10 @@ public struct RuleFeatures: Sendable {
   /// The names of all such columns.
   public static let columnNames = FeatureKind.allCases.map(column)
 
-  /// Whether any of some columns holds points, so that a model of them needs the rules to score.
-  public static func areAmong(_ names: some Sequence<String>) -> Bool {
-    names.contains(where: columnNames.contains)
+  /// The kinds whose points are among some columns.
+  public static func kinds(among names: some Sequence<String>) -> [RuleKind] {
+    let names = Set(names)
+    return RuleKind.allCases.filter { names.contains(column($0.featureKind)) }
   }
 }
 
@@ -48,26 +53,5 @@ extension RuleKind {
     case .implicit: .implicit
     case .behavioural: .behavioural
     }
-  }
-}
-
-extension LabelledLeads {
-  /// The same leads with points as features; kinds in which all leads have the same are dropped.
-  public func adding(_ rules: RuleFeatures) -> LabelledLeads {
-    var declarations = declarations
-    var dropped = dropped
-    for (column, declaration) in zip(rules.columns, rules.declarations) {
-      guard case .numbers(let points) = column.values else { continue }
-      if Set(points).count > 1 {
-        declarations.append(declaration)
-      } else {
-        dropped.append(
-          DroppedColumn(column: column.name, reason: .constant(value: column.text(0))))
-      }
-    }
-    return LabelledLeads(
-      subject: subject, table: table.adding(rules.columns), declarations: declarations,
-      dropped: dropped, outcomes: outcomes, keys: keys, groups: groups, order: order,
-      weights: weights, sourceRows: sourceRows)
   }
 }
