@@ -9,7 +9,26 @@ struct PopulationStabilityIndexTests {
     let index = PopulationStabilityIndex(reference: [10, 30, 60], current: [0, 20, 20])
     // Of 10.5, 30.5, 60.5 in 101.5 and 0.5, 20.5, 20.5 in 41.5, added up apart in Python.
     #expect(abs(index.value - 0.3118746796866345) < 1e-12)
+    // By hand: p = (8.5, 2.5) / 11, q = (4.5, 6.5) / 11.
+    // (4.5 - 8.5)/11 ln(4.5/8.5) + (6.5 - 2.5)/11 ln(6.5/2.5) = 0.5787273497263392 (Python).
+    let two = PopulationStabilityIndex(reference: [8, 2], current: [4, 6])
+    #expect(abs(two.value - 0.5787273497263392) < 1e-12)
+  }
+
+  @Test("is zero for equal shares, and finite where a bin is empty")
+  func extremes() {
     #expect(PopulationStabilityIndex(reference: [10, 30], current: [10, 30]).value == 0)
+    #expect(PopulationStabilityIndex(reference: [10, 10], current: [10, 10]).value == 0)
+    #expect(PopulationStabilityIndex(reference: [10, 20, 30], current: [10, 20, 30]).value == 0)
+    #expect(PopulationStabilityIndex(reference: [100, 0], current: [0, 100]).value.isFinite)
+  }
+
+  @Test("has the critical value of 1000 and 300 leads in ten bins that scipy gives")
+  func criticalOfOneInAThousand() {
+    // (1/1000 + 1/300) × 27.877164871256568 (scipy.stats.chi2.ppf(0.999, 9)).
+    let index = PopulationStabilityIndex(
+      reference: [Int](repeating: 100, count: 10), current: [Int](repeating: 30, count: 10))
+    #expect(abs(index.critical(0.001) - 0.12080104777544513) < 1e-12)
   }
 
   @Test(

@@ -1,3 +1,5 @@
+import Monitoring
+
 /// Decides whether a night's scores may take the place of the old ones.
 ///
 /// Scores that are plainly broken are held back: yesterday's order of calls is better than a
@@ -15,6 +17,9 @@ public struct ScoreGate: Sendable {
   public var leastFill = 0.1
   /// Below so many leads nothing is said of distributions.
   public var leastLeads = 30
+
+  /// How often chance alone may exceed the limit of the stability index.
+  private static let chance = 0.001
 
   /// A gate with the usual limits.
   public init() {}
@@ -51,12 +56,13 @@ public struct ScoreGate: Sendable {
     }
     findings += fillFindings(facts, earlier.facts)
     guard earlier.hasSameModel else { return findings }
-    let stability = StabilityIndex(earlier.facts.deciles, facts.deciles)
-    if min(facts.leads, earlier.facts.leads) >= leastLeads,
-      stability.value >= max(stabilityLimit, stability.critical)
-    {
-      findings.append(
-        .distribution(stability.value, limit: max(stabilityLimit, stability.critical)))
+    if min(facts.leads, earlier.facts.leads) >= leastLeads {
+      let stability = PopulationStabilityIndex(
+        reference: earlier.facts.deciles, current: facts.deciles)
+      let limit = max(stabilityLimit, stability.critical(ScoreGate.chance))
+      if stability.value >= limit {
+        findings.append(.distribution(stability.value, limit: limit))
+      }
     }
     let churn = Double(earlier.movedLeads) / Double(max(1, earlier.commonLeads))
     if earlier.commonLeads >= leastLeads, churn > churnLimit {

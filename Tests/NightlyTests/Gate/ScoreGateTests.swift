@@ -81,32 +81,3 @@ struct ScoreGateTests {
         == true)
   }
 }
-
-@Suite("The population stability index")
-struct StabilityIndexTests {
-  @Test("Equal shares have the index zero, also for unequal counts")
-  func equal() {
-    #expect(StabilityIndex([10, 10], [10, 10]).value == 0)
-    #expect(StabilityIndex([10, 20, 30], [10, 20, 30]).value == 0)
-  }
-
-  // By hand: p = (8.5, 2.5) / 11, q = (4.5, 6.5) / 11.
-  // (4.5 - 8.5)/11 ln(4.5/8.5) + (6.5 - 2.5)/11 ln(6.5/2.5) = 0.5787273497263392 (Python).
-  @Test("The index of two bins is what the formula says")
-  func byHand() {
-    #expect(abs(StabilityIndex([8, 2], [4, 6]).value - 0.5787273497263392) < 1e-12)
-  }
-
-  @Test("The critical value is that of 1000 and 300 leads in ten bins")
-  func critical() {
-    // (1/1000 + 1/300) × 27.877164871256568 (scipy.stats.chi2.ppf(0.999, 9)).
-    let index = StabilityIndex(
-      [Int](repeating: 100, count: 10), [Int](repeating: 30, count: 10))
-    #expect(abs(index.critical - 0.12080104777544513) < 1e-12)
-  }
-
-  @Test("An empty bin has a share, so the index stays finite")
-  func emptyBin() {
-    #expect(StabilityIndex([100, 0], [0, 100]).value.isFinite)
-  }
-}
