@@ -21,6 +21,14 @@ public final class DatabaseReaders {
     return try open(address, missing: source.format.missing)
   }
 
+  /// Opens what a text names: the rows of a database by their address, else a file.
+  ///
+  /// - Throws: `DatabaseAddressError`, `InputError`, `DataProblems` or `DatabaseProblem`.
+  public func open(_ text: String, format: CSVFormat = CSVFormat()) throws -> CSVFile {
+    guard let address = try DatabaseAddress(text) else { return try CSVFile(text, format: format) }
+    return try open(address, missing: format.missing)
+  }
+
   /// Copies the rows that an address names.
   ///
   /// - Throws: `InputError`, `DataProblems` or `DatabaseProblem`.

@@ -181,6 +181,50 @@ struct NightlyTests {
 
 @Suite("Scores from and to databases")
 struct DatabaseScoreTests {
+  @Test("What became of stored scores is read from their table as from a file")
+  func storedScores() throws {
+    let folder = try SimulatedProject.trainedFolder()
+    let project = ["-c", "project/leadscore.yaml"]
+    let score = ["score", "--model", "project", "--as-of", "2026-03-01", "--quiet", "--out"]
+    for out in ["scores.csv", "sqlite:scores.db#lead_scores"] {
+      #expect(try Leadscore.run(score + [out] + project, in: folder).status == 0)
+    }
+    func tiers(_ scores: String...) throws -> [JSON]? {
+      let run = try Leadscore.run(
+        ["effectiveness", "--json", "-", "--scores"] + scores + project, in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      return try JSON(run.output)["tiers"]?.elements
+    }
+    let ofFile = try #require(try tiers("scores.csv", "--scored-at", "2026-03-01"))
+    let ofTable = try #require(try tiers("sqlite:scores.db#lead_scores"))
+    for key in ["leads", "ended", "won"] {
+      #expect(ofTable.map { $0.number(key) } == ofFile.map { $0.number(key) })
+    }
+    #expect(ofTable.allSatisfy { ($0.number("leads") ?? 0) > 0 && $0.number("predicted") != nil })
+    let monitored = try Leadscore.run(
+      ["monitor", "--model", "project", "--scores", "sqlite:scores.db#lead_scores", "--fail-on"]
+        + ["never"] + project, in: folder)
+    #expect(monitored.status == 0, "\(monitored.errors)")
+    #expect(monitored.output.contains("What became of scored leads"))
+  }
+
+  @Test(
+    "A stored score that is none is bad data, with its place",
+    arguments: [
+      ("L1,2026-05-01,1.2", "s.csv:3:1: column \"probability\": 1.2 is no probability"),
+      ("L1,2026-05-01,", "s.csv:3:1: column \"probability\": a stored score has no probability"),
+      ("L1,,0.5", "s.csv:3:1: column \"as_of\": a stored score has no moment"),
+      ("L1,May,0.5", "s.csv:3:4: column \"as_of\": \"May\" is not a moment"),
+      (",2026-05-01,0.5", "s.csv:3:1: column \"lead_id\": a stored score names no lead"),
+    ])
+  func badScore(row: String, words: String) throws {
+    let folder = try SimulatedProject.trainedFolder()
+    try folder.write("lead_id,as_of,probability\nL0,2026-05-01,0.5\n\(row)\n", to: "s.csv")
+    try expectRefused(
+      ["monitor", "-c", "project/leadscore.yaml", "--model", "project", "--scores", "s.csv"],
+      in: folder, status: 65, [words])
+  }
+
   @Test("A password on the command line is refused and not repeated")
   func password() throws {
     let folder = try Folder()

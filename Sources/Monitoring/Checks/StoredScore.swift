@@ -1,3 +1,4 @@
+public import ScoringModel
 public import Tables
 
 /// A score as it was stored on its night.
@@ -17,6 +18,17 @@ public struct StoredScore: Sendable, Equatable {
     self.asOf = asOf
     self.probability = probability
     self.points = points
+  }
+}
+
+extension [StoredScore] {
+  /// Those of some stored scores that have a probability.
+  public init(_ stored: StoredScores) {
+    self = stored.rows.compactMap { row in
+      row.probability.map {
+        StoredScore(lead: row.lead, asOf: row.asOf, probability: $0, points: row.points)
+      }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 public import Evaluation
 public import FeatureExtraction
+public import ScoringModel
 public import Tables
 
 /// Scores as they were stored when people worked by them, one per lead: its first.
@@ -21,41 +22,23 @@ public struct ScoreHistory: Sendable {
   /// How many scores were read.
   public let count: Int
 
-  /// The columns that a history needs beside the lead's identifier.
-  public static let columns = ["as_of", "tier", "score"]
+  /// What a history needs of each stored score.
+  public static let fields: Set<StoredScores.Field> = [.score, .tier]
 
-  /// Reads stored scores: `lead_id, as_of, model, score, tier, probability`, a row per score.
-  ///
-  /// - Parameters:
-  ///   - table: The scores; `as_of` holds moments, `score` and `probability` numbers.
-  ///   - identifier: The column of the lead's identifier.
-  ///   - scoredAt: When all of them were made, for a table without `as_of`.
-  /// - Throws: `DataProblems` with the places of rows without a score, a tier or a moment.
-  public init(_ table: Table, identifier: String, scoredAt: Timestamp? = nil) throws {
+  /// The first score of each lead among stored ones; those without a score or a tier are left out.
+  public init(_ stored: StoredScores) {
     var first: [String: Entry] = [:]
     var nights: Set<Timestamp> = []
-    var problems: [DataProblem] = []
-    for row in 0..<table.rowCount {
-      let moment = table["as_of"].map { $0.moment(row) } ?? scoredAt
-      guard let id = table[identifier]?.text(row), let moment,
-        let score = table["score"]?.number(row), let tier = table["tier"]?.text(row)
-      else {
-        problems.append(
-          DataProblem(
-            place: table.place(ofRow: row), column: nil,
-            kind: .custom("a stored score needs \(identifier.displayed()), as_of, score and tier")))
-        continue
-      }
-      nights.insert(moment)
-      let entry = Entry(
-        asOf: moment, tier: tier, score: score, probability: table["probability"]?.number(row))
-      if let earlier = first[id], earlier.asOf <= moment { continue }
-      first[id] = entry
+    for row in stored.rows {
+      guard let score = row.score, let tier = row.tier else { continue }
+      nights.insert(row.asOf)
+      if let earlier = first[row.lead], earlier.asOf <= row.asOf { continue }
+      first[row.lead] = Entry(
+        asOf: row.asOf, tier: tier, score: score, probability: row.probability)
     }
-    try DataProblems(problems).throwIfAny()
     self.first = first
     self.nights = nights.sorted()
-    count = table.rowCount
+    count = stored.rows.count
   }
 
   /// The times of all scores, each once, in order.
@@ -112,17 +95,5 @@ extension ProjectTables {
       return false
     }
     return snapshot + horizon <= moment
-  }
-}
-
-extension Column {
-  fileprivate func number(_ row: Int) -> Double? {
-    guard case .numbers(let numbers) = values, !numbers[row].isNaN else { return nil }
-    return numbers[row]
-  }
-
-  fileprivate func moment(_ row: Int) -> Timestamp? {
-    guard case .timestamps(let moments) = values else { return nil }
-    return moments[row]
   }
 }

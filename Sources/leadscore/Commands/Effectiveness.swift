@@ -14,17 +14,21 @@ struct EffectivenessCommand: ParsableCommand {
     abstract: "Say what became of the leads that were scored, by tier, score and month.",
     discussion: """
       Reads scores as they were stored, a row per lead and night with the columns lead_id, as_of, \
-      score, tier and, if there is one, probability. Nothing is scored again.
+      score, tier and, if there is one, probability: a CSV file, or the table that score and nightly \
+      write to. Nothing is scored again.
 
       Examples:
         leadscore effectiveness -c leadscore.yaml --scores history.csv --report effectiveness.html
         leadscore effectiveness -c leadscore.yaml --scores scores.csv --scored-at 2026-03-01 --json -
+        leadscore effectiveness -c leadscore.yaml --scores sqlite:scores.db#lead_scores
       """)
 
   @Option(name: [.customShort("c"), .long], help: "The project file, for what became of leads.")
   var config: String
 
-  @Option(name: .long, help: "The stored scores, a CSV file.")
+  @Option(
+    name: .long,
+    help: "The stored scores, a CSV file or a table such as sqlite:scores.db#lead_scores.")
   var scores: String
 
   @Option(
@@ -42,6 +46,8 @@ struct EffectivenessCommand: ParsableCommand {
   var csv: String?
 
   @OptionGroup var common: CommonOptions
+
+  func validate() throws { _ = try databaseAddress(scores) }
 
   func run() throws {
     try OutputPaths(report, csv, common.json).check(inputs: inputFiles(nil, config) + [scores])
@@ -76,18 +82,11 @@ struct EffectivenessCommand: ParsableCommand {
   }
 
   private func history(_ project: Project) throws -> ScoreHistory {
-    let file = try CSVFile(scores)
-    let own = project.leads.identifier.name
-    let identifier = file.names.contains(own) ? own : "lead_id"
-    var kinds: [String: ColumnKind] = [
-      identifier: .text, "score": .number, "tier": .category,
-    ]
-    if scoredAt == nil { kinds["as_of"] = .timestamp(.iso8601) }
-    if file.names.contains("probability") { kinds["probability"] = .number }
-    let table = try file.read(
-      kinds: kinds, only: Set(kinds.keys), threads: common.threadCount)
-    return try ScoreHistory(
-      table, identifier: identifier, scoredAt: scoredAt.map(Timestamp.init(argument:)))
+    ScoreHistory(
+      try StoredScores(
+        DatabaseReaders().open(scores), needing: ScoreHistory.fields, reading: [.probability],
+        identifier: project.leads.identifier.name,
+        scoredAt: scoredAt.map(Timestamp.init(argument:)), threads: common.threadCount))
   }
 
   private func lines(_ effectiveness: Effectiveness, _ history: ScoreHistory) -> [String] {

@@ -59,7 +59,7 @@ struct MonitorCommand: ParsableCommand {
   @Option(
     name: .long,
     help:
-      "For a project: a CSV file of stored scores with lead_id, as_of, probability and, where there are rules, points."
+      "For a project: stored scores, a CSV file or a table such as sqlite:scores.db#lead_scores, with lead_id, as_of, probability and, where there are rules, points."
   )
   var scores: String?
 
@@ -77,6 +77,7 @@ struct MonitorCommand: ParsableCommand {
       throw ValidationError("give either a CSV file or a project with -c")
     }
     try refuseProjectOptions(["--scores": scores != nil], config: config)
+    _ = try scores.map(databaseAddress)
     try csv.refuse(with: config)
   }
 

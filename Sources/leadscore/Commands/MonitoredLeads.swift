@@ -70,7 +70,11 @@ struct MonitoredLeads {
         throw CommandProblem.incompatible("--scores needs the project's outcome to have a horizon")
       }
       return ScoredCohort(
-        try [StoredScore](csv: file, threads: threads), conversions: tables.conversions,
+        [StoredScore](
+          try StoredScores(
+            DatabaseReaders().open(file), needing: [.probability], reading: [.points],
+            identifier: project.leads.identifier.name, threads: threads)),
+        conversions: tables.conversions,
         window: window, asOf: scoring.asOf)
     }
     shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
@@ -87,40 +91,5 @@ extension ProjectTables {
         if case .won(let time) = outcome { return (lead, time) }
         return (lead, nil)
       }, uniquingKeysWith: { first, _ in first })
-  }
-}
-
-extension [StoredScore] {
-  /// The scores of a table with the columns `lead_id`, `as_of`, `probability` and maybe `points`.
-  ///
-  /// - Throws: `DataProblems` with the place of what is no moment or no probability.
-  init(_ table: Table) throws {
-    guard let leads = table["lead_id"], let moments = table["as_of"],
-      let probabilities = table["probability"]?.asNumbers(as: .number)
-    else { throw FeatureProblem.notNumbers(column: "probability") }
-    let points = table["points"]?.asNumbers(as: .number)
-    self = try (0..<table.rowCount).map { row in
-      guard let lead = leads.text(row),
-        let moment = moments.text(row).flatMap(TimestampFormat.iso8601.timestamp)
-      else {
-        throw CommandProblem.incompatible(
-          "\(table.place(ofRow: row)): a stored score needs a lead_id and a moment as as_of")
-      }
-      guard 0...1 ~= probabilities[row] else {
-        throw CommandProblem.incompatible(
-          "\(table.place(ofRow: row)): the stored probability is none")
-      }
-      let points = points.flatMap { $0[row].isNaN ? nil : $0[row] }
-      return StoredScore(
-        lead: lead, asOf: moment, probability: probabilities[row], points: points)
-    }
-  }
-
-  fileprivate init(csv path: String, threads: Int) throws {
-    let file = try CSVFile(path)
-    try file.require(["lead_id", "as_of", "probability"])
-    try self.init(
-      try file.read(
-        kinds: ["lead_id": .text, "as_of": .text, "probability": .number], threads: threads))
   }
 }

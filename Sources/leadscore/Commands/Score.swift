@@ -136,9 +136,7 @@ struct Score: ParsableCommand {
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     let format = try csv.format()
-    let file =
-      try DatabaseAddress(data).map { try DatabaseReaders().open($0, missing: format.missing) }
-      ?? CSVFile(data, format: format)
+    let file = try DatabaseReaders().open(data, format: format)
     // Beside scores on the same terminal it would stand among them.
     let progress = Progress(quiet: common.quiet || out == "-")
     defer { progress?.clear() }
