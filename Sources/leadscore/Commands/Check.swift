@@ -31,9 +31,7 @@ struct Check: ParsableCommand {
   var asOf: String?
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     try flat.refuse(with: config)
     try csv.refuse(with: config)
     try refuseProjectOptions(["--as-of": asOf != nil], config: config)

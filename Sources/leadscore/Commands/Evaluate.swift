@@ -83,9 +83,7 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     guard 1...100 ~= origins else {
       throw ValidationError("--origins takes a number from 1 to 100")
     }

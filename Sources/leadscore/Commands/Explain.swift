@@ -60,9 +60,7 @@ struct Explain: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     try refuseProjectOptions(["--as-of": asOf != nil, "--since": since != nil], config: config)
     if config != nil, changeable != nil {
       throw ValidationError(

@@ -73,9 +73,7 @@ struct MonitorCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     try refuseProjectOptions(["--scores": scores != nil], config: config)
     _ = try scores.map(databaseAddress)
     try csv.refuse(with: config)

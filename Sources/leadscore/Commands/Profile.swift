@@ -46,9 +46,7 @@ struct Profile: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     guard support >= 5 else { throw ValidationError("--support takes a number of at least 5") }
     try flat.refuse(with: config)
     try csv.refuse(with: config)

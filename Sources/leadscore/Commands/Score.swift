@@ -69,9 +69,7 @@ struct Score: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     guard (0...50).contains(reasons), reasonsNegative >= 0 else {
       throw ValidationError("--reasons takes a number from 0 to 50, --reasons-negative at least 0")
     }

@@ -40,9 +40,7 @@ struct Train: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     if challenge.challenge && fit.holdout == 0 {
       throw ValidationError("--challenge needs leads to compare on: leave out --holdout 0")
     }

@@ -56,12 +56,6 @@ struct CSVOptions: ParsableArguments {
   }
 }
 
-/// Refuses options that only projects have where no project is given.
-func refuseProjectOptions(_ given: KeyValuePairs<String, Bool>, config: String?) throws {
-  guard config == nil, let option = given.first(where: \.value)?.key else { return }
-  throw ValidationError("\(option) is for projects; give one with -c")
-}
-
 /// The names in a list separated by commas, blanks around them dropped.
 func names(_ list: String?) -> [String] {
   (list ?? "").split(separator: ",").map { part in

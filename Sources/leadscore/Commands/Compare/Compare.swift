@@ -73,9 +73,7 @@ struct Compare: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     if data != nil && rules == nil { throw ValidationError("--rules is missing: the points table") }
     if let capacity, capacity < 1 {
       throw ValidationError("--capacity takes a number of at least 1")

@@ -38,9 +38,7 @@ struct ModelsDiff: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard data == nil || config == nil else {
-      throw ValidationError("give either --data or a project with -c")
-    }
+    try refuseTwoSources(data, config: config, named: "--data")
     try refuseProjectOptions(["--as-of": asOf != nil], config: config)
     try csv.refuse(with: config)
   }

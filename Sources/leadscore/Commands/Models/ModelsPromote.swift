@@ -55,9 +55,7 @@ struct ModelsPromote: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard data == nil || config == nil else {
-      throw ValidationError("give either --data or a project with -c")
-    }
+    try refuseTwoSources(data, config: config, named: "--data")
     guard (0...0.5).contains(margin) else {
       throw ValidationError("--margin takes a number from 0 to 0.5")
     }

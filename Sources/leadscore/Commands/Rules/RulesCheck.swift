@@ -35,9 +35,7 @@ struct RulesCheck: ParsableCommand {
   }
 
   func validate() throws {
-    guard data == nil || config == nil else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try refuseTwoSources(data, config: config)
     try csv.refuse(with: config)
   }
 

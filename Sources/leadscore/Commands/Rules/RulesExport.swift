@@ -43,9 +43,7 @@ struct RulesExport: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard data == nil || config == nil else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try refuseTwoSources(data, config: config)
     guard pdo >= 1, pdo <= 1000 else {
       throw ValidationError("--pdo takes a number from 1 to 1000")
     }

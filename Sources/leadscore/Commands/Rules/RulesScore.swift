@@ -44,9 +44,7 @@ struct RulesScore: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     if out == "-" && common.json == "-" {
       throw ValidationError("--out - and --json - cannot share standard output")
     }

@@ -52,9 +52,7 @@ struct RulesSuggest: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (data == nil) != (config == nil) else {
-      throw ValidationError("give either a CSV file or a project with -c")
-    }
+    try requireSource(data, config: config)
     if data != nil, rules == nil || model == nil {
       throw ValidationError(
         "a flat file needs --rules, the points table, and --model, which knows the outcome")
