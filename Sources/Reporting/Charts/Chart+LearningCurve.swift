@@ -9,46 +9,49 @@ public import Training
 
 extension Chart {
   /// The AUC on the leads set apart, by the number of leads fitted to.
-  ///
-  /// The axis of leads is even in ratios: every step to the right is as much more data as the last.
   public static func learning(_ curve: LearningCurve) -> Chart {
-    let sizes = curve.points.map { log(Double($0.rows)) }
-    let intervals = curve.points.map(\.auc.reportedInterval)
-    let lowest = min(0.5, intervals.map(\.lower).min() ?? 0.5)
-    let highest = intervals.map(\.upper).max() ?? 1
-    let (first, last) = (sizes.first ?? 0, sizes.last ?? 1)
-    let frame = PlotFrame(
-      x: first...max(last, first + 0.1), y: lowest...min(1, highest + (highest - lowest) * 0.08))
+    learning(
+      curve.points.map { (size: Double($0.rows), area: AreaPoint($0.auc)) },
+      title: "Learning curve", axis: "Leads fitted to", unit: "leads")
+  }
+
+  /// The AUC of models of shorter histories on the leads of a backtest, by the conversions in them.
+  public static func learning(_ backtest: Backtest) -> Chart {
+    learning(
+      backtest.learning.filter { $0.judgement.auc != nil }.map {
+        (size: $0.trainedConversions, area: AreaPoint($0.judgement))
+      },
+      title: "How much history it takes", axis: "Conversions learned from, on average",
+      unit: "conversions")
+  }
+
+  /// The AUC by how much was learned from, beside the rules, where there are some, and chance.
+  ///
+  /// The axis is even in ratios: every step to the right is as much more data as the last.
+  static func learning(
+    _ points: [(size: Double, area: AreaPoint)], title: String, axis: String, unit: String
+  ) -> Chart {
+    let areas = points.map(\.area)
+    let positions = points.map { log(max(1, $0.size)) }
+    let extent = (positions.last ?? 0) - (positions.first ?? 0)
+    let frame = AreaFrame(areas: areas, positions: positions, margin: max(0.05, extent * 0.06))
+    let hasRules = areas.contains { $0.rules != nil }
     var drawing = Drawing()
-    for tick in frame.y.ticks(atMost: 5) {
-      let height = frame.y.position(tick)
-      drawing.line(
-        from: Point(x: PlotFrame.left, y: height), to: Point(x: PlotFrame.right, y: height), .grid)
-      drawing.text(
-        tick.decimals(2), at: Point(x: PlotFrame.left - 7, y: height + 4), .end, .tick)
-    }
-    drawing.line(
-      from: Point(x: PlotFrame.left, y: PlotFrame.bottom),
-      to: Point(x: PlotFrame.right, y: PlotFrame.bottom), .axis)
+    frame.drawLevels(on: &drawing)
     var right = -Double.infinity
-    for (size, point) in zip(sizes, curve.points) {
-      let x = min(max(frame.x.position(size), PlotFrame.left + 8), PlotFrame.right - 8)
+    for (position, point) in zip(positions, points) {
+      let x = frame.plot.x.position(position)
       guard x - right > 44 else { continue }
       right = x
-      frame.drawTick(at: x, point.rows.grouped, on: &drawing)
+      frame.plot.drawTick(at: x, Int(point.size.rounded()).grouped, on: &drawing)
     }
-    frame.drawNames(x: "Leads fitted to", y: "AUC on leads set apart", on: &drawing)
-    drawing.path(zip(sizes, curve.points).map { frame.point($0, $1.auc.value) }, .first)
-    for (index, point) in curve.points.enumerated() {
-      drawing.line(
-        from: frame.point(sizes[index], intervals[index].lower),
-        to: frame.point(sizes[index], intervals[index].upper), .whisker)
-      drawing.circle(at: frame.point(sizes[index], point.auc.value), radius: 4, .firstMark)
-    }
-    let list = curve.points.map { "\($0.auc.value.decimals(3)) from \($0.rows.grouped) leads" }
+    frame.plot.drawNames(x: axis, y: "AUC", on: &drawing)
+    frame.draw(areas, hasRules: hasRules, on: &drawing)
+    let height = frame.key(hasRules: hasRules).draw(at: PlotFrame.keyTop, on: &drawing)
+    let list = points.map { "\($0.size.decimals(0)) \(unit) \($0.area.sentence)" }
     return Chart(
-      identifier: "learning-chart", title: "Learning curve",
-      description: "AUC on the same leads set apart: \(list.joined(separator: "; ")).",
-      height: PlotFrame.keyTop, drawing: drawing)
+      identifier: "learning-chart", title: title,
+      description: "AUC by the number of \(unit) learned from: \(list.joined(separator: "; ")).",
+      height: height, drawing: drawing)
   }
 }

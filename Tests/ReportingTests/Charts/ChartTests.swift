@@ -70,6 +70,23 @@ struct ChartTests {
     #expect(abs(shape.steps.reduce(shape.missing?.share ?? 0) { $0 + $1.share } - 1) < 1e-9)
   }
 
+  @Test("A learning curve has a mark and an interval per size, and the rules' where there are some")
+  func learning() throws {
+    let auc = AUC(try #require(ChartTests.ranking))
+    func classes(rules: Double?) -> [String] {
+      let chart = Chart.learning(
+        [60.0, 120, 240].map { (size: $0, area: AreaPoint(auc, rules: rules)) },
+        title: "Learning curve", axis: "Leads", unit: "leads")
+      #expect(chart.description.hasPrefix("AUC by the number of leads learned from: 60 leads 0."))
+      return MarkupReader(chart.svg).attributes("class")
+    }
+    // One more mark of each kind in the key.
+    #expect(classes(rules: nil).count { $0 == "first-mark" } == 4)
+    #expect(classes(rules: nil).count { $0 == "whisker" } == 3)
+    #expect(classes(rules: nil).count { $0 == "second-mark" } == 0)
+    #expect(classes(rules: 0.6).count { $0 == "second-mark" } == 4)
+  }
+
   @Test("The chart of a shape of two bins, to the letter")
   func goldenShape() {
     let shape = FeatureShape(
