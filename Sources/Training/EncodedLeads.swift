@@ -13,9 +13,18 @@ struct EncodedLeads {
   init(_ leads: LabelledLeads, rows: [Int], extractor: FeatureExtractor, coding: FactorCoding)
     throws
   {
+    self.init(
+      leads, rows: rows, features: try extractor.encode(leads.table.rows(rows)),
+      extractor: extractor, coding: coding)
+  }
+
+  /// Leads whose features are encoded already.
+  init(
+    _ leads: LabelledLeads, rows: [Int], features: [EncodedFeature], extractor: FeatureExtractor,
+    coding: FactorCoding
+  ) {
     self.rows = rows
-    let encoded = try extractor.encode(leads.table.rows(rows))
-    designMatrix = extractor.designMatrix(encoded, rowCount: rows.count, coding: coding)
+    designMatrix = extractor.designMatrix(features, rowCount: rows.count, coding: coding)
     outcomes = leads.fitOutcomes(rows)
     weights = leads.weights.map { weights in rows.map { weights[$0] } }
   }
@@ -47,8 +56,11 @@ struct FittedFeatures {
     settings: TrainingSettings, lambda: Double?
   ) throws {
     coding = settings.settledCoding
-    extractor = try FeatureExtractor(fitting: declarations, to: leads.table.rows(rows))
-    let encoded = try EncodedLeads(leads, rows: rows, extractor: extractor, coding: coding)
+    let table = leads.table.rows(rows)
+    extractor = try FeatureExtractor(fitting: declarations, to: table)
+    let encoded = EncodedLeads(
+      leads, rows: rows, features: try extractor.encode(table), extractor: extractor,
+      coding: coding)
     do {
       estimate = try Estimator(
         settings: settings, extractor: extractor, coding: coding, leads: leads

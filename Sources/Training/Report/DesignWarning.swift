@@ -52,16 +52,20 @@ extension DesignWarning {
   ) throws -> [DesignWarning] {
     let positives = rows.count { leads.outcomes[$0] }
     let rate = Double(positives) / Double(rows.count)
-    let extractor = try FeatureExtractor(
-      fitting: leads.declarations, to: leads.table.rows(rows))
+    let table = leads.table.rows(rows)
+    let extractor = try FeatureExtractor(fitting: leads.declarations, to: table)
+    let features = try extractor.encode(table)
+    func encoded(_ coding: FactorCoding) -> EncodedLeads {
+      EncodedLeads(leads, rows: rows, features: features, extractor: extractor, coding: coding)
+    }
     var warnings: [DesignWarning] = []
-    let separators = try separators(extractor, leads, rows: rows, threads: threads)
+    let separators = separators(extractor, encoded(.full), threads: threads)
     if !separators.isEmpty { warnings.append(.separated(separators)) }
     if fit.parameterCount > rows.count {
       warnings.append(
         .moreParametersThanLeads(parameters: fit.parameterCount, leads: rows.count))
     }
-    let dependent = try dependent(extractor, leads, rows: rows, threads: threads)
+    let dependent = dependent(extractor, encoded(.reference), threads: threads)
     if !dependent.isEmpty { warnings.append(.dependent(dependent)) }
     let rarer = min(positives, rows.count - positives)
     let freedom = fit.effectiveDegreesOfFreedom
@@ -72,28 +76,29 @@ extension DesignWarning {
     return warnings
   }
 
-  /// The levels of one outcome, those of most leads first, and the numbers that separate.
+  /// The levels of one outcome, those of most leads first, and the numbers that separate; of leads
+  /// in full coding.
   private static func separators(
-    _ extractor: FeatureExtractor, _ leads: LabelledLeads, rows: [Int], threads: Int
-  ) throws -> [Separator] {
-    let encoded = try EncodedLeads(leads, rows: rows, extractor: extractor, coding: .full)
+    _ extractor: FeatureExtractor, _ encoded: EncodedLeads, threads: Int
+  ) -> [Separator] {
+    let count = Double(encoded.rows.count)
     let terms = extractor.terms(coding: .full)
     var places: [Int: ModelTerm] = [:]
     for term in terms { if let parameter = term.parameter { places[parameter] = term } }
     let separations = SeparationTest.singleColumns(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
       threads: threads)
-    let rate = encoded.outcomes.reduce(0, +) / Double(rows.count)
+    let rate = encoded.outcomes.reduce(0, +) / count
     return separations.compactMap { separation -> Separator? in
       guard let parameter = separation.parameters.last, let term = places[parameter],
         let converts = separation.goesToPlusInfinity.last
       else { return nil }
       let isLevel = if case .code = term.part { true } else { false }
-      let lacking = term.mean * Double(rows.count) * (converts ? 1 - rate : rate)
+      let lacking = term.mean * count * (converts ? 1 - rate : rate)
       guard !isLevel || lacking >= fewestExpected else { return nil }
       return Separator(
         name: extractor.name(of: term),
-        leads: isLevel ? Int((term.mean * Double(rows.count)).rounded()) : nil,
+        leads: isLevel ? Int((term.mean * count).rounded()) : nil,
         converts: converts)
     }.sorted { ($0.leads ?? .max, $1.name) > ($1.leads ?? .max, $0.name) }
   }
@@ -101,9 +106,8 @@ extension DesignWarning {
   /// The features that are sums of multiples of features before them, gaps in the data apart: the
   /// columns of one account are missing together, and nobody is helped by hearing so.
   private static func dependent(
-    _ extractor: FeatureExtractor, _ leads: LabelledLeads, rows: [Int], threads: Int
-  ) throws -> [String] {
-    let encoded = try EncodedLeads(leads, rows: rows, extractor: extractor, coding: .reference)
+    _ extractor: FeatureExtractor, _ encoded: EncodedLeads, threads: Int
+  ) -> [String] {
     guard
       let objective = try? LogisticObjective(
         fitting: encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
