@@ -41,14 +41,19 @@ struct StoredModelFeaturesTests {
     try Leadscore.run(arguments + Self.config, in: folder)
   }
 
-  /// A lead that was scored at the end of June.
+  /// A lead that was scored on 25 June and had been sent an email by then, so that it has a rate.
   private func lead(in folder: Folder) throws -> String {
     let scored = try run(
       "score", "--model", "demo@2", "--as-of", "2026-06-25", "--out", "s.csv", "--quiet",
       in: folder)
     #expect(scored.status == 0, "\(scored.errors)")
-    let lines = try folder.text("s.csv").split(separator: "\n")
-    return String(try #require(lines.last).prefix { $0 != "," })
+    let mailed = try folder.text("project/events.csv").split(separator: "\n").compactMap {
+      line -> Substring? in
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      return fields.contains("email_sent") && fields[2] < "2026-06-24" ? fields[1] : nil
+    }
+    let leads = try folder.text("s.csv").split(separator: "\n").map { $0.prefix { $0 != "," } }
+    return String(try #require(leads.last(where: mailed.contains)))
   }
 
   @Test("The night writes what score writes", arguments: [1, 2])
@@ -84,6 +89,10 @@ struct StoredModelFeaturesTests {
       "--since", "2026-06-25", "--json", "-", in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let json = try JSON(run.output)
+    let rate = json["contributions"]?.elements.first {
+      $0.text("feature")?.hasSuffix("towards the base rate") == true
+    }
+    #expect(try #require(rate?.text("value")) != "(missing)")
     let move = try #require(json["move"])
     #expect(move["steps"]?.elements.count == 5)
     #expect(move["steps"]?.elements.allSatisfy { $0.number("log_odds") == 0 } == true)
