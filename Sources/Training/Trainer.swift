@@ -68,7 +68,8 @@ public struct Trainer: Sendable {
       model: model, fit: fitted.estimate.summary,
       coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
       features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
-      rows: leads.count, positives: leads.positiveCount, holdout: judged,
+      rows: leads.count, positives: leads.positiveCount,
+      keptApart: leads.count - split.fit.count - split.held.count, holdout: judged,
       shapes: chosen.comparison, optimism: optimism, leaks: findings, warnings: warnings,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing,
       rules: try rules(judged, points), startsFromRules: settings.startsFromRules)

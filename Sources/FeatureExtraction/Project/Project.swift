@@ -101,6 +101,10 @@ public struct Project: Sendable {
     try problems.throwIfAny()
   }
 
+  /// Whether leads of one account stay on one side of every split: where leads have accounts, unless
+  /// the project groups by lead.
+  public var keepsAccountsApart: Bool { groupsByAccount ?? (leads.account != nil) }
+
   /// What never stands on both sides of a split.
   private enum Grouping: String, CaseIterable { case account, lead }
 

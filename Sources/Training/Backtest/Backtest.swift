@@ -1,3 +1,4 @@
+public import FeatureExtraction
 import ScoringModel
 public import Tables
 
@@ -17,6 +18,10 @@ public struct Backtest: Sendable {
     public let trained: Int
     /// The conversions among them.
     public let trainedConversions: Int
+    /// The known leads not learned from, so that no lead and no group is on both sides.
+    public let keptApart: Int
+    /// The leads of the period not scored for the same reason.
+    public let notScored: Int
     /// How the leads of the period were ranked and how they ended.
     public let judgement: BacktestJudgement
   }
@@ -50,6 +55,8 @@ public struct Backtest: Sendable {
   public let clock: BacktestHistory.Clock
   /// How long after its moment an outcome is known; nil when that is not settled.
   public let maturity: TimeSpan?
+  /// How a fit learned from leads that could still convert at its origin.
+  public let treatment: CensoringTreatment
   /// The origins that could be judged, ascending.
   public let folds: [Fold]
   /// The origins that could not.
@@ -108,6 +115,7 @@ public struct Backtest: Sendable {
     self.pooled = pooled
     clock = history.clock
     maturity = history.maturity
+    treatment = history.treatment
     folds = forward.folds
     skipped = run.skipped
     rules = history.rules

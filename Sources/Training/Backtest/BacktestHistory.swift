@@ -27,12 +27,25 @@ public struct BacktestHistory: Sendable {
   public let rules: String?
   /// What else is known of each lead, to look at parts of them.
   public let facts: Table
-  private let known: @Sendable (Timestamp) throws -> LabelledLeads
+  /// How a fit learns from leads that may still convert at its origin.
+  public let treatment: CensoringTreatment
+  private let known: @Sendable (Timestamp) throws -> Known
+
+  /// What was known at a moment, labelled as one would have labelled it then.
+  struct Known: Sendable {
+    /// The leads whose outcome was known.
+    let leads: LabelledLeads
+    /// These and the leads that could still convert; nil where only the former are learned from.
+    var censored: CensoredLeads?
+  }
 
   /// The leads whose outcome was known at a moment, labelled as one would have labelled them then.
   ///
   /// - Throws: `FeatureProblem` when the column of a feature is missing.
-  public func leads(knownAt moment: Timestamp) throws -> LabelledLeads { try known(moment) }
+  public func leads(knownAt moment: Timestamp) throws -> LabelledLeads { try known(moment).leads }
+
+  /// The same, with the leads that could still convert at the moment.
+  func known(at moment: Timestamp) throws -> Known { try known(moment) }
 }
 
 extension BacktestHistory {
@@ -48,24 +61,30 @@ extension BacktestHistory {
   ///   - asOf: Nothing after this moment is known; nil for the newest moment in the data.
   ///   - exclude: Features to leave out.
   ///   - usesPrior: Whether the points become features that the model starts from.
-  ///   - groupsByAccount: Whether leads of one account stay on one side of any split.
+  ///   - groupsByAccount: Whether leads of one account stay on one side of any split; nil for what
+  ///     the project says.
   /// - Throws: what labelling and scoring by rules throw.
   public init(
     project: Project, tables: ProjectTables, book: RuleBook?, asOf: Timestamp? = nil,
-    exclude: Set<String> = [], usesPrior: Bool = false, groupsByAccount: Bool = false
+    exclude: Set<String> = [], usesPrior: Bool = false, groupsByAccount: Bool? = nil
   ) throws {
     let now = asOf ?? tables.newest ?? Timestamp(microseconds: 0)
     @Sendable func labelled(_ moment: Timestamp) throws -> ProjectLeads {
       try ProjectLeads(
         project: project, tables: tables, asOf: min(moment, now), groupsByAccount: groupsByAccount)
     }
-    @Sendable func features(_ leads: ProjectLeads) throws -> LabelledLeads {
-      let kept = leads.labelled.keeping(kinds: Set(FeatureKind.allCases), exclude: exclude)
-      guard usesPrior, let book else { return kept }
-      return kept.adding(RuleFeatures(try book.score(leads.snapshot)))
+    @Sendable func features(_ leads: ProjectLeads) throws -> Known {
+      let kinds = Set(FeatureKind.allCases)
+      let kept = leads.labelled.keeping(kinds: kinds, exclude: exclude)
+      guard usesPrior, let book else {
+        return Known(
+          leads: kept, censored: leads.censored?.keeping(kinds: kinds, exclude: exclude))
+      }
+      return Known(leads: kept.adding(RuleFeatures(try book.score(leads.snapshot))))
     }
     let all = try labelled(now)
-    leads = try features(all)
+    leads = try features(all).leads
+    treatment = usesPrior ? .drop : project.outcome.censored
     moments = all.snapshot.moments
     clock = .calendar
     maturity = project.outcome.horizon
@@ -107,7 +126,10 @@ extension BacktestHistory {
     rules = nil
     self.facts = facts
     let moments = moments
-    known = { moment in leads.rows(moments.indices.filter { moments[$0] < moment }) }
+    treatment = .drop
+    known = { moment in
+      Known(leads: leads.rows(moments.indices.filter { moments[$0] < moment }))
+    }
   }
 }
 

@@ -8,12 +8,16 @@ struct BacktestRun {
     let origin, end: Timestamp
     /// The number of the period among all origins.
     let period: Int
-    /// The leads whose outcome was known at the origin.
+    /// The leads whose outcome was known at the origin and, where they are learned from too, those
+    /// that could still convert, with what a fit makes of each.
     let leads: LabelledLeads
     /// Those of them to learn from, in an order of their own.
     let rows: [Int]
     /// The rows of the history that are scored.
     let scored: [Int]
+    /// The known leads that are not learned from and those of the period that are not scored, so
+    /// that no lead and no account is on both sides.
+    let keptApart: (known: Int, scored: Int)
   }
 
   let history: BacktestHistory
@@ -32,17 +36,23 @@ struct BacktestRun {
       let scored = history.leads.canonicalRows.filter {
         history.moments[$0] >= origin && history.moments[$0] < end
       }
-      let leads = try history.leads(knownAt: origin)
-      let held = Set(history.leads.groups.map { groups in scored.map { groups[$0] } } ?? [])
-      let rows = leads.canonicalRows.filter { row in
-        !(leads.groups.map { held.contains($0[row]) } ?? false)
-      }
-      if let reason = Self.obstacle(leads, rows, scored: scored.count, settings) {
+      let known = try history.known(at: origin)
+      let leads = known.leads
+      let sides = SidesInTime(
+        older: leads.canonicalRows, of: leads, newer: scored, of: history.leads)
+      let obstacle = Self.obstacle(leads, sides.older, scored: sides.newer.count, settings)
+      if let reason = obstacle {
         skipped.append(Backtest.Skipped(origin: origin, reason: reason))
       } else {
+        let fitting =
+          try known.censored?.fitting(
+            sides.older, apartFrom: sides.newer, of: history.leads, settings)
+          ?? FittingLeads(leads: leads, rows: sides.older)
         trainings.append(
           Training(
-            origin: origin, end: end, period: period, leads: leads, rows: rows, scored: scored))
+            origin: origin, end: end, period: period, leads: fitting.leads, rows: fitting.rows,
+            scored: sides.newer,
+            keptApart: (leads.count - sides.older.count, scored.count - sides.newer.count)))
       }
     }
     self.trainings = trainings
@@ -76,6 +86,7 @@ struct BacktestRun {
         Backtest.Fold(
           origin: training.origin, end: training.end, trained: training.rows.count,
           trainedConversions: training.rows.count { training.leads.outcomes[$0] },
+          keptApart: training.keptApart.known, notScored: training.keptApart.scored,
           judgement: judgement))
       all = all + scores
     }
@@ -87,7 +98,7 @@ struct BacktestRun {
     _ training: Training, of leads: LabelledLeads, rows: [Int]
   ) throws -> BacktestScores {
     let model = try BacktestModel(leads, rows: rows, settings: settings)
-    let baseRate = Double(rows.count { leads.outcomes[$0] }) / Double(rows.count)
+    let baseRate = leads.fitRate(rows)
     let scored = training.scored
     return BacktestScores(
       rows: scored, probabilities: try model.probabilities(history.leads.table.rows(scored)),

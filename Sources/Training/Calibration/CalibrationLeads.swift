@@ -85,8 +85,9 @@ extension LabelledLeads {
   ) -> (older: [Int], newest: [Int]) {
     let inTime = rows.sorted { (order[$0], keys[$0]) < (order[$1], keys[$1]) }
     let cut = rows.count - Int((share * Double(rows.count)).rounded())
-    let parts = separatingGroups(older: Array(inTime[..<cut]), newer: Array(inTime[cut...]))
-    let (older, newest) = (Set(parts.older), Set(parts.newer))
+    let sides = separated(
+      older: Array(inTime[..<cut]), newer: Array(inTime[cut...]), judging: .half)
+    let (older, newest) = (Set(sides.older), Set(sides.newer))
     return (rows.filter(older.contains), rows.filter(newest.contains))
   }
 }

@@ -61,6 +61,7 @@ extension LabelledLeads {
           FeatureDeclaration(column: name, kind: kind, encoding: .categorical(minimumCount: 2))
         ],
       dropped: dropped.filter { $0.column != name }, outcomes: outcomes, keys: keys,
-      groups: groups, order: order, weights: weights, sourceRows: sourceRows)
+      groups: groups, identities: identities, order: order, weights: weights,
+      sourceRows: sourceRows)
   }
 }

@@ -37,10 +37,37 @@ extension CensoredLeads {
       (records[row].moment < end || !isForward || firstHeld == nil)
         && !(leads.groups.map { held.contains($0[row]) } ?? false)
     }
-    let rows = split.fit + young.sorted { leads.keys[$0] < leads.keys[$1] }
+    return try treated(split.fit, young: young, at: end, settings)
+  }
+
+  /// The leads to fit to at the time up to which outcomes are known.
+  ///
+  /// - Parameters:
+  ///   - known: The rows to learn from of those whose outcome is known.
+  ///   - judged: Rows of other leads that the fit is judged by; no young lead of their groups is
+  ///     learned from.
+  ///   - judgedLeads: Those leads.
+  ///   - settings: The choices of the run.
+  /// - Throws: ``TrainingError`` when the delays cannot be fitted.
+  func fitting(
+    _ known: [Int], apartFrom judged: [Int], of judgedLeads: LabelledLeads,
+    _ settings: TrainingSettings
+  ) throws -> FittingLeads {
+    let held = Set(judgedLeads.groups.map { groups in judged.map { groups[$0] } } ?? [])
+    let young = (labelledCount..<leads.count).filter { row in
+      !(leads.groups.map { held.contains($0[row]) } ?? false)
+    }
+    return try treated(known, young: young, at: now, settings)
+  }
+
+  /// Rows whose outcome is known and others that may still convert, by the treatment.
+  private func treated(
+    _ known: [Int], young: [Int], at end: Timestamp, _ settings: TrainingSettings
+  ) throws -> FittingLeads {
+    let rows = known + young.sorted { leads.keys[$0] < leads.keys[$1] }
     let standings = rows.map { standing(records[$0], at: end) }
     switch treatment {
-    case .drop: return FittingLeads(leads: leads, rows: split.fit)
+    case .drop: return FittingLeads(leads: leads, rows: known)
     case .ipcw: return weighted(rows, standings, end)
     case .em: return try expected(rows, standings, end, settings)
     }

@@ -6,7 +6,8 @@ extension HoldoutSplit {
   ///
   /// A random split keeps the rate of conversions on both sides; leads are drawn by a hash of their
   /// key and the seed, so shuffling the rows changes nothing. With groups whole groups are drawn. The
-  /// newest leads are the last in time, less those whose group was there before.
+  /// newest leads are the last in time; older leads of their groups are on neither side, see
+  /// ``SidesInTime``.
   public func rows(of leads: LabelledLeads) -> (fit: [Int], held: [Int]) {
     let canonical = leads.keys.indices.sorted { leads.keys[$0] < leads.keys[$1] }
     switch kind {
@@ -48,8 +49,9 @@ extension HoldoutSplit {
     let order = leads.order ?? [Int64](repeating: 0, count: leads.count)
     let inTime = canonical.sorted { (order[$0], leads.keys[$0]) < (order[$1], leads.keys[$1]) }
     let cut = leads.count - Int((share * Double(leads.count)).rounded())
-    let parts = leads.separatingGroups(older: Array(inTime[..<cut]), newer: Array(inTime[cut...]))
-    let (fit, held) = (Set(parts.older), Set(parts.newer))
+    let sides = leads.separated(
+      older: Array(inTime[..<cut]), newer: Array(inTime[cut...]), judging: .all)
+    let (fit, held) = (Set(sides.older), Set(sides.newer))
     return (canonical.filter(fit.contains), canonical.filter(held.contains))
   }
 
@@ -91,21 +93,5 @@ extension HoldoutSplit {
     let turns = Dictionary(
       uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt8($0 % count)) })
     return tickets.map { turns[$0] ?? 0 }
-  }
-}
-
-extension LabelledLeads {
-  /// Two parts in time without a group on both sides.
-  ///
-  /// Newer leads of groups that were there before are left out. Leaving out the older ones instead
-  /// would choose by the outcome: of the leads of a year ago only those would be learned from that
-  /// were settled soon. It is done all the same where nothing newer is left to judge by.
-  func separatingGroups(older: [Int], newer: [Int]) -> (older: [Int], newer: [Int]) {
-    guard let groups else { return (older, newer) }
-    let known = Set(older.map { groups[$0] })
-    let fresh = newer.filter { !known.contains(groups[$0]) }
-    if Set(fresh.map { outcomes[$0] }).count == 2 { return (older, fresh) }
-    let later = Set(newer.map { groups[$0] })
-    return (older.filter { !later.contains(groups[$0]) }, newer)
   }
 }

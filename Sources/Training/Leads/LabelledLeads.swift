@@ -18,6 +18,9 @@ public struct LabelledLeads: Sendable {
   public let keys: [UInt64]
   /// A number per lead that leads of one group share, such as those of one company.
   public let groups: [UInt64]?
+  /// A number per row that rows of one lead share, where leads are rows at several moments; nil
+  /// where every row is a lead of its own.
+  public let identities: [UInt64]?
   /// A number per lead that grows with time, nil when the leads have no order.
   public let order: [Int64]?
   /// A weight per lead, nil when all count alike.
@@ -35,7 +38,8 @@ public struct LabelledLeads: Sendable {
   public init(
     subject: ModelSubject, table: Table, declarations: [FeatureDeclaration],
     dropped: [DroppedColumn], outcomes: [Bool], keys: [UInt64], groups: [UInt64]? = nil,
-    order: [Int64]? = nil, weights: [Double]? = nil, sourceRows: [Int]? = nil
+    identities: [UInt64]? = nil, order: [Int64]? = nil, weights: [Double]? = nil,
+    sourceRows: [Int]? = nil
   ) {
     precondition(outcomes.count == table.rowCount && keys.count == table.rowCount)
     self.subject = subject
@@ -45,6 +49,7 @@ public struct LabelledLeads: Sendable {
     self.outcomes = outcomes
     self.keys = keys
     self.groups = groups
+    self.identities = identities
     self.order = order
     self.weights = weights
     shares = nil
@@ -60,6 +65,7 @@ public struct LabelledLeads: Sendable {
     outcomes = leads.outcomes
     keys = leads.keys
     groups = leads.groups
+    identities = leads.identities
     order = leads.order
     sourceRows = leads.sourceRows
     self.weights = weights
@@ -77,6 +83,17 @@ public struct LabelledLeads: Sendable {
     shares.map { shares in rows.map { shares[$0] } } ?? rows.map { outcomes[$0] ? 1 : 0 }
   }
 
+  /// The rate of conversions among some leads as a fit counts them.
+  func fitRate(_ rows: [Int]) -> Double {
+    let outcomes = fitOutcomes(rows)
+    guard let weights else { return outcomes.reduce(0, +) / Double(rows.count) }
+    let sums = zip(rows, outcomes).reduce(into: (won: 0.0, all: 0.0)) { sums, lead in
+      sums.won += weights[lead.0] * lead.1
+      sums.all += weights[lead.0]
+    }
+    return sums.won / sums.all
+  }
+
   /// Those of some leads that are old enough to judge by.
   func judgeable(_ rows: [Int]) -> [Int] {
     fitOnly.map { fitOnly in rows.filter { !fitOnly[$0] } } ?? rows
@@ -88,6 +105,7 @@ public struct LabelledLeads: Sendable {
       subject: subject, table: table.rows(rows), declarations: declarations, dropped: dropped,
       outcomes: rows.map { outcomes[$0] }, keys: rows.map { keys[$0] },
       groups: groups.map { groups in rows.map { groups[$0] } },
+      identities: identities.map { all in rows.map { all[$0] } },
       order: order.map { order in rows.map { order[$0] } },
       weights: weights.map { weights in rows.map { weights[$0] } },
       sourceRows: rows.map { sourceRows[$0] })
@@ -102,11 +120,12 @@ public struct LabelledLeads: Sendable {
     let kept = declarations.filter { kinds.contains($0.kind) && !exclude.contains($0.column) }
     let names = Set(kept.map(\.column))
     let left = declarations.map(\.column).filter { !names.contains($0) }
-    return LabelledLeads(
+    let leads = LabelledLeads(
       subject: subject, table: table, declarations: kept,
       dropped: dropped + left.map { DroppedColumn(column: $0, reason: .excluded) },
-      outcomes: outcomes, keys: keys, groups: groups, order: order, weights: weights,
-      sourceRows: sourceRows)
+      outcomes: outcomes, keys: keys, groups: groups, identities: identities, order: order,
+      weights: weights, sourceRows: sourceRows)
+    return shares.map { leads.fitted(weights: weights, shares: $0, fitOnly: fitOnly) } ?? leads
   }
 
   /// How many leads there are.

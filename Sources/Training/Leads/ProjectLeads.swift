@@ -30,14 +30,14 @@ public struct ProjectLeads: Sendable {
   /// recent leads look better than they are. Where the project says how to learn from them all the
   /// same, they are in ``censored``.
   ///
-  /// All rows of a lead share a group, and by default those of an account do.
+  /// All rows of a lead share a group, and those of an account do unless that is not wished.
   ///
   /// - Parameters:
   ///   - project: The project.
   ///   - tables: Its data.
   ///   - asOf: The time up to which outcomes are known; nil for the newest moment in the data.
   ///   - groupsByAccount: Whether leads of one account stay on one side of every split; nil for what
-  ///     the project says.
+  ///     the project says: yes where leads have accounts, unless it groups by lead.
   ///   - learned: What a model learned, to make the features as it knows them; nil to learn anew.
   /// - Throws: `FeatureProblem` when a feature's column is missing.
   public init(
@@ -51,7 +51,7 @@ public struct ProjectLeads: Sendable {
     let all = drawn.labelled + waiting
     let made = try ProjectLeads.rows(
       all, tables: tables, asOf: now,
-      groupsByAccount: groupsByAccount ?? project.groupsByAccount ?? false,
+      groupsByAccount: groupsByAccount ?? project.keepsAccountsApart,
       learned: learned)
     let count = drawn.labelled.count
     labelled = waiting.isEmpty ? made.leads : made.leads.prefix(count)
@@ -99,6 +99,7 @@ public struct ProjectLeads: Sendable {
         target: project.target, positive: nil, identifier: project.leads.identifier.name),
       table: features.table, declarations: usable.declarations, dropped: usable.dropped,
       outcomes: drawn.map(\.converted), keys: keys, groups: groups,
+      identities: isRepeated ? ofLead : nil,
       order: drawn.map { row in
         (isRepeated ? row.moment : tables.created[row.lead]).microseconds
       })
@@ -172,7 +173,9 @@ extension LabelledLeads {
     return LabelledLeads(
       subject: subject, table: table.rows(rows), declarations: declarations, dropped: dropped,
       outcomes: Array(outcomes.prefix(count)), keys: Array(keys.prefix(count)),
-      groups: groups.map { Array($0.prefix(count)) }, order: order.map { Array($0.prefix(count)) },
+      groups: groups.map { Array($0.prefix(count)) },
+      identities: identities.map { Array($0.prefix(count)) },
+      order: order.map { Array($0.prefix(count)) },
       weights: weights.map { Array($0.prefix(count)) })
   }
 }

@@ -16,6 +16,8 @@ public struct TrainingResult: Sendable {
   public let rows: Int
   /// The conversions among them.
   public let positives: Int
+  /// The labelled leads neither learned from nor set apart, so that no group is on both sides.
+  public let keptApart: Int
   /// How the model did on the leads set apart; nil without a holdout.
   public let holdout: HoldoutEvaluation?
   /// What shapes and pairs gained and whether they were kept; nil where there was no choice.

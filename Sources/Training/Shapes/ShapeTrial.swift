@@ -37,9 +37,10 @@ struct ShapeTrial {
         rows.count * (Self.count + part) / (2 * Self.count)
       }
       trials = (0..<Self.count).map { part in
-        let parts = leads.separatingGroups(
-          older: Array(sorted[..<cuts[part]]), newer: Array(sorted[cuts[part]..<cuts[part + 1]]))
-        let (fitted, judged) = (Set(parts.older), Set(parts.newer))
+        let sides = leads.separated(
+          older: Array(sorted[..<cuts[part]]), newer: Array(sorted[cuts[part]..<cuts[part + 1]]),
+          judging: .half)
+        let (fitted, judged) = (Set(sides.older), Set(sides.newer))
         return (rows.filter(fitted.contains), rows.filter(judged.contains))
       }
     } else {

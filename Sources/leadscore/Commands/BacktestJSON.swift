@@ -9,6 +9,7 @@ struct BacktestJSON: Encodable {
   let verdicts: [String]
   let period: String
   let maturityDays: Double?
+  let censored: String
   let rules: String?
   let pooled: Judgement
   let origins: [Origin]
@@ -36,7 +37,7 @@ struct BacktestJSON: Encodable {
 
   struct Origin: Encodable {
     let origin, end: String
-    let trained, trainedConversions: Int
+    let trained, trainedConversions, keptApart, notScored: Int
     let judgement: Judgement
   }
 
@@ -83,12 +84,14 @@ struct BacktestJSON: Encodable {
     verdicts = BacktestVerdict.verdicts(of: backtest).map(\.sentence)
     period = backtest.clock.text(backtest.plan.period)
     maturityDays = backtest.maturity?.days
+    censored = backtest.treatment.rawValue
     rules = backtest.rules
     pooled = Judgement(backtest.pooled)
     origins = backtest.folds.map { fold in
       Origin(
         origin: backtest.clock.text(fold.origin), end: backtest.clock.text(fold.end),
         trained: fold.trained, trainedConversions: fold.trainedConversions,
+        keptApart: fold.keptApart, notScored: fold.notScored,
         judgement: Judgement(fold.judgement))
     }
     skipped = backtest.skipped.map {

@@ -9,6 +9,8 @@ import Training
 /// The history that a backtest runs on and where it comes from.
 struct BacktestSource {
   let history: BacktestHistory
+  /// What stays on one side of every origin.
+  let group: String?
   let name: String
   let shownName: String
   let purpose: String?
@@ -19,16 +21,22 @@ struct BacktestSource {
   /// The history of a project; its rules take part unless others are named.
   init(
     project path: String, rules: String?, asOf: String?, exclude: Set<String>, usesPrior: Bool,
-    groupsByAccount: Bool, threads: Int
+    groupsByAccount: Bool?, threads: Int
   ) throws {
     let project = try Project(path: path)
     let book = try (rules ?? project.rules).map { try RuleBook(path: $0) }
     if usesPrior && book == nil { throw CommandProblem.priorNeedsRules }
+    if usesPrior && project.outcome.censored != .drop {
+      throw CommandProblem.needsKnownOutcomes("--prior rules")
+    }
     let tables = try project.read(threads: threads)
     let moment = try asOf.map(Timestamp.init(argument:))
     history = try BacktestHistory(
       project: project, tables: tables, book: book, asOf: moment, exclude: exclude,
       usesPrior: usesPrior, groupsByAccount: groupsByAccount)
+    group =
+      groupsByAccount ?? project.keepsAccountsApart
+      ? TrainingSource.accountGroup : project.snapshot.isRepeated ? TrainingSource.leadGroup : nil
     let labelled = try ProjectLeads(project: project, tables: tables, asOf: moment)
     name = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent
     shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
@@ -49,6 +57,7 @@ struct BacktestSource {
     var clock = BacktestHistory.Clock.order
     if let time = options.time, case .timestamps? = table[time]?.values { clock = .calendar }
     history = try BacktestHistory(flat: leads, facts: table.rows(leads.sourceRows), clock: clock)
+    group = arguments.group
     shownName =
       path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     name = shownName

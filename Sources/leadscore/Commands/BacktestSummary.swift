@@ -1,4 +1,5 @@
 import Evaluation
+import FeatureExtraction
 import Reporting
 import Tables
 import Training
@@ -39,11 +40,28 @@ struct BacktestSummary {
           + " \(clock.text(backtest.plan.period)) after it: \(pooled.rows) leads,"
           + " \(pooled.conversions) converted",
         "           trained on leads whose outcome was known at the origin"
+          + (backtest.treatment == .drop
+            ? "" : " and, by \(backtest.treatment.rawValue), younger ones")
           + (backtest.maturity.map { " (\($0.description) after their moment)" }
             ?? (clock == .order
               ? "; outcomes are taken to be known at once, which flatters" : "")),
       ]
+      + keptApart
       + backtest.skipped.map { "           \(clock.text($0.origin)) skipped: \($0.reason)" }
+  }
+
+  /// What it takes that no lead and no account is on both sides of an origin.
+  private var keptApart: [String] {
+    let (known, scored) = backtest.folds.reduce(into: (0, 0)) { sums, fold in
+      sums.0 += fold.keptApart
+      sums.1 += fold.notScored
+    }
+    guard known + scored > 0 else { return [] }
+    return [
+      "           without \(known / backtest.folds.count) known leads per origin, on average, whose"
+        + " accounts are judged (group_by: lead learns from them)"
+        + (scored > 0 ? "; \(scored) leads are not scored, as their like is learned from" : "")
+    ]
   }
 
   private var folds: [String] {

@@ -72,8 +72,12 @@ struct Evaluate: ParsableCommand {
   @Flag(name: .long, help: "Train although there are fewer than 40 conversions or other leads.")
   var allowSmall = false
 
-  @Flag(name: .long, help: "For a project: leads of one account stay on one side.")
-  var groupByAccount = false
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "For a project: leads of one account stay on one side of every origin. (default: as the project says, else yes)"
+  )
+  var groupByAccount: Bool?
 
   @Option(name: .long, help: "For a project: nothing after this moment is known.")
   var asOf: String?
@@ -98,7 +102,8 @@ struct Evaluate: ParsableCommand {
     try csv.refuse(with: config)
     try refuseProjectOptions(
       [
-        "--as-of": asOf != nil, "--group-by-account": groupByAccount, "--rules": rules != nil,
+        "--as-of": asOf != nil, "--group-by-account": groupByAccount != nil,
+        "--rules": rules != nil,
         "--prior": prior != .none,
       ], config: config)
   }
@@ -148,7 +153,7 @@ struct Evaluate: ParsableCommand {
     var settings = TrainingSettings(
       name: source.name,
       split: HoldoutSplit(
-        kind: .newest, share: 0.2, seed: seed, group: groupByAccount ? "(account)" : flat.group))
+        kind: .newest, share: 0.2, seed: seed, group: source.group))
     settings.nonlinear = nonlinear
     if case .atMost(let count)? = interactions { settings.interactions = count }
     settings.allowedLeaks = Set(allowLeak)

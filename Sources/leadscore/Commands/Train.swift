@@ -125,8 +125,7 @@ struct Train: ParsableCommand {
     if let config {
       return try TrainingSource(
         project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),
-        groupsByAccount: fit.groupByAccount, isRandom: fit.holdoutKind == .random,
-        usesPrior: fit.prior == .rules,
+        groupsByAccount: fit.groupByAccount, usesPrior: fit.prior == .rules,
         threads: common.threadCount)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }

@@ -7,6 +7,7 @@ import Training
 struct TrainingJSON: Encodable {
   let rows: Int
   let positives: Int
+  let keptApart: Int
   let features: Int
   let columns: Int
   let fit: Fit
@@ -25,7 +26,9 @@ struct TrainingJSON: Encodable {
   let timing: Timing
 
   enum CodingKeys: String, CodingKey {
-    case rows, positives, features, columns, fit, coefficients, terms, calibration, holdout
+    case rows, positives
+    case keptApart = "kept_apart"
+    case features, columns, fit, coefficients, terms, calibration, holdout
     case shapes
     case randomHoldoutAUC = "random_holdout_auc"
     case rules, verdicts, warnings, leaks, dropped, model, challenge, timing
@@ -169,6 +172,7 @@ struct TrainingJSON: Encodable {
     self.challenge = challenge
     rows = result.rows
     positives = result.positives
+    keptApart = result.keptApart
     features = result.model.extractor.features.count
     columns = result.columnCount
     fit = Fit(

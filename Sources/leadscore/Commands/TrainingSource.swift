@@ -68,22 +68,18 @@ struct TrainingSource {
   ///   - kinds: The only kinds of features to use; empty for all.
   ///   - exclude: Features to leave out.
   ///   - groupsByAccount: Whether leads of one account stay on one side of every split; nil for what
-  ///     the project says, else for random splits only. Forward in time the earlier leads of an account
-  ///     are known when a later one is scored; to leave either out would judge other leads than are
-  ///     scored, or learn from leads chosen by how they ended.
-  ///   - isRandom: Whether leads are set apart at random.
+  ///     the project says.
   ///   - usesPrior: Whether the points of the rules become features to start from.
   ///   - threads: How many threads read.
   /// - Throws: what reading the project and its files throws.
   init(
     project path: String, asOf: String?, kinds: Set<FeatureKind> = [], exclude: Set<String> = [],
-    groupsByAccount: Bool? = nil, isRandom: Bool = false, usesPrior: Bool = false, threads: Int
+    groupsByAccount: Bool? = nil, usesPrior: Bool = false, threads: Int
   ) throws {
     let project = try Project(path: path)
     let tables = try project.read(threads: threads)
     let isAsked = (groupsByAccount ?? project.groupsByAccount) != nil
-    let isGrouped =
-      groupsByAccount ?? project.groupsByAccount ?? (isRandom && project.leads.account != nil)
+    let isGrouped = groupsByAccount ?? project.keepsAccountsApart
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
       groupsByAccount: isGrouped)
@@ -168,13 +164,8 @@ struct TrainingSource {
     }
     if isGrouped, !isAsked {
       remarks.append(
-        "leads of one account stay together in every split: two of them are not independent"
-          + " (group_by: lead turns this off)")
-    }
-    if !isGrouped, !isAsked, project.leads.account != nil {
-      remarks.append(
-        "earlier leads of an account are learned from when a later one is judged, as they are in use"
-          + " (group_by: account keeps accounts apart)")
+        "no account is on both sides of a split: its leads are not independent (group_by: lead allows"
+          + " it)")
     }
     return remarks
   }

@@ -39,12 +39,28 @@ struct TrainingSummary {
         + " (\(rate.fixed(1)) %)\(held ?? "")"
     ]
       + source.exclusions.map { "           \($0.count) left out: \($0.reason)" }
-      + source.remarks.map { "           \($0)" }
+      + source.remarks.map { "           \($0)" } + keptApart
       + [
         "Model      \(result.model.extractor.features.count) features,"
           + " \(result.fit.parameterCount) parameters, \(penalty),"
           + " \(result.fit.passes) passes, \(result.timing.fit.fixed(2)) s"
       ]
+  }
+
+  /// The leads that are on neither side of the split.
+  private var keptApart: [String] {
+    guard result.keptApart > 0 else { return [] }
+    let group = result.model.training.split.group
+    let kind =
+      switch group {
+      case TrainingSource.accountGroup: "accounts"
+      case TrainingSource.leadGroup: "leads"
+      default: "groups"
+      }
+    return [
+      "           \(result.keptApart) leads are neither learned from nor judged, so that the"
+        + " \(kind) judged are new to the model"
+    ]
   }
 
   private var penalty: String {

@@ -143,7 +143,7 @@ struct FitArguments: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
     help:
-      "For a project: leads of one account stay on one side of every split. (default: in random splits)"
+      "For a project: leads of one account stay on one side of every split. (default: as the project says, else yes)"
   )
   var groupByAccount: Bool?
 

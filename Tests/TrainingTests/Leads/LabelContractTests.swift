@@ -76,7 +76,7 @@ struct LabelContractTests {
   @Test("all rows of a lead, and of an account, share a group")
   func groups() throws {
     for (yaml, isGrouped) in [
-      ("", false), ("group_by: lead\n", false), ("group_by: account\n", true),
+      ("", true), ("group_by: lead\n", false), ("group_by: account\n", true),
     ] {
       let tables = try Self.tables(Self.repeated + yaml, leads: Self.leads)
       let made = try ProjectLeads(
