@@ -56,15 +56,18 @@ public struct ProjectTables: Sendable {
   let titles: JobTitleWords
   /// How many leads of the leads file are on the list of suppressed ones, and left out here.
   public let suppressedCount: Int
+  /// How many leads of the leads file have no time of creation and are left out here.
+  public let undatedCount: Int
   private let snapshotTimes: [Timestamp?]?
 
   init(
     project: Project, facts: Table, records: LeadRecords, events collected: EventCollector?,
     leadsWithAccount: Int?, history: FieldHistory?,
     historyCounts: HistoryCounts?, settledColumns: Set<String>, titles: JobTitleWords,
-    suppressedCount: Int = 0
+    suppressedCount: Int = 0, undatedCount: Int = 0
   ) {
     self.suppressedCount = suppressedCount
+    self.undatedCount = undatedCount
     self.project = project
     self.facts = facts
     (events, talliedEvents) = collected?.events ?? (nil, nil)

@@ -37,8 +37,10 @@ struct NightLeads {
     self.inputs = inputs
   }
 
-  /// The rows of the leads' source: leads, suppressed ones and duplicates of others.
-  var rowCount: Int { tables.leadCount + tables.suppressedCount + tables.duplicateCount }
+  /// The rows of the leads' source: leads, suppressed and undated ones, duplicates of others.
+  var rowCount: Int {
+    tables.leadCount + tables.suppressedCount + tables.undatedCount + tables.duplicateCount
+  }
 
   /// The leads to score at a moment, with their identifiers, and how many are not scored and why.
   func scoring(asOf moment: Timestamp) throws -> (

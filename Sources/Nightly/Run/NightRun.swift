@@ -143,6 +143,9 @@ public struct NightRun {
   ) throws -> RunManifest {
     var counts = Dictionary(skipped.map { ($0.reason.rawValue, 1) }, uniquingKeysWith: +)
     if project.suppressed != nil { counts["suppressed"] = leads.tables.suppressedCount }
+    if project.leads.leavesOutUndated {
+      counts["no time of creation"] = leads.tables.undatedCount
+    }
     if project.duplicates != nil { counts["merged as duplicates"] = leads.tables.duplicateCount }
     let projectDigest = try Digest.sha256(ofFile: project.path)
     let model = settings.model

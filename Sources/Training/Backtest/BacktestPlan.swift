@@ -32,7 +32,11 @@ public struct BacktestPlan: Sendable, Equatable {
     if let period {
       self.period = period
     } else {
-      guard let start = BacktestPlan.start(history, floor: floor), start < end else { throw short }
+      // Where outcomes take long, a quarter of the leads is known too late: then enough will do.
+      let starts = [BacktestPlan.historyShare, 0].lazy.compactMap {
+        BacktestPlan.start(history, floor: floor, share: $0)
+      }
+      guard let start = starts.first(where: { $0 < end }) else { throw short }
       let share = TimeSpan(microseconds: (end - start).microseconds / Int64(origins))
       self.period = share.inWholeDays ?? share
     }
@@ -46,9 +50,11 @@ public struct BacktestPlan: Sendable, Equatable {
   }
 
   /// The moment when enough leads were mature to learn from; nil when they never were.
-  private static func start(_ history: BacktestHistory, floor: Int) -> Timestamp? {
+  private static func start(
+    _ history: BacktestHistory, floor: Int, share: Double
+  ) -> Timestamp? {
     let maturity = history.maturity ?? TimeSpan(microseconds: 1)
-    let wanted = Int(historyShare * Double(history.leads.count))
+    let wanted = Int(share * Double(history.leads.count))
     var known = [0, 0]
     let rows = history.moments.indices.sorted {
       (history.moments[$0], history.leads.keys[$0]) < (history.moments[$1], history.leads.keys[$1])

@@ -58,9 +58,11 @@ struct DraftWriter {
     findings.append(
       "leads     \(leads.name): \(leads.rows) rows, id \(identifier.name.displayed())")
     if created.filled < leads.rows {
-      open.append(
-        "\(leads.rows - created.filled) leads have no \(created.name.displayed()): a lead needs the"
-          + " time of its creation; leave these rows out of \(leads.name)")
+      let count = leads.rows - created.filled
+      line(
+        "  undated: leave_out", "\(count) leads have no \(created.name.displayed()): no lead yet")
+      findings.append(
+        "          \(count) leads without \(created.name.displayed()) are left out, and counted")
     }
     if let accounts = roles.accounts {
       line(

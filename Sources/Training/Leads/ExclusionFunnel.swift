@@ -4,6 +4,8 @@
 public struct ExclusionFunnel: Sendable, Equatable {
   /// Why a lead has no label.
   public enum Reason: String, Sendable, CaseIterable {
+    /// It has no time of creation.
+    case withoutCreation = "without_creation"
     /// It is another lead that was entered again.
     case duplicate
     /// It was created after the time up to which anything is known.
@@ -46,6 +48,7 @@ extension ExclusionFunnel.Reason: CustomStringConvertible {
   /// The reason in words.
   public var description: String {
     switch self {
+    case .withoutCreation: "no time of creation"
     case .duplicate: "duplicates, merged into the lead created first"
     case .createdLater: "created later"
     case .withoutSnapshot: "no moment of their snapshot"

@@ -126,7 +126,9 @@ struct DrawnMoments {
   private(set) var momentFunnel = ExclusionFunnel(total: 0)
 
   init(_ tables: ProjectTables, _ labelling: Labelling) {
-    funnel = ExclusionFunnel(total: tables.leadCount + tables.duplicateCount)
+    funnel = ExclusionFunnel(
+      total: tables.leadCount + tables.undatedCount + tables.duplicateCount)
+    funnel.count(.withoutCreation, times: tables.undatedCount)
     funnel.count(.duplicate, times: tables.duplicateCount)
     var moments = 0
     var left: [ExclusionFunnel.Reason: Int] = [:]

@@ -184,4 +184,72 @@ struct BacktestTests {
     }
     #expect(history.points?.count == history.leads.count)
   }
+
+  /// Leads of accounts that come back, with a number that tells how they end.
+  private static func tables(_ section: String) throws -> ProjectTables {
+    var random = SeededGenerator(seed: 11)
+    var text = "id,created,company,won,visits\n"
+    for lead in 0..<900 {
+      let created = Timestamp(year: 2025, month: 1, day: 1) + TimeSpan(days: lead / 2)
+      let visits = random.normal()
+      let converts = random.happens(logistic(-1 + visits))
+      let won = converts ? "\(created + TimeSpan(days: Int(random.next() % 60)))" : ""
+      text += "L\(lead),\(created),\(random.happens(0.6) ? "c\(random.next() % 200)" : ""),\(won),"
+      text += "\(visits)\n"
+    }
+    return try LabelContractTests.tables(
+      "outcome: {won_at: won, horizon: 60d\(section)}\nsnapshot: {at: created}\n"
+        + "features: {explicit: [{column: visits}]}\n", leads: text)
+  }
+
+  @Test("no account is on both sides of an origin unless the project groups by lead")
+  func accounts() throws {
+    let tables = try Self.tables("")
+    for isApart in [nil, false] as [Bool?] {
+      let history = try BacktestHistory(
+        project: tables.project, tables: tables, book: nil, groupsByAccount: isApart)
+      let run = try BacktestRun(
+        history, plan: BacktestPlan(history, origins: 3), settings: Self.settings())
+      #expect(run.trainings.count == 3)
+      for training in run.trainings {
+        guard isApart == nil else {
+          #expect(training.leads.groups == nil && training.keptApart.known == 0)
+          continue
+        }
+        let learned = Set(training.rows.compactMap { training.leads.groups?[$0] })
+        #expect(learned.isDisjoint(with: training.scored.compactMap { history.leads.groups?[$0] }))
+        #expect(training.keptApart.known == training.leads.count - training.rows.count)
+        #expect(training.keptApart.known > 0 && training.keptApart.scored == 0)
+      }
+    }
+  }
+
+  @Test(
+    "leads that could still convert at an origin are learned from as the project says",
+    arguments: CensoringTreatment.allCases)
+  func censored(treatment: CensoringTreatment) throws {
+    let tables = try Self.tables(", censored: \(treatment.rawValue)")
+    let history = try BacktestHistory(
+      project: tables.project, tables: tables, book: nil, groupsByAccount: false)
+    #expect(history.treatment == treatment)
+    let plan = try BacktestPlan(history, origins: 3)
+    let run = try BacktestRun(history, plan: plan, settings: Self.settings())
+    for training in run.trainings {
+      let known = try history.leads(knownAt: training.origin).count
+      switch treatment {
+      case .drop: #expect(training.rows.count == known)
+      case .ipcw:
+        #expect(training.rows.count > known && training.leads.weights != nil)
+      case .em:
+        let fractional = training.leads.fitOutcomes(training.rows).count { $0 > 0 && $0 < 1 }
+        #expect(training.rows.count > known && fractional > 30)
+      }
+    }
+    var scope = Backtest.Scope()
+    scope.optimism = false
+    let backtest = try Backtest(history, plan: plan, settings: Self.settings(), scope: scope)
+    #expect((backtest.pooled.auc?.value ?? 0) > 0.65)
+    #expect(abs(backtest.pooled.expected / Double(backtest.pooled.conversions) - 1) < 0.3)
+    #expect(backtest.learning.count > 1)
+  }
 }

@@ -34,6 +34,12 @@ extension Project {
     let allLeads = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
     let kept = suppression?.rowsLeft(of: allLeads, column: leads.identifier.name)
     var leadTable = kept.map { allLeads.rows($0) } ?? allLeads
+    let undated = undatedRows(of: leadTable)
+    let left = leadTable.texts(leads.identifier.name, at: undated)
+    if !undated.isEmpty {
+      let gone = Set(undated)
+      leadTable = leadTable.rows((0..<leadTable.rowCount).filter { !gone.contains($0) })
+    }
     let outcomeTable = try outcomesFile?.read(
       kinds: plan.outcomeKinds, only: Set(plan.outcomeKinds.keys), threads: threads)
     var records = try LeadRecords(leadTable, outcomes: outcomeTable, of: self)
@@ -51,7 +57,7 @@ extension Project {
     if let eventsFile, let events {
       collected = try events.read(
         eventsFile, attributes: eventColumns.map(\.name), leads: records,
-        suppressed: suppression?.identifiers ?? [],
+        suppressed: (suppression?.identifiers ?? []).union(left),
         gathering: gathering(of: records, asOf: asOf), threads: threads)
     }
     let accountTable = try accountsFile?.read(kinds: plan.accountKinds, threads: threads)
@@ -66,10 +72,18 @@ extension Project {
       events: collected,
       leadsWithAccount: accountList?.matchCount(records.accountKeys), history: changes?.history,
       historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles,
-      suppressedCount: kept.map { allLeads.rowCount - $0.count } ?? 0)
+      suppressedCount: kept.map { allLeads.rowCount - $0.count } ?? 0,
+      undatedCount: undated.count)
     try tables.refuseMoments()
     try tables.checkHistory()
     return tables
+  }
+
+  /// The leads without a time of creation, where the project leaves them out.
+  private func undatedRows(of table: Table) -> [Int] {
+    guard leads.leavesOutUndated else { return [] }
+    return table.moments(leads.created.column.name).enumerated()
+      .filter { $0.element == nil }.map(\.offset)
   }
 
   /// How events are to be kept: added up where the moments are known and no feature needs more.
@@ -132,5 +146,13 @@ extension Project {
     features.compactMap { entry in
       if case .column(let feature) = entry { feature } else { nil }
     }
+  }
+}
+
+extension Table {
+  /// The texts of a column in some rows, those that there are.
+  fileprivate func texts(_ name: String, at rows: [Int]) -> [String] {
+    guard let column = self[name] else { return [] }
+    return rows.compactMap(column.text)
   }
 }

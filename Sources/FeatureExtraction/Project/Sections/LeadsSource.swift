@@ -8,19 +8,28 @@ public struct LeadsSource: Sendable {
   public let identifier: ColumnReference
   /// When the lead came into being.
   public let created: TimeColumn
+  /// Whether leads without a time of creation are left out, and counted, instead of refused.
+  public let leavesOutUndated: Bool
   /// How a lead names its account; nil when leads have none.
   public let account: AccountKey?
 
   init(_ node: YAMLNode, folder: ProjectFolder) throws(ConfigurationProblem) {
     let leads = try node.mapping()
-    try leads.allow(only: DataSource.keys + ["id", "created", "account"])
+    try leads.allow(only: DataSource.keys + ["id", "created", "undated", "account"])
     source = try DataSource(leads, folder: folder)
     identifier = try ColumnReference(try leads.required("id"))
     created = try TimeColumn(try leads.required("created"))
+    leavesOutUndated = try leads.optional("undated")?.choice(of: Undated.self) == .leaveOut
     account = try leads.optional("account").map { (node) throws(ConfigurationProblem) in
       try AccountKey(node)
     }
   }
+}
+
+/// What becomes of leads without a time of creation.
+private enum Undated: String, CaseIterable {
+  case refuse
+  case leaveOut = "leave_out"
 }
 
 /// How a lead names its account.
