@@ -22,7 +22,7 @@ struct LabelTests {
   }
 
   @Test(
-    "check: what is kept and all that is left out add up, in words and in JSON",
+    "H14 check: what is kept and all that is left out add up, in words and in JSON",
     arguments: ["{after: 14d}", "{every: 30d, while: open}"], ["2025-09-01", "2026-07-01"])
   func funnel(snapshot: String, now: String) throws {
     let folder = try Self.folder([

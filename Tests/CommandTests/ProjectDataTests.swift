@@ -161,6 +161,20 @@ struct ProjectDataTests {
     try expectRefused(Self.arguments, in: folder, status: 65, ["error: leads.csv:4:1", words])
   }
 
+  @Test("E02 A moment without an offset is read in the declared zone, else as UTC, never locally")
+  func withoutOffset() throws {
+    for (time, text) in [("at", "2026-01-10T00:00:00"), (Self.berlin, "2026-01-10T01:00:00")] {
+      let folder = try Self.folder(time: time, events: ["1,A,login,\(text)"])
+      #expect(try Self.lines(folder) == ["A,1,1", "B,0,"])
+    }
+  }
+
+  @Test("G06 Identifiers that differ in case are two leads: many systems tell them apart")
+  func caseOfIdentifiers() throws {
+    let folder = try Self.folder(leads: "a,2026-01-01,,,\n", events: ["1,a,login,2026-01-10"])
+    #expect(try Self.lines(folder) == ["A,0,", "B,0,", "a,1,1"])
+  }
+
   @Test("G06 Identifiers that differ in composition only are one, in leads and in events")
   func composedIdentifiers() throws {
     let twice = try Self.folder(leads: "u\u{308},2026-01-01,,,\n\u{FC},2026-01-01,,,\n", events: [])

@@ -41,7 +41,7 @@ struct CholeskyTests {
     #expect(largestDifference(zip(solution, scales).map { $0 * $1 }, expected) < 1e-12)
   }
 
-  @Test("names the pivot of a matrix that is not positive definite")
+  @Test("H19 names the pivot of a matrix that is not positive definite")
   func indefinite() {
     let indefinite = SymmetricMatrix(order: 3, elements: [1, 0, 0, 0, 1, 2, 0, 2, 1])
     #expect(throws: Cholesky.Failure.notPositiveDefinite(pivot: 2)) {
@@ -51,7 +51,7 @@ struct CholeskyTests {
     #expect(throws: Cholesky.Failure.notPositiveDefinite(pivot: 1)) { try Cholesky(zeroRow) }
   }
 
-  @Test("refuses values that are not finite", arguments: [(0, 0), (1, 0)])
+  @Test("H20 refuses values that are not finite", arguments: [(0, 0), (1, 0)])
   func notFinite(row: Int, column: Int) {
     var matrix = SymmetricMatrix(order: 2, elements: [1, 0, 0, 1])
     matrix[row, column] = .nan

@@ -13,6 +13,10 @@ public enum DesignWarning: Sendable, Equatable {
   case moreParametersThanLeads(parameters: Int, leads: Int)
   /// Conversions too few for the parameters, less what the penalty takes of them.
   case fewConversions(Int, effectiveParameters: Double)
+  /// Values of a category that differ in case or spaces only, and so have effects of their own.
+  case spelledAlike(column: String, [String])
+  /// A category of more values than get an effect of their own.
+  case manyLevels(column: String, levels: Int, kept: Int)
   /// Conversions so rare, or so common, that more leads say little more.
   case extremeRate(Double)
 
@@ -72,6 +76,7 @@ extension DesignWarning {
     if Double(rarer) < max(Double(fewest.conversions), Double(fewest.perParameter) * freedom) {
       warnings.append(.fewConversions(rarer, effectiveParameters: freedom))
     }
+    warnings += spelling(leads, rows: rows)
     if !usualRates.contains(rate) { warnings.append(.extremeRate(rate)) }
     return warnings
   }
@@ -147,6 +152,13 @@ extension DesignWarning: CustomStringConvertible {
     case .fewConversions(let count, let parameters):
       "Few conversions: \(count) of the rarer outcome for \(parameters.fixed(0)) free parameters; expect wide"
         + " intervals, and judge the model on new leads before use."
+    case .spelledAlike(let column, let levels):
+      "Spelled alike: " + DesignWarning.list(levels.map { "\"\($0.displayed())\"" })
+        + " in \"\(column.displayed())\" differ in case or spaces only, and count as values of their"
+        + " own: make them one in the data if they mean the same."
+    case .manyLevels(let column, let levels, let kept):
+      "Many values: \"\(column.displayed())\" has \(levels); the \(kept) commonest have an effect of"
+        + " their own, all others share one."
     case .extremeRate(let rate):
       "Unusual rate: \((rate * 100).fixed(rate < 0.01 ? 3 : 1)) % of the leads converted; is the"
         + " outcome what you meant, and are all leads there?"

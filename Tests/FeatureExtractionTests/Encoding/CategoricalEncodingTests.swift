@@ -81,7 +81,7 @@ struct CategoricalEncodingTests {
     #expect(all.label(1) == "(not seen in training)")
   }
 
-  @Test("keeps a real value that is spelled like the names of the pooled rest apart")
+  @Test("F06 keeps a real value that is spelled like the names of the pooled rest apart")
   func noCollision() {
     let column = Categories(
       texts([("(other)", 6), ("(missing)", 7), ("rare", 2), (nil, 3)]))

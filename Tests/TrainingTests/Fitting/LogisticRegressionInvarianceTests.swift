@@ -50,7 +50,7 @@ struct LogisticRegressionInvarianceTests {
         weights: fractions + fractions.map { 1 - $0 }))
   }
 
-  @Test("the order of rows and of columns", arguments: seeds)
+  @Test("H22 the order of rows and of columns", arguments: seeds)
   func permutation(seed: UInt64) throws {
     let data = RandomFit(rows: 500, denseColumns: 3, levelCounts: [3, 4], seed: seed)
     let rows = (0..<500).map { $0 * 7 % 500 }
@@ -88,7 +88,7 @@ struct LogisticRegressionInvarianceTests {
     #expect(several.gradientNorm == one.gradientNorm)
   }
 
-  @Test("the scale and origin of columns, from 1e-9 to 1e12", arguments: seeds)
+  @Test("H17 the scale and origin of columns, from 1e-9 to 1e12", arguments: seeds)
   func scales(seed: UInt64) throws {
     let data = RandomFit(rows: 800, denseColumns: 4, levelCounts: [3], seed: seed)
     let scales = [1e-9, 1, 1e5, 1e12]

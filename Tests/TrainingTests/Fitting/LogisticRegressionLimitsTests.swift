@@ -11,7 +11,7 @@ struct LogisticRegressionLimitsTests {
   private static let line = matrix([1, 2, 3, 4])
 
   @Test(
-    "names what is wrong with its input",
+    "H20 names what is wrong with its input",
     arguments: [
       (matrix([]), [], nil, nil, .noRows),
       (line, [0, 0, 0, 0], nil, nil, .oneClassOnly(outcome: 0)),
@@ -174,7 +174,7 @@ struct LogisticRegressionLimitsTests {
     #expect(abs(outlier.coefficients[1] * 1000) > 40)
   }
 
-  @Test("says so when the passes do not suffice")
+  @Test("H18 says so when the passes do not suffice")
   func notConverged() {
     let data = RandomFit(rows: 300, denseColumns: 3, levelCounts: [], seed: 9)
     let error = #expect(throws: FitError.self) {

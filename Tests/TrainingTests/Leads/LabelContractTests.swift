@@ -92,7 +92,7 @@ struct LabelContractTests {
   }
 
   @Test(
-    "no lead and no account is on both sides of a split or in two folds",
+    "H13 no lead and no account is on both sides of a split or in two folds",
     arguments: HoldoutSplit.Kind.allCases, [1, 2, 3] as [UInt64])
   func sides(kind: HoldoutSplit.Kind, seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

@@ -142,7 +142,7 @@ struct PlantedLeaksTests {
     #expect(v(history.columns[7]) == nil)
   }
 
-  @Test("a date that is later than the lead is pointed out")
+  @Test("H12 a date that is later than the lead is pointed out")
   func laterDates() {
     let history = CleanHistory(seed: 5)
     let start: Int64 = 1_750_000_000_000_000

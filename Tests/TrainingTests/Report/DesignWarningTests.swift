@@ -37,7 +37,7 @@ struct DesignWarningTests {
     #expect(try warnings(columns, won: leads.won) == [])
   }
 
-  @Test("name a level that never converts, and how many leads it has")
+  @Test("H10 name a level that never converts, and how many leads it has")
   func level() throws {
     let leads = leads(2000, seed: 4)
     let won = zip(leads.won, leads.plan).map { $0 && $1 != "pro" }
@@ -50,7 +50,7 @@ struct DesignWarningTests {
         "Separated: none of the \(count) leads with \"plan = pro\" converted.") ?? false)
   }
 
-  @Test("name a number that divides the outcomes")
+  @Test("H09 name a number that divides the outcomes")
   func number() throws {
     let leads = leads(2000, seed: 5)
     let columns = [Column.numbers("visits", leads.visits), .categories("plan", leads.plan)]
@@ -74,7 +74,7 @@ struct DesignWarningTests {
     #expect(try warnings(columns, won: leads.won) == [.dependent(["visits twice"])])
   }
 
-  @Test("count conversions against free parameters")
+  @Test("H05 count conversions against free parameters")
   func few() throws {
     let leads = leads(300, seed: 8)
     let won = leads.won.enumerated().map { $1 && $0 % 3 == 0 }
@@ -88,7 +88,28 @@ struct DesignWarningTests {
     #expect((2.0...5).contains(parameters))
   }
 
-  @Test("doubt a rate of conversions above a half")
+  @Test("F03 name values of a category that differ in case or spaces only, in any locale")
+  func spelledAlike() throws {
+    let leads = leads(2000, seed: 2)
+    let plan = leads.plan.enumerated().map { $0 % 3 == 0 ? $1.uppercased() : $1 }
+    let warnings = try warnings(
+      [.numbers("visits", leads.visits), .categories("plan", plan)], won: leads.won)
+    let expected = ["BASIC", "FREE", "PRO", "basic", "free", "pro"]
+    #expect(warnings == [.spelledAlike(column: "plan", expected)])
+    #expect(
+      warnings.first?.description.hasPrefix("Spelled alike: \"BASIC\", \"FREE\"") ?? false)
+  }
+
+  @Test("F04 say how many of very many values have an effect of their own")
+  func manyLevels() throws {
+    let leads = leads(3000, seed: 3)
+    let city = (0..<3000).map { "city \($0 % 150)" }
+    let warnings = try warnings(
+      [.numbers("visits", leads.visits), .categories("city", city)], won: leads.won)
+    #expect(warnings.contains(.manyLevels(column: "city", levels: 150, kept: 100)))
+  }
+
+  @Test("H23 doubt a rate of conversions above a half")
   func rate() throws {
     let leads = leads(2000, seed: 9)
     let columns = [Column.numbers("visits", leads.visits)]
@@ -96,7 +117,7 @@ struct DesignWarningTests {
     #expect(found.map(\.description).contains { $0.hasPrefix("Unusual rate: ") })
   }
 
-  @Test("tell when there are more parameters than leads")
+  @Test("H06 tell when there are more parameters than leads")
   func wide() throws {
     var random = SeededGenerator(seed: 10)
     let columns = (0..<150).map { index in
