@@ -150,7 +150,7 @@ struct ProjectDataTests {
   }
 
   @Test(
-    "G01-G03 Identifiers that repeat or are missing are refused with their lines",
+    "G01 G02 G03 Identifiers that repeat or are missing are refused with their lines",
     arguments: [
       ("A,2026-01-01,,speed,\n", "identifier \"A\" already stands in line 2"),
       ("A,2026-02-01,,price,\n", "identifier \"A\" already stands in line 2"),

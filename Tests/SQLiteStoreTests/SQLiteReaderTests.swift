@@ -33,7 +33,7 @@ struct SQLiteReaderTests {
     }
   }
 
-  @Test("A table is the table that its CSV would be, for every kind of value")
+  @Test("F07 A table is the table that its CSV would be, for every kind of value")
   func table() throws {
     let table = try read(.table("leads"))
     #expect(table.columns.map(\.name) == ["lead_id", "team size", "budget", "note", "created"])

@@ -18,7 +18,8 @@ extension LabelledLeads {
     }
     return LabelledLeads(
       subject: subject, table: table.adding(rules.columns), declarations: declarations,
-      dropped: dropped, outcomes: outcomes, keys: keys, groups: groups, order: order,
+      dropped: dropped, outcomes: outcomes, keys: keys, groups: groups,
+      identities: identities, order: order,
       weights: weights, sourceRows: sourceRows)
   }
 }

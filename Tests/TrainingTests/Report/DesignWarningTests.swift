@@ -100,6 +100,19 @@ struct DesignWarningTests {
       warnings.first?.description.hasPrefix("Spelled alike: \"BASIC\", \"FREE\"") ?? false)
   }
 
+  @Test("F08 fold letters as Unicode does, the same in every locale")
+  func folding() throws {
+    let leads = leads(2000, seed: 4)
+    let places = ["\u{130}zmir", "i\u{307}zmir", "STRASSE", "straße"]
+    let city = (0..<2000).map { places[$0 % 4] }
+    let warnings = try warnings(
+      [.numbers("visits", leads.visits), .categories("city", city)], won: leads.won)
+    let alike = warnings.compactMap { warning -> [String]? in
+      if case .spelledAlike("city", let levels) = warning { levels } else { nil }
+    }
+    #expect(alike == [["i\u{307}zmir", "\u{130}zmir"]])
+  }
+
   @Test("F04 say how many of very many values have an effect of their own")
   func manyLevels() throws {
     let leads = leads(3000, seed: 3)
