@@ -10,7 +10,7 @@ extension DesignWarning {
       else { return [] }
       var isSeen = [Bool](repeating: false, count: categories.levels.count)
       for row in rows where categories.codes[row] >= 0 { isSeen[Int(categories.codes[row])] = true }
-      let levels = categories.levels.indices.filter { isSeen[$0] }.map { categories.levels[$0] }
+      let levels = isSeen.indices.filter { isSeen[$0] }.map { categories.levels[$0] }
       var warnings: [DesignWarning] = []
       let alike = Dictionary(grouping: levels, by: plain).values.filter { $0.count > 1 }
         .flatMap { $0 }.sorted()
