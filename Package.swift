@@ -146,7 +146,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "RuleScoringTests",
-      dependencies: ["FeatureExtraction", "RuleScoring", "Tables", "YAMLDocuments"]),
+      dependencies: [
+        "FeatureExtraction", "RuleScoring", "Tables", "TestSupport", "YAMLDocuments",
+      ]),
     .testTarget(
       name: "RuleLearningTests",
       dependencies: [

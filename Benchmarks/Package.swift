@@ -16,6 +16,8 @@ let package = Package(
         .product(name: "Training", package: "leadscore"),
       ]),
     .executableTarget(
+      name: "compare", dependencies: [.product(name: "Evaluation", package: "leadscore")]),
+    .executableTarget(
       name: "coverage",
       dependencies: [
         .product(name: "Evaluation", package: "leadscore"),

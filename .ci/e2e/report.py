@@ -1,5 +1,6 @@
 """Looks at pages in headless Chromium: python report.py SCREENSHOT_FOLDER PAGE..."""
 
+import base64
 import json
 import os
 import sys
@@ -34,6 +35,36 @@ def requests(driver, page):
     return found
 
 
+def unreadable(driver):
+    """Parts that a keyboard or a screen reader would miss: checked beside what axe checks."""
+    return driver.execute_script("""
+      const faults = [];
+      for (const svg of document.querySelectorAll("svg"))
+        if (svg.getAttribute("role") !== "img" || !svg.querySelector("title, desc"))
+          faults.push("a chart without a text: " + svg.outerHTML.slice(0, 80));
+      for (const box of document.querySelectorAll(".scroll"))
+        if (box.tabIndex !== 0) faults.push("a table that the keyboard cannot scroll");
+      if (document.querySelectorAll("script, link[rel=stylesheet], [onclick], [src]").length)
+        faults.push("something to run or to load");
+      const policy = document.querySelector("meta[http-equiv=Content-Security-Policy]");
+      if (!policy || !policy.content.includes("default-src 'none'")) faults.push("no policy");
+      return faults;""")
+
+
+def printed(driver, path, folder):
+    """The page on paper: what it is as PDF, and whether anything is wider than the sheet."""
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
+    # The width between the margins of an A4 sheet, in CSS pixels.
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": 673, "height": 1000, "deviceScaleFactor": 1, "mobile": False})
+    driver.get(path.resolve().as_uri())
+    width = driver.execute_script("return document.documentElement.scrollWidth")
+    result = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    (folder / f"{path.stem}.pdf").write_bytes(base64.b64decode(result["data"]))
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    return [f"printed, the page is {width} px wide"] if width > 673 else []
+
+
 def look(driver, path, folder, scheme):
     page = path.resolve().as_uri()
     faults = []
@@ -56,6 +87,7 @@ def look(driver, path, folder, scheme):
             "width": width, "height": min(sizes[1], 15000), "deviceScaleFactor": 1,
             "mobile": width < 500})
         driver.save_screenshot(str(folder / f"{path.stem}-{width}-{scheme}.png"))
+        faults += [f"at {width} px: {fault}" for fault in unreadable(driver)]
         # The page's own policy forbids scripts; what the driver evaluates is not bound by it.
         for violation in Axe().run(driver)["violations"]:
             nodes = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:3])
@@ -71,8 +103,9 @@ def main():
     failed = False
     try:
         for page in pages:
-            for scheme in ["light", "dark"]:
-                faults = look(driver, page, folder, scheme)
+            for scheme in ["light", "dark", "print"]:
+                faults = (printed(driver, page, folder) if scheme == "print"
+                          else look(driver, page, folder, scheme))
                 for fault in faults:
                     print(f"{page.name} ({scheme}): {fault}")
                 failed = failed or bool(faults)
@@ -80,7 +113,7 @@ def main():
         driver.quit()
     if failed:
         sys.exit(1)
-    print(f"reports: {len(pages)} pages at {len(WIDTHS)} widths, light and dark, without a fault;"
+    print(f"reports: {len(pages)} pages at {len(WIDTHS)} widths, light and dark, and on paper, without a fault;"
           f" screenshots in {folder}")
 
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Renders the pages of the demo in a headless browser, wide and narrow, light and dark: no console
-# error, no request, no fault that axe finds. Screenshots go to out/screenshots.
+# error, no request, no fault that axe finds. Screenshots of every page at 1280 and 390 px, light and
+# dark, and a print of it as PDF go to out/screenshots, or to the folder that SCREENSHOTS names.
 set -euo pipefail
 leadscore=$1
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -47,6 +48,25 @@ done >nights
 { echo "lead_id,as_of,score,tier,probability"; cat nights; } >history.csv
 run effectiveness -c project/leadscore.yaml --scores history.csv --report effectiveness.html
 
-mkdir -p "$root/out/screenshots"
-"$python" "$root/.ci/e2e/report.py" "$root/out/screenshots" \
-  train.html compare.html explain.html explain-hot.html profile.html models.html effectiveness.html
+run evaluate -c project/leadscore.yaml --origins 3 --nonlinear none --kinds --report evaluate.html
+run monitor -c project/leadscore.yaml --model demo --as-of 2026-06-25 --scores history.csv \
+  --report monitor.html --fail-on never
+
+# Real data with a book of points, where they are beside the repository.
+pages=(train compare explain explain-hot profile models effectiveness evaluate monitor)
+relax=$root/../shared/data/relax-adoption
+if [ -d "$relax" ] && command -v sqlite3 >/dev/null; then
+  bash "$root/.ci/e2e/relax.sh" "$relax" .
+  run train -c relax/leadscore.yaml --name relax --learning-curve
+  cp models/relax/1/report.html relax-train.html
+  run compare -c relax/leadscore.yaml --model relax --by creation_source --report relax-compare.html
+  run evaluate -c relax/leadscore.yaml --origins 3 --nonlinear none --report relax-evaluate.html
+  run profile -c relax/leadscore.yaml --report relax-profile.html
+  pages+=(relax-train relax-compare relax-evaluate relax-profile)
+else
+  echo "reports: SKIPPED relax-adoption: no data in $relax, or no sqlite3"
+fi
+
+shots=${SCREENSHOTS:-$root/out/screenshots}
+mkdir -p "$shots"
+"$python" "$root/.ci/e2e/report.py" "$shots" "${pages[@]/%/.html}"

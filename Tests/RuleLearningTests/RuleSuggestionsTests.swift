@@ -44,7 +44,10 @@ struct RuleSuggestionsTests {
     )
   }
 
-  private static func book(role: Double, asked: Double, extra: String = "") throws -> RuleBook {
+  private static func book(
+    role: Double, asked: Double, askedCap: Double? = nil, extra: String = ""
+  ) throws -> RuleBook {
+    let cap = askedCap.map { ", cap: \($0)" } ?? ""
     let text = """
       name: b
       groups:
@@ -53,7 +56,7 @@ struct RuleSuggestionsTests {
           first_match: true
           rules: [{when: {role: boss}, points: \(role)}, {when: {role: intern}, points: -20}]
         - {name: Size, kind: implicit, column: size, bands: {1-99: 0, 100+: 15}}
-        - {name: Asked, kind: behavioural, rules: [{when: {asked: "yes"}, points: \(asked)}\(extra)]}
+        - {name: Asked, kind: behavioural\(cap), rules: [{when: {asked: "yes"}, points: \(asked)}\(extra)]}
       tiers: {hot: 40, cold: rest}
       """
     return try RuleBook(document: YAMLDocument(text: text, file: "rules.yaml"))
@@ -98,6 +101,43 @@ struct RuleSuggestionsTests {
     let revised = try RuleBook(document: YAMLDocument(text: text, file: "better.yaml"))
     let second = try RuleSuggestionsTests.suggestions(revised, seed: 4)
     #expect(second.changes.isEmpty && second.missing.isEmpty)
+  }
+
+  @Test("rules that do nothing do not set the scale, however many they are", arguments: 1...4)
+  func scaleOfWhatWorks(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var columns: [[String]] = [[], [], [], [], [], []]
+    var outcomes: [Bool] = []
+    for _ in 0..<6000 {
+      for index in columns.indices { columns[index].append(random.happens(0.4) ? "1" : "0") }
+      let works = columns[0].last == "1"
+      outcomes.append(random.happens(works ? 0.4 : 0.08))
+    }
+    let table = Table(columns.enumerated().map { .categories("c\($0.offset)", $0.element) })
+    let rules = columns.indices.map { "{when: {c\($0): 1}, points: \($0 == 0 ? 40 : 20)}" }
+    let book = try RuleBook(
+      document: YAMLDocument(
+        text: "name: b\ngroups: [{name: g, kind: explicit, rules: ["
+          + rules.joined(separator: ", ") + "]}]\n", file: "rules.yaml"))
+    let suggestions = try RuleSuggestions(
+      book.score(LeadSnapshot(table: table)), outcomes: outcomes)
+    #expect(suggestions.evidence[0].verdict == .fits)
+    #expect(suggestions.evidence.dropFirst().allSatisfy { $0.suggestion == 0 })
+  }
+
+  @Test("a cap that would cut the new points off is raised with them")
+  func caps() throws {
+    let book = try RuleSuggestionsTests.book(role: 20, asked: 5, askedCap: 8)
+    let suggestions = try RuleSuggestionsTests.suggestions(book, seed: 5)
+    let asked = try #require(suggestions.changes.first?.suggestion)
+    #expect(suggestions.changes.map(\.rule) == ["asked is yes"] && asked > 20)
+    let cap = try #require(suggestions.caps.first)
+    #expect(suggestions.caps.count == 1 && cap.group == "Asked" && cap.current == 8)
+    #expect(cap.proposed >= asked * 1.6 && cap.proposed < asked * 1.6 + 5)
+    #expect(suggestions.revised.groups[2].cap == cap.proposed)
+    let kept = try RuleSuggestionsTests.suggestions(
+      RuleSuggestionsTests.book(role: 20, asked: 30, askedCap: 30), seed: 5)
+    #expect(kept.caps.isEmpty && kept.revised.groups[2].cap == 30)
   }
 
   @Test("the order of the leads changes no verdict")

@@ -1,5 +1,6 @@
 import FeatureExtraction
 import Tables
+import TestSupport
 import Testing
 
 @testable import RuleScoring
@@ -68,6 +69,79 @@ struct PointsExpiryTests {
       days.map { moment + TimeSpan(microseconds: $0 * PointsExpiryTests.day) }
     }
     #expect(contribution.expiry == PointsExpiry(firstLoss: time(firstLoss), end: time(end)))
+  }
+
+  // Events of a and b so many days ago; the days until the points are lost.
+  @Test(
+    "points behind joined conditions are lost when the conditions end",
+    arguments: [
+      ("{all: [{event: a, window: 10d}, {event: b, window: 30d}], points: 1}", [4], [5], 6, 6),
+      ("{any: [{event: a, window: 10d}, {event: b, window: 30d}], points: 1}", [4], [5], 25, 25),
+      ("{any: [{event: a, window: 10d}, {event: b}], points: 1}", [4], [5], nil, nil),
+      ("{not: {no_event: a, within: 10d}, points: 1}", [4], [], 6, 6),
+      ("{not: {event: a, window: 3d}, points: 1}", [4], [], nil, nil),
+      (
+        "{not: {all: [{no_event: a, within: 9d}, {no_event: b, within: 9d}]}, points: 1}",
+        [4], [7], 5, 5
+      ),
+      // A count with an upper limit begins to hold again, or ends.
+      ("{not: {event: a, times: {max: 1}, window: 10d}, points: 1}", [1, 4], [], 6, 6),
+      // The rule's own events and those of its clause: whatever ends first.
+      ("{event: b, window: 30d, all: [{event: a, window: 10d}], points: 1}", [4], [5], 6, 6),
+      ("{event: b, window: 7d, all: [{event: a, window: 10d}], points: 1}", [4], [5], 2, 2),
+      (
+        "{event: a, each: true, window: 9d, any: [{event: b, window: 9d}], points: 1}",
+        [1, 5], [3], 4, 6
+      ),
+      (
+        "{event: b, linear_decay: 8d, any: [{event: a, window: 10d}], points: 1}",
+        [4], [5], 3, 3
+      ),
+      ("{event: b, half_life: 8d, any: [{event: a, window: 10d}], points: 1}", [4], [5], 6, 6),
+    ] as [(String, [Int64], [Int64], Int64?, Int64?)])
+  func joinedExpiry(
+    rule: String, a: [Int64], b: [Int64], firstLoss: Int64?, end: Int64?
+  ) throws {
+    let day = PointsExpiryTests.day
+    let leads = leads([a.map { ("a", $0 * day) } + b.map { ("b", $0 * day) }])
+    let scores = try book(rules: rule, options: "kind: behavioural").score(leads)
+    let contribution = try #require(scores.contributions(0).first)
+    func time(_ days: Int64?) -> Timestamp? {
+      days.map { moment + TimeSpan(microseconds: $0 * day) }
+    }
+    #expect(contribution.expiry == PointsExpiry(firstLoss: time(firstLoss), end: time(end)))
+  }
+
+  @Test(
+    "what is said of the end of joined conditions is what scoring then finds", arguments: 1...40)
+  func endAgreesWithScoring(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let minute: Int64 = 60_000_000
+    let events = (0..<5).map { _ in
+      (
+        event: ["a", "b"][Int(random.next() % 2)],
+        microseconds: Int64(random.next() % (20 * 1440)) * minute
+      )
+    }
+    let rules = [
+      "{any: [{all: [{event: a, window: 9d}, {no_event: b, within: 4d}]}, {event: b, times: {min: 2}, window: 12d}], points: 1}",
+      "{not: {any: [{no_event: a, within: 6d}, {event: b, times: {min: 3}, window: 15d}]}, points: 1}",
+    ]
+    for rule in rules {
+      let book = try book(rules: rule, options: "kind: behavioural")
+      let scores = try book.score(RuleScoringTests.leads([events]))
+      guard scores.totals == [1] else { continue }
+      let end = try #require(scores.contributions(0).first).expiry.end
+      /// The points when the same events are so much older.
+      func points(later: Int64) throws -> Double {
+        try book.score(
+          RuleScoringTests.leads([events.map { ($0.event, $0.microseconds + later) }])
+        ).totals[0]
+      }
+      let span = end.map { ($0 - moment).microseconds } ?? 40 * 1440 * minute
+      for step in 0..<40 { #expect(try points(later: span * Int64(step) / 40) == 1) }
+      if end != nil { #expect(try points(later: span) == 0) }
+    }
   }
 
   @Test("scoring a day before and after the expiry shows it to the microsecond")

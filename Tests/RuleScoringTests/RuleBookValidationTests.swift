@@ -94,6 +94,57 @@ struct RuleBookValidationTests {
   }
 
   @Test(
+    "rules whose ranges overlap, leave a gap or hide each other are warnings",
+    arguments: [
+      // The table as published: 50 is in both.
+      (
+        "false", "{min: 1, max: 50}", "{min: 50, max: 99}",
+        "\"c from 1 to 50\" and \"c from 50 to 99\" both give points to 50:"
+          + " end one before the other begins, or set \"first_match: true\""
+      ),
+      (
+        "false", "{min: 10, max: 90}", "{min: 20, max: 30}",
+        "\"c from 10 to 90\" and \"c from 20 to 30\" both give points to 20 to 30:"
+          + " end one before the other begins, or set \"first_match: true\""
+      ),
+      ("false", "{min: 10}", "{min: 100}", nil),
+      ("false", "{max: 10}", "{max: 3}", nil),
+      ("false", "{min: 1, max: 49}", "{min: 50, max: 99}", nil),
+      (
+        "false", "{min: 60, max: 99}", "{min: 1, max: 49}",
+        "numbers above 49 and below 60 meet no rule,"
+          + " between \"c from 1 to 49\" and \"c from 60 to 99\""
+      ),
+      (
+        "true", "{min: 0, max: 0.5}", "{min: 0.75}",
+        "numbers above 0.5 and below 0.75 meet no rule,"
+          + " between \"c from 0 to 0.5\" and \"c at least 0.75\""
+      ),
+      ("true", "{min: 1, max: 50}", "{min: 50, max: 99}", nil),
+      ("true", "{min: 100}", "{min: 10}", nil),
+      (
+        "true", "{min: 10}", "{min: 100}",
+        "\"c at least 100\" is never reached: \"c at least 10\" comes first and takes all its"
+          + " numbers"
+      ),
+    ] as [(String, String, String, String?)])
+  func ranges(firstMatch: String, one: String, other: String, expected: String?) throws {
+    let book = try book(
+      rules: "{when: {c: \(one)}, points: 1}", "{when: {d: {min: 5}}, points: 3}",
+      "{when: {c: \(other)}, points: 2}", options: "kind: implicit\n  first_match: \(firstMatch)")
+    #expect(book.warnings.map(\.message) == (expected.map { [$0] } ?? []))
+    #expect(book.warnings.allSatisfy { $0.severity == .warning && $0.place.column == 13 })
+  }
+
+  @Test("a range joined with another condition overlaps nothing")
+  func joinedRange() throws {
+    let book = try book(
+      rules: "{when: {c: {min: 1, max: 50}, d: x}, points: 1}",
+      "{when: {c: {min: 20, max: 99}}, points: 2}")
+    #expect(book.warnings.isEmpty)
+  }
+
+  @Test(
     "leads that can fall below all tiers are a warning",
     arguments: [
       ("-15", "{hot: 75, cold: 0}", true), ("-15", "{hot: 75, cold: rest}", false),

@@ -46,6 +46,12 @@ struct UnitSums {
   var rows = 0
   var positives = 0
   var amount = 0.0
+
+  mutating func add(_ other: UnitSums) {
+    rows += other.rows
+    positives += other.positives
+    amount += other.amount
+  }
 }
 
 extension [UnitSums] {

@@ -1,12 +1,16 @@
+internal import Dispatch
+internal import Synchronization
+
 /// Bootstrap replicates of what two rankings of the same rows yield, drawn together.
 ///
 /// Each replicate gives every row a Poisson(1) weight, the limit of drawing rows with replacement.
 /// Rows that no replicate tells apart are drawn together; see ``RankingUnits``. So a replicate costs
 /// the rows near the cuts, not all. Weights come from the rows' lottery numbers and are added in the
-/// order of the rankings: replicates do not depend on the order of the rows.
+/// order of the rankings: replicates do not depend on the order of the rows, nor, since each is drawn
+/// for itself, on the number of threads.
 struct PairedBootstrap {
   /// What both rankings yield at one share of the rows, per row worked.
-  struct Yield {
+  struct Yield: Sendable {
     /// Conversions per row worked by the reference and by the challenger.
     let reference, challenger: Double
     /// The difference in the share of all conversions captured.
@@ -31,7 +35,7 @@ struct PairedBootstrap {
   /// With amounts, one per row, worth is summed too.
   init(
     reference: RankedOutcomes, challenger: RankedOutcomes, shares: [Double], replicates count: Int,
-    lottery: RowLottery, amounts: [Double]? = nil
+    lottery: RowLottery, amounts: [Double]? = nil, threads: Int = 1
   ) {
     let depths = shares.map { $0 * Double(reference.rowCount) }
     let units = (
@@ -40,28 +44,52 @@ struct PairedBootstrap {
     let cells = BootstrapCell.all(
       units.0, units.1, outcomes: reference.outcomes, amounts: amounts, lottery: lottery)
     let byDepth = shares.indices.sorted { shares[$0] < shares[$1] }
-    var draw = Draw(cells: cells, units: (units.0.count, units.1.count))
-    func yields(_ replicate: Int?) -> [Yield] {
-      draw.fill(replicate)
-      let made = draw.yields(byDepth.map { shares[$0] })
-      return shares.indices.map { index in made[byDepth.firstIndex(of: index) ?? 0] }
+    let ascending = byDepth.map { shares[$0] }
+    let start = Draw(cells: cells, units: (units.0.count, units.1.count))
+    var draw = start
+    func inOrder(_ yields: [Yield]) -> [Yield] {
+      shares.indices.map { index in yields[byDepth.firstIndex(of: index) ?? 0] }
     }
-    observed = yields(nil)
-    var replicates = [[Yield]](repeating: [], count: shares.count)
-    for replicate in 0..<count {
-      for (index, yield) in yields(replicate).enumerated() { replicates[index].append(yield) }
+    draw.fill(nil)
+    observed = inOrder(draw.yields(ascending))
+    let drawn = Self.concurrently(count, threads: threads) { replicates in
+      var draw = start
+      return replicates.map { replicate in
+        draw.fill(replicate)
+        return draw.yields(ascending)
+      }
+    }.map(inOrder)
+    replicates = shares.indices.map { index in drawn.map { $0[index] } }
+  }
+
+  /// Replicates drawn on some threads, in their order.
+  private static func concurrently(
+    _ count: Int, threads: Int, _ body: @Sendable (Range<Int>) -> [[Yield]]
+  ) -> [[Yield]] {
+    let workers = max(1, min(threads, count))
+    let parts = Mutex([[[Yield]]](repeating: [], count: workers))
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      let part = body(worker * count / workers..<(worker + 1) * count / workers)
+      parts.withLock { $0[worker] = part }
     }
-    self.replicates = replicates
+    return parts.withLock { Array($0.joined()) }
   }
 
   /// The sums of one replicate.
-  private struct Draw {
+  private struct Draw: Sendable {
     let cells: [BootstrapCell]
+    /// The cells of the same units, which are neighbours: their sums are added to the units once.
+    let runs: [Range<Int>]
     var reference, challenger: [UnitSums]
     var total = UnitSums()
 
     init(cells: [BootstrapCell], units: (Int, Int)) {
       self.cells = cells
+      let starts = cells.indices.filter { index in
+        index == 0 || cells[index].reference != cells[index - 1].reference
+          || cells[index].challenger != cells[index - 1].challenger
+      }
+      runs = zip(starts, starts.dropFirst() + [cells.count]).map { $0..<$1 }
       reference = [UnitSums](repeating: UnitSums(), count: units.0)
       challenger = [UnitSums](repeating: UnitSums(), count: units.1)
     }
@@ -71,6 +99,18 @@ struct PairedBootstrap {
       for index in reference.indices { reference[index] = UnitSums() }
       for index in challenger.indices { challenger[index] = UnitSums() }
       total = UnitSums()
+      for run in runs {
+        let sums = Self.sums(cells[run], replicate)
+        guard sums.rows > 0 else { continue }
+        total.add(sums)
+        reference[Int(cells[run.lowerBound].reference)].add(sums)
+        challenger[Int(cells[run.lowerBound].challenger)].add(sums)
+      }
+    }
+
+    /// What cells weigh together in a replicate.
+    private static func sums(_ cells: ArraySlice<BootstrapCell>, _ replicate: Int?) -> UnitSums {
+      var sums = UnitSums()
       for cell in cells {
         var weight = cell.rows
         if let replicate {
@@ -79,19 +119,11 @@ struct PairedBootstrap {
             ? PoissonWeight.weight(SplitMix64.number(replicate, seed: cell.seed))
             : PoissonDraw.weight(rows: weight, replicate: replicate, seed: cell.seed)
         }
-        guard weight > 0 else { continue }
-        let positives = cell.isPositive ? weight : 0
-        total.rows += weight
-        total.positives += positives
-        reference[Int(cell.reference)].rows += weight
-        reference[Int(cell.reference)].positives += positives
-        challenger[Int(cell.challenger)].rows += weight
-        challenger[Int(cell.challenger)].positives += positives
-        if cell.amount != 0 {
-          reference[Int(cell.reference)].amount += Double(weight) * cell.amount
-          challenger[Int(cell.challenger)].amount += Double(weight) * cell.amount
-        }
+        sums.rows += weight
+        sums.positives += cell.isPositive ? weight : 0
+        sums.amount += Double(weight) * cell.amount
       }
+      return sums
     }
 
     /// What lies above ascending shares of the replicate's rows.

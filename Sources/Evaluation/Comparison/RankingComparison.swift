@@ -46,6 +46,7 @@ public struct RankingComparison: Sendable, Equatable, Codable {
   ///   - shares: Shares of all rows to compare at, each above 0 and up to 1.
   ///   - replicates: The number of bootstrap replicates.
   ///   - seed: The seed of everything that chance decides.
+  ///   - threads: The number of threads that draw replicates; no number depends on it.
   /// - Throws: ``EvaluationError`` as ``RankedOutcomes/init(scores:outcomes:)`` does, and
   ///   ``EvaluationError/capacityOutOfRange(capacity:rows:)``,
   ///   ``EvaluationError/shareOutOfRange(_:)``, ``EvaluationError/repeatedKey(_:)`` or
@@ -53,7 +54,8 @@ public struct RankingComparison: Sendable, Equatable, Codable {
   public init(
     reference: [Double], challenger: [Double], outcomes: [Bool], keys: [UInt64], capacity: Int,
     amounts: [Double]? = nil, costPerRow: Double? = nil,
-    shares: [Double] = [0.1, 0.2, 0.3], replicates: Int = 1000, seed: UInt64 = 0
+    shares: [Double] = [0.1, 0.2, 0.3], replicates: Int = 1000, seed: UInt64 = 0,
+    threads: Int = 1
   ) throws(EvaluationError) {
     let reference = try RankedOutcomes(scores: reference, outcomes: outcomes)
     let challenger = try RankedOutcomes(scores: challenger, outcomes: outcomes)
@@ -71,7 +73,7 @@ public struct RankingComparison: Sendable, Equatable, Codable {
     let bootstrap = PairedBootstrap(
       reference: reference, challenger: challenger,
       shares: depths.map { $0 / Double(reference.rowCount) }, replicates: replicates,
-      lottery: lottery, amounts: amounts)
+      lottery: lottery, amounts: amounts, threads: threads)
     let cuts = depths.indices.map { index in
       CutComparison(
         reference: reference.gains(atRows: depths[index]),

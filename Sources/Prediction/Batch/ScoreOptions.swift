@@ -6,6 +6,28 @@ public struct ScoreOptions: Sendable {
     case percentile
     /// The probability in per cent.
     case probability
+    /// 50 for the average lead, 10 more for every doubling of the odds.
+    case points
+
+    /// The 0–100 score of a lead on this scale.
+    ///
+    /// - Parameters:
+    ///   - percentile: The percentage of training leads that score lower.
+    ///   - probability: The probability.
+    ///   - logOdds: The log odds before calibration, and those of the average lead.
+    func score(
+      percentile: Double, probability: Double, logOdds: (lead: Double, average: Double)
+    ) -> Int {
+      switch self {
+      case .percentile: Self.whole(percentile)
+      case .probability: Self.whole(probability * 100)
+      case .points:
+        Self.whole(50 + (logOdds.lead - logOdds.average) * 10 / 0.693_147_180_559_945_3)
+      }
+    }
+
+    /// A score as a whole number: rounded first, then held within 0 and 100.
+    static func whole(_ raw: Double) -> Int { Int(min(max(raw.rounded(), 0), 100)) }
   }
 
   /// How many reasons a lead gets.

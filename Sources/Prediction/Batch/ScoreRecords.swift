@@ -61,10 +61,10 @@ public struct ScoreRecords: Sendable {
       writer.shortest(lead.probability)
       writer.fixed(lead.probabilityLow, decimals: 6)
       writer.fixed(lead.probabilityHigh, decimals: 6)
-      switch options.scale {
-      case .percentile: writer.integer(lead.score)
-      case .probability: writer.integer(Int((lead.probability * 100).rounded()))
-      }
+      writer.integer(
+        options.scale.score(
+          percentile: lead.percentile, probability: lead.probability,
+          logOdds: (lead.logOdds, lead.base)))
       writer.fixed(lead.percentile, decimals: 1)
       writer.integer(Int(ranks[row]))
       writer.field(lead.tier, isSafe: true)

@@ -79,10 +79,10 @@ struct ScoreWriter: Sendable {
       writer.shortest(interval.probability)
       writer.fixed(interval.low, decimals: 6)
       writer.fixed(interval.high, decimals: 6)
-      switch options.scale {
-      case .percentile: writer.integer(Int(percentile.rounded()))
-      case .probability: writer.integer(Int((interval.probability * 100).rounded()))
-      }
+      writer.integer(
+        options.scale.score(
+          percentile: percentile, probability: interval.probability,
+          logOdds: (logOdds, predictor.effects.base)))
       writer.fixed(percentile, decimals: 1)
       writer.integer(Int(ranks[row]))
       writer.plain(tierTexts[tiers[row]])

@@ -5,7 +5,8 @@ extension Chart {
   ///
   /// The axis is even in log odds and no wider than three times the largest coefficient, so that one
   /// coefficient the data say nothing about does not flatten the others: its interval is cut there.
-  /// Numbers stand for a change by one standard deviation.
+  /// Numbers stand for a change by one standard deviation. Of one feature at most three levels are
+  /// drawn, so that it does not fill the chart by itself.
   ///
   /// - Parameters:
   ///   - rows: All coefficients; the intercept is left out.
@@ -13,7 +14,7 @@ extension Chart {
   /// - Returns: The chart.
   public static func coefficients(_ rows: [CoefficientRow], count: Int = 15) -> Chart {
     let effects = rows.compactMap(StandardizedEffect.init)
-      .sorted { $0.estimate.magnitude > $1.estimate.magnitude }.prefix(count)
+      .sorted { $0.estimate.magnitude > $1.estimate.magnitude }.atMost(3).prefix(count)
     let widest = min(60, 3 * max(0.5, effects.first?.estimate.magnitude ?? 0))
     let domain = effects.reduce(-0.1...0.1) { range, effect in
       min(
@@ -23,7 +24,7 @@ extension Chart {
     let scale = LinearScale(domain: domain, start: 6, end: Drawing.width - 6)
     let bottom = firstRow + coefficientHeight * Double(effects.count)
     var drawing = Drawing()
-    drawOdds(scale, bottom: bottom, on: &drawing)
+    drawOdds(scale, rows: effects.count, bottom: bottom, on: &drawing)
     for (index, effect) in effects.enumerated() {
       let top = firstRow + coefficientHeight * Double(index)
       draw(effect, at: top, along: scale, on: &drawing)
@@ -67,16 +68,29 @@ extension Chart {
     }
   }
 
-  private static func drawOdds(_ scale: LinearScale, bottom: Double, on drawing: inout Drawing) {
+  private static func drawOdds(
+    _ scale: LinearScale, rows: Int, bottom: Double, on drawing: inout Drawing
+  ) {
     for tick in scale.oddsTicks() {
       let x = scale.position(tick.logOdds)
-      drawing.line(
-        from: Point(x: x, y: firstRow), to: Point(x: x, y: bottom),
+      drawing.rowLine(
+        x: x, rows: rows, of: coefficientHeight, from: firstRow,
         tick.logOdds == 0 ? .zero : .grid)
       let centre = min(max(x, 20), Drawing.width - 20)
       drawing.text(tick.text, at: Point(x: centre, y: bottom + 15), .middle, .tick)
     }
     drawing.text(
       "Factor on the odds", at: Point(x: Drawing.width, y: bottom + 31), .end, .label)
+  }
+}
+
+extension [StandardizedEffect] {
+  /// The effects in their order, so many of each feature.
+  fileprivate func atMost(_ count: Int) -> [StandardizedEffect] {
+    var seen: [String: Int] = [:]
+    return filter { effect in
+      seen[effect.feature, default: 0] += 1
+      return seen[effect.feature, default: 0] <= count
+    }
   }
 }

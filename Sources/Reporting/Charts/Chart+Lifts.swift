@@ -18,14 +18,13 @@ extension Chart {
     var drawing = Drawing()
     for tick in scale.ticks(atMost: 6) {
       let x = scale.position(tick)
-      drawing.line(from: Point(x: x, y: 6), to: Point(x: x, y: bottom), tick == 1 ? .zero : .grid)
+      drawing.rowLine(x: x, rows: shown.count, of: liftRow, from: 6, tick == 1 ? .zero : .grid)
       drawing.text(
         "\(tick.decimals(tick == tick.rounded() ? 0 : 1))×",
         at: Point(x: max(x, 8), y: bottom + 15), .middle, .tick)
     }
     if !scale.ticks(atMost: 6).contains(1) {
-      let x = scale.position(1)
-      drawing.line(from: Point(x: x, y: 6), to: Point(x: x, y: bottom), .zero)
+      drawing.rowLine(x: scale.position(1), rows: shown.count, of: liftRow, from: 6, .zero)
     }
     for (index, level) in shown.enumerated() {
       let top = 6 + liftRow * Double(index)

@@ -8,7 +8,8 @@ extension Chart {
   /// How predictions spread over leads that converted, upwards, and over the others, downwards.
   ///
   /// Each side adds up to all leads of its outcome. The axis is even in log odds and named in
-  /// probabilities, so that rare conversions do not crowd one end.
+  /// probabilities, so that rare conversions do not crowd one end. Predictions below about 0.1 % or
+  /// above 99.9 % are in the outermost bars.
   ///
   /// - Parameters:
   ///   - logOdds: One finite prediction per lead.

@@ -25,7 +25,13 @@ extension Chart {
       domain: (lowest - margin)...(highest + margin), start: 6, end: Drawing.width - 6)
     let bottom = waterfallRow * Double(bars.count + 2)
     var drawing = Drawing()
-    drawProbabilityGrid(along: scale, of: model, bottom: bottom, on: &drawing)
+    drawProbabilityGrid(
+      along: scale, of: model, rows: bars.count + 2, bottom: bottom, on: &drawing)
+    for (index, bar) in bars.enumerated() {
+      let (x, top) = (scale.position(bar.end), waterfallRow * Double(index + 1))
+      drawing.line(
+        from: Point(x: x, y: top + 29), to: Point(x: x, y: top + waterfallRow + 19), .whisker)
+    }
     drawPoint(
       "The average lead", lead.base, row: 0, along: scale, model: model, on: &drawing)
     for (index, bar) in bars.enumerated() {
@@ -78,14 +84,12 @@ extension Chart {
     drawing.rectangle(
       x: left, y: top + 19, width: max(right - left, 1), height: 10,
       bar.logOdds < 0 ? .secondBar : .firstBar)
-    let end = scale.position(bar.end)
-    drawing.line(
-      from: Point(x: end, y: top + 29), to: Point(x: end, y: top + waterfallRow + 19), .whisker)
   }
 
   /// Draws round probabilities as far as they are apart.
   private static func drawProbabilityGrid(
-    along scale: LinearScale, of model: ScoringModel, bottom: Double, on drawing: inout Drawing
+    along scale: LinearScale, of model: ScoringModel, rows: Int, bottom: Double,
+    on drawing: inout Drawing
   ) {
     var last = -Double.infinity
     for probability in [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.99] {
@@ -95,7 +99,7 @@ extension Chart {
       let x = scale.position(logOdds)
       guard x - last > 38 else { continue }
       last = x
-      drawing.line(from: Point(x: x, y: 0), to: Point(x: x, y: bottom), .grid)
+      drawing.rowLine(x: x, rows: rows, of: waterfallRow, from: 0, .grid)
       let centre = min(max(x, 16), Drawing.width - 16)
       drawing.text(probability.roundPercent, at: Point(x: centre, y: bottom + 15), .middle, .tick)
     }

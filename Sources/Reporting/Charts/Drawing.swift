@@ -37,6 +37,14 @@ struct Drawing {
     add("line", look, [("x1", start.x), ("y1", start.y), ("x2", end.x), ("y2", end.y)])
   }
 
+  /// A vertical line beside the marks of rows, broken where their labels stand.
+  mutating func rowLine(x: Double, rows: Int, of height: Double, from top: Double, _ look: Look) {
+    for row in 0..<rows {
+      let start = top + height * Double(row)
+      line(from: Point(x: x, y: start + 17), to: Point(x: x, y: start + height - 5), look)
+    }
+  }
+
   mutating func rectangle(x: Double, y: Double, width: Double, height: Double, _ look: Look) {
     add("rect", look, [("x", x), ("y", y), ("width", width), ("height", height)])
   }

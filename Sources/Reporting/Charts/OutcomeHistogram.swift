@@ -6,6 +6,8 @@ struct OutcomeHistogram {
   }
 
   static let binCount = 24
+  /// The log odds beyond which predictions are in the outermost bins: about 0.1 and 99.9 %.
+  static let farthest = 7.2
 
   let domain: ClosedRange<Double>
   let bins: [Bin]
@@ -14,8 +16,8 @@ struct OutcomeHistogram {
 
   init(logOdds: [Double], outcomes: [Bool]) {
     let rows = zip(logOdds, outcomes).filter { $0.0.isFinite }
-    let lowest = rows.map(\.0).min() ?? 0
-    let highest = rows.map(\.0).max() ?? 0
+    let lowest = max(rows.map(\.0).min() ?? 0, -OutcomeHistogram.farthest)
+    let highest = min(rows.map(\.0).max() ?? 0, OutcomeHistogram.farthest)
     domain = highest > lowest ? lowest...highest : (lowest - 1)...(lowest + 1)
     let width = (domain.upperBound - domain.lowerBound) / Double(OutcomeHistogram.binCount)
     let positives = Double(max(rows.count { $0.1 }, 1))

@@ -3,13 +3,14 @@ import Training
 
 /// A coefficient on a common scale: per standard deviation of a number, or of a level.
 struct StandardizedEffect {
-  let label: String
+  let feature, label: String
   let estimate, lower, upper: Double
 
   /// The effect of a coefficient; nil for the intercept and where there is none to draw.
   init?(_ row: CoefficientRow) {
     guard row.source != nil, row.standardizedEstimate.isFinite, row.standardizedEstimate != 0
     else { return nil }
+    feature = row.feature
     label = row.level.map { "\(row.feature): \($0)" } ?? row.feature
     estimate = row.standardizedEstimate
     let scale = row.estimate == 0 ? 1 : (row.standardizedEstimate / row.estimate).magnitude

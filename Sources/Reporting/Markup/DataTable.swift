@@ -18,12 +18,15 @@ struct DataTable {
   var markup: Markup {
     DataTable.template.render(
       View(
-        caption: caption, isTall: rows.count > DataTable.tallest, columns: columns,
+        caption: caption, isTall: rows.count > DataTable.tallest,
+        isDense: columns.count > DataTable.widest, columns: columns,
         rows: rows.indices.map(cells)))
   }
 
   /// The number of rows from which a table scrolls under its headings.
   private static let tallest = 40
+  /// The number of columns from which they stand closer together.
+  private static let widest = 10
 
   private func cells(ofRow row: Int) -> [Cell] {
     zip(rows[row], columns).enumerated().map { index, cell in
@@ -35,7 +38,7 @@ struct DataTable {
 
   private struct View {
     let caption: String
-    let isTall: Bool
+    let isTall, isDense: Bool
     let columns: [Column]
     let rows: [[Cell]]
   }
@@ -49,7 +52,7 @@ struct DataTable {
 
   private static let template = Template(
     """
-    <div class="scroll{{#isTall}} tall{{/isTall}}" role="region" tabindex="0" aria-label="{{caption}}">
+    <div class="scroll{{#isTall}} tall{{/isTall}}{{#isDense}} dense{{/isDense}}" role="region" tabindex="0" aria-label="{{caption}}">
     <table>
     <caption><span>{{caption}}</span></caption>
     <thead><tr>

@@ -18,7 +18,8 @@ public struct ProfileReport: Sendable {
   /// The ideal customer in one sentence: what stands out most of each kind of data.
   public var verdict: String {
     let parts = FeatureKind.allCases.compactMap { kind in
-      profile.attractive.first { $0.kind == kind }.map {
+      // What stands for all the rest says nothing that a rule could ask for.
+      profile.attractive.first { $0.kind == kind && !$0.level.hasPrefix("(") }.map {
         "\($0.feature.spokenName) \($0.level) (\($0.lift.decimals(1))×)"
       }
     }

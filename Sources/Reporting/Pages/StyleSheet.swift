@@ -84,7 +84,16 @@ enum StyleSheet {
     """
 
   private static let tables = """
-    .scroll { overflow-x: auto; margin: 1.5rem 0; }
+    .scroll {
+      overflow-x: auto; margin: 1.5rem 0;
+      background:
+        linear-gradient(90deg, var(--page) 40%, transparent) 0 0 / 2rem 100% no-repeat local,
+        linear-gradient(270deg, var(--page) 40%, transparent) 100% 0 / 2rem 100% no-repeat local,
+        linear-gradient(90deg, var(--line), transparent) 0 0 / 0.625rem 100% no-repeat scroll,
+        linear-gradient(270deg, var(--line), transparent) 100% 0 / 0.625rem 100% no-repeat scroll;
+    }
+    .dense table { font-size: 0.875rem; }
+    .dense th, .dense td { padding-right: 0.75rem; }
     .charts .scroll { margin: 0; }
     .charts tbody th { white-space: nowrap; }
     .charts th, .charts td { padding-right: 0.75rem; }
@@ -170,7 +179,7 @@ enum StyleSheet {
       body { max-width: none; padding: 0; }
       .skip, nav { display: none; }
       section { margin-top: 2rem; }
-      .scroll { overflow: visible; max-height: none; }
+      .scroll { overflow: visible; max-height: none; background: none; }
       h2, h3, h2 + p, caption { break-after: avoid; }
       p, figure, tr, .verdicts li { break-inside: avoid; }
       figure { max-width: 74mm; }

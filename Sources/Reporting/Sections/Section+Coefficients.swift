@@ -14,7 +14,8 @@ extension Section {
     let levels = Figure(
       chart: .coefficients(rows),
       caption: "Lines are 95 % intervals; one that crosses ×1 may be chance. A number counts per "
-        + "standard deviation, a level against \(result.model.coding.baseline).")
+        + "standard deviation, a level against \(result.model.coding.baseline). Of one feature "
+        + "at most three levels are drawn.")
     return Section(
       "coefficients", heading: "What moves a score?",
       Markup(

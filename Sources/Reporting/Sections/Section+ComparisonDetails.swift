@@ -6,6 +6,8 @@ extension Section {
     _ details: ComparisonDetails, of report: ComparisonReport
   ) -> Section {
     let names = (report.challenger.name, report.reference.name)
+    let money = report.comparison.atCapacity.revenue != nil
+    let divisions = details.parts.filter { !$0.groups.isEmpty }.map(\.name.small)
     let tables =
       [quantities(report)] + tiers(details, names)
       + details.parts.filter { !$0.groups.isEmpty }.map { parts($0.name, $0.groups, names) }
@@ -13,8 +15,9 @@ extension Section {
     return Section(
       "details", heading: "Where does it come from?",
       Markup(
-        paragraph: "The same comparison in money, by tier, month and segment, and beside other "
-          + "rankings of the same leads."), Markup(joining: tables.map(\.markup)))
+        paragraph: "The same comparison " + (money ? "in money, " : "")
+          + (divisions.isEmpty ? "" : "taken apart by \(divisions.spoken), ")
+          + "and beside other rankings of the same leads."), Markup(joining: tables.map(\.markup)))
   }
 
   private static func quantities(_ report: ComparisonReport) -> DataTable {
@@ -25,9 +28,11 @@ extension Section {
       ("Cost of a conversion", capacity.costPerConversion, 2),
     ]
     return DataTable(
-      caption: "Precision and money",
+      caption: capacity.revenue == nil && capacity.costPerConversion == nil
+        ? "Average precision" : "Precision and money",
       columns: [
-        .text("What"), .number(report.challenger.name), .number(report.reference.name),
+        .text("What"), .number(report.challenger.name.capital),
+        .number(report.reference.name.capital),
         .number("Difference"), .number("95 % interval"),
       ],
       rows: rows.compactMap { name, quantity, decimals in
@@ -50,7 +55,7 @@ extension Section {
     let rows = rankings.flatMap { name, tiers in
       tiers.map { tier in
         [
-          name, tier.tier, tier.converted.trials.grouped,
+          name.capital, tier.tier == "none" ? "no tier" : tier.tier, tier.converted.trials.grouped,
           tier.converted.rate.map { $0.percent() } ?? "", tier.converted.interval.percentText,
           tier.expected.map { $0.percent() } ?? "",
         ]
@@ -80,7 +85,8 @@ extension Section {
       ],
       rows: groups.map { group in
         [
-          group.name, group.all.trials.grouped, group.all.rate.map { $0.percent() } ?? "",
+          group.name == "none" ? "no tier" : group.name, group.all.trials.grouped,
+          group.all.rate.map { $0.percent() } ?? "",
           group.challengerCalled.trials.grouped, group.challengerCalled.successes.grouped,
           group.referenceCalled.trials.grouped, group.referenceCalled.successes.grouped,
           group.auc.map { $0.challenger.value.decimals(3) } ?? "",
@@ -106,5 +112,20 @@ extension Section {
           ]
         })
     ]
+  }
+}
+
+extension String {
+  /// The text with a capital at its beginning, for a heading.
+  var capital: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The text with a small letter at its beginning, for the middle of a sentence.
+  fileprivate var small: String { prefix(1).lowercased() + dropFirst() }
+}
+
+extension [String] {
+  /// The texts as people list them: a, b and c.
+  fileprivate var spoken: String {
+    count < 2 ? joined() : dropLast().joined(separator: ", ") + " and " + (last ?? "")
   }
 }

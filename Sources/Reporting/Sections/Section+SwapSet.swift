@@ -22,7 +22,7 @@ extension Section {
         .number("95 % interval"),
       ],
       rows: [
-        ("Both", swap.both), ("Only \(challenger)", swap.challengerOnly),
+        ("Both lists", swap.both), ("Only \(challenger)", swap.challengerOnly),
         ("Only \(reference)", swap.referenceOnly),
       ].map { name, leads in
         [
@@ -53,6 +53,7 @@ extension Section {
         + (difference > 0 ? "more" : "fewer")
     return "If the team calls \(swap.capacity.grouped) leads, the two lists share "
       + "\(swap.both.trials.grouped). Moving from \(reference) to \(challenger) swaps the other "
-      + "\(leads): \(lost.grouped) conversions go, \(gained.grouped) come, \(outcome)."
+      + "\(leads): \(lost.grouped) conversion\(lost == 1 ? " goes" : "s go"), \(gained.grouped) "
+      + "come\(gained == 1 ? "s" : ""), \(outcome)."
   }
 }

@@ -36,12 +36,12 @@ extension Section {
     DataTable(
       caption: "Conversions found",
       columns: [
-        .text("Leads called"), .number(report.challenger.name),
-        .number(report.reference.name), .number("Difference"), .number("95 % interval"),
+        .text("Leads called"), .number(report.challenger.name.capital),
+        .number(report.reference.name.capital), .number("Difference"), .number("95 % interval"),
       ],
       rows: cuts(report).map { name, cut in
         [
-          "\(cut.challenger.rows.decimals(0)) (\(name))",
+          "\(cut.challenger.rows.decimals(0))\u{A0}(\(name))",
           cut.challenger.conversions.decimals(1), cut.reference.conversions.decimals(1),
           cut.conversions.value.signedDecimals(1), cut.conversions.interval.signedText(1),
         ]
@@ -59,7 +59,8 @@ extension Section {
       ],
       rows: cuts(report).map { name, cut in
         [
-          "\(cut.challenger.rows.decimals(0)) (\(name))", cut.challenger.capturedShare.percent(),
+          "\(cut.challenger.rows.decimals(0))\u{A0}(\(name))",
+          cut.challenger.capturedShare.percent(),
           cut.reference.capturedShare.percent(),
           (cut.capturedShare.value * 100).signedDecimals(1),
           "\((cut.capturedShare.interval.lower * 100).signedDecimals(1)) to "
@@ -70,8 +71,18 @@ extension Section {
   }
 
   private static func cuts(_ report: ComparisonReport) -> [(name: String, cut: CutComparison)] {
-    report.comparison.atShares.map { ("best \($0.challenger.share.roundPercent)", $0) }
-      + [("capacity", report.comparison.atCapacity)]
+    let capacity = report.comparison.atCapacity
+    // The capacity is often one of the shares: said once.
+    let shares = report.comparison.atShares.map { cut in
+      let isCapacity = cut.challenger.rows == capacity.challenger.rows
+      let share =
+        "best\u{A0}"
+        + cut.challenger.share.roundPercent.split(separator: " ")
+        .joined(separator: "\u{A0}")
+      return (name: share + (isCapacity ? ", capacity" : ""), cut: cut)
+    }
+    let isShown = shares.contains { $0.cut.challenger.rows == capacity.challenger.rows }
+    return shares + (isShown ? [] : [("capacity", capacity)])
   }
 }
 

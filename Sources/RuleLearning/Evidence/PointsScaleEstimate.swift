@@ -37,11 +37,15 @@ struct PointsScaleEstimate {
   }
 
   /// The weighted median of log odds per point: half the book may be wrong.
+  ///
+  /// Rules that are shown to matter decide. Rules that do nothing would agree with each other on a
+  /// scale on which no points are worth anything.
   private static func robustStart(
     _ effects: [RuleEffect?], _ points: [Double], _ rules: [Int]
   ) -> Double? {
     var ratios: [(ratio: Double, weight: Double)] = []
-    for rule in rules where points[rule] != 0 {
+    let proven = rules.filter { points[$0] != 0 && effects[$0]?.coversNothing == false }
+    for rule in proven.isEmpty ? rules.filter({ points[$0] != 0 }) : proven {
       guard let effect = effects[rule] else { continue }
       ratios.append(
         (effect.logOdds / points[rule], points[rule].magnitude / effect.standardError))

@@ -5,7 +5,7 @@ internal import Tables
 /// What history says of a points table: the evidence of every rule and what should change.
 public struct RuleSuggestions: Sendable {
   /// The rate at which suggestions may be false, among all that are made.
-  public static let falseDiscoveryRate = 0.05
+  public static let falseDiscoveryRate = 0.1
 
   /// The book that was judged.
   public let book: RuleBook
@@ -19,6 +19,8 @@ public struct RuleSuggestions: Sendable {
   public let evidence: [RuleEvidence]
   /// Rules that the book lacks, the strongest first.
   public let missing: [MissingRule]
+  /// Caps that would cut off points which history asks for.
+  public let caps: [CapChange]
   /// The book with other points where history asks for them, and with the missing rules.
   public let revised: RuleBook
 
@@ -67,7 +69,11 @@ public struct RuleSuggestions: Sendable {
     pointsToDoubleOdds = 0.693_147_180_559_945_3 / scale.logOddsPerPoint
     var points: [Int: Double] = [:]
     for rule in evidence { points[rule.number] = rule.suggestion }
-    revised = book.revised(points: points, adding: missing.map(\.group))
+    let caps = CapChange.all(in: book, points: points, step: step)
+    self.caps = caps
+    revised = book.revised(
+      points: points, adding: missing.map(\.group),
+      caps: Dictionary(caps.map { ($0.group, $0.proposed) }) { first, _ in first })
   }
 
   /// The rules whose points should change.

@@ -10,3 +10,11 @@ public struct PointsExpiry: Sendable, Equatable {
   /// Points that stay, such as those for a title, or that halve without end.
   static let never = PointsExpiry(firstLoss: nil, end: nil)
 }
+
+extension PointsExpiry {
+  /// The same with an end that is no later than a moment.
+  func cut(at moment: Timestamp) -> PointsExpiry {
+    PointsExpiry(
+      firstLoss: min(firstLoss ?? moment, moment), end: min(end ?? moment, moment))
+  }
+}

@@ -24,8 +24,12 @@ struct RowActivity: Sendable {
   }
 
   /// Whether the events that matter happened, or did not, as asked.
-  func holds(_ row: Int) -> Bool {
-    let recent = recent(row, lifetime: nil)
+  func holds(_ row: Int) -> Bool { holds(row, at: moments[row]) }
+
+  /// Whether that is so at a later moment, if nothing more happens.
+  func holds(_ row: Int, at later: Timestamp) -> Bool {
+    let since = activity.window.map { later - $0 }
+    let recent = events.events(ofLead: row, after: since, through: moments[row])
     guard let times = activity.times else {
       return recent.contains { counts[$0.name] } == activity.occurs
     }
@@ -44,6 +48,12 @@ struct RowActivity: Sendable {
       if !each { break }
     }
     return weight
+  }
+
+  /// The moments at which an event of the row leaves the window; none without a window.
+  func turns(_ row: Int) -> [Timestamp] {
+    guard let window = activity.window else { return [] }
+    return recent(row, lifetime: nil).filter { counts[$0.name] }.map { $0.time + window }
   }
 
   /// When a rule that applies to a row loses its points if nothing more happens.

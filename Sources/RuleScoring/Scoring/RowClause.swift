@@ -1,4 +1,5 @@
 internal import FeatureExtraction
+internal import Tables
 
 /// Joined conditions made ready for the rows of one snapshot.
 indirect enum RowClause: Sendable {
@@ -18,6 +19,23 @@ indirect enum RowClause: Sendable {
     case .all(let conditions): self = .all(conditions.map(ready))
     case .any(let conditions): self = .any(conditions.map(ready))
     case .not(let condition): self = .not(ready(condition))
+    }
+  }
+
+  /// Whether the clause holds of a row at a later moment, if nothing more happens.
+  func holds(_ row: Int, at later: Timestamp) -> Bool {
+    switch self {
+    case .all(let conditions): conditions.allSatisfy { $0.holds(row, at: later) }
+    case .any(let conditions): conditions.contains { $0.holds(row, at: later) }
+    case .not(let condition): !condition.holds(row, at: later)
+    }
+  }
+
+  /// The moments at which an event of the row leaves a window of a condition.
+  func turns(_ row: Int) -> [Timestamp] {
+    switch self {
+    case .all(let conditions), .any(let conditions): conditions.flatMap { $0.turns(row) }
+    case .not(let condition): condition.turns(row)
     }
   }
 

@@ -33,6 +33,32 @@ struct RowCondition: Sendable {
     return mask
   }
 
+  /// Whether the whole condition holds of a row at a later moment, if nothing more happens.
+  ///
+  /// What columns hold is taken as it is known at the moment of the row.
+  func holds(_ row: Int, at later: Timestamp) -> Bool {
+    var mask = [true]
+    for test in tests { test.narrow(&mask, from: row) }
+    return mask[0] && clauses.allSatisfy { $0.holds(row, at: later) }
+      && activity?.holds(row, at: later) ?? true
+  }
+
+  /// The moments at which an event of the row leaves a window of the condition or of its clauses.
+  func turns(_ row: Int) -> [Timestamp] {
+    (activity?.turns(row) ?? []) + clauses.flatMap { $0.turns(row) }
+  }
+
+  /// The first moment from which the condition no longer holds of a row, nil when it goes on.
+  ///
+  /// The truth of a condition changes only when an event leaves a window, so that these moments
+  /// are all there is to try.
+  func end(_ row: Int) -> Timestamp? {
+    turns(row).sorted().first { !holds(row, at: $0) }
+  }
+
+  /// Whether clauses speak of events too.
+  var hasClauses: Bool { !clauses.isEmpty }
+
   /// For each row of a range, whether the whole condition holds, its activity included.
   func wholeMask(_ rows: Range<Int>) -> [Bool] {
     var mask = mask(rows)

@@ -30,6 +30,8 @@ struct RowRule: Sendable {
 
   /// When a row loses what the rule gives it.
   func expiry(_ row: Int) -> PointsExpiry {
-    condition.activity?.expiry(row, each: countsEach, decay: decay) ?? .never
+    let own = condition.activity?.expiry(row, each: countsEach, decay: decay) ?? .never
+    guard condition.hasClauses, let end = condition.end(row) else { return own }
+    return own.cut(at: end)
   }
 }

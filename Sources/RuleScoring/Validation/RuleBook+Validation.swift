@@ -3,9 +3,10 @@ internal import Tables
 internal import YAMLDocuments
 
 extension RuleBook {
-  /// What is suspicious in the book by itself: gaps between bands, leads in no tier.
+  /// What is suspicious in the book by itself: gaps between bands, ranges of rules that overlap or
+  /// leave a gap, leads in no tier.
   public var warnings: [RuleBookIssue] {
-    groups.flatMap(\.gaps) + (tierWarning.map { [$0] } ?? [])
+    groups.flatMap { $0.gaps + $0.rangeWarnings } + (tierWarning.map { [$0] } ?? [])
   }
 
   /// How the book fits leads of the given columns and events.

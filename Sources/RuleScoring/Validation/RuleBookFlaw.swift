@@ -30,6 +30,12 @@ public enum RuleBookFlaw: Sendable, Equatable {
   case overlap(String, String)
   /// Numbers between two bands that belong to neither.
   case gap(String, String, from: Double, to: Double)
+  /// Two rules of a group, in words, that both give points to numbers from one limit to another.
+  case rangesOverlap(String, String, from: Double, to: Double)
+  /// Numbers between two rules of a group, in words, that meet neither.
+  case rangesLeaveGap(String, String, above: Double, below: Double)
+  /// A rule of a first-match group whose numbers an earlier rule takes all.
+  case neverReached(String, behind: String)
   /// A range whose lower limit is above its upper.
   case emptyRange(min: Double, max: Double)
   /// `present` among other values.
@@ -74,6 +80,15 @@ extension RuleBookFlaw: CustomStringConvertible {
     case .gap(let one, let other, let from, let to):
       "numbers from \(from.shortText) to below \(to.shortText) are in no band,"
         + " between \(one.named) and \(other.named)"
+    case .rangesOverlap(let one, let other, let from, let to):
+      "\(one.named) and \(other.named) both give points to "
+        + (from == to ? from.shortText : "\(from.shortText) to \(to.shortText)")
+        + ": end one before the other begins, or set \"first_match: true\""
+    case .rangesLeaveGap(let one, let other, let above, let below):
+      "numbers above \(above.shortText) and below \(below.shortText) meet no rule,"
+        + " between \(one.named) and \(other.named)"
+    case .neverReached(let rule, let earlier):
+      "\(rule.named) is never reached: \(earlier.named) comes first and takes all its numbers"
     case .emptyRange(let min, let max): "min \(min.shortText) is above max \(max.shortText)"
     case .presentInList: "\"present\" stands alone, not in a list of values"
     case .risingThreshold(let tier, let threshold, let above, let aboveThreshold):

@@ -53,6 +53,9 @@ struct Evaluate: ParsableCommand {
   @Option(name: .long, help: "Also write the backtest as one HTML page.")
   var report: String?
 
+  @Option(name: .customLong("csv"), help: "Also write every row of the backtest as CSV.")
+  var table: String?
+
   @Option(
     name: .long,
     help: "Shapes of numbers: none (a straight line), bins or smooth. (default: what pays)")
@@ -109,7 +112,7 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    try OutputPaths(report, common.json).check(
+    try OutputPaths(report, table, common.json).check(
       inputs: inputFiles(data, config) + [rules].compactMap { $0 })
     let source = try source()
     let span = try span(for: source.history.clock)
@@ -145,6 +148,10 @@ struct Evaluate: ParsableCommand {
       ).html()
       try AtomicFile.write(Array(page.utf8), to: report)
       try common.say(["Report     \(report)"])
+    }
+    if let table {
+      try AtomicFile.write(BacktestTable(backtest).bytes, to: table)
+      try common.say(["Table      \(table)"])
     }
     try common.writeJSON(BacktestJSON(backtest))
   }

@@ -66,6 +66,9 @@ struct MonitorCommand: ParsableCommand {
   @Option(name: .long, help: "Also write the night and its history as one HTML page.")
   var report: String?
 
+  @Option(name: .customLong("csv"), help: "Also write every check of the night as CSV.")
+  var table: String?
+
   @Option(name: .long, help: "From which verdict on to end with 1: warn, alarm or never.")
   var failOn: FailOn = .alarm
 
@@ -80,7 +83,7 @@ struct MonitorCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputPaths(report, history, common.json).check(
+    try OutputPaths(report, table, history, common.json).check(
       inputs: inputFiles(data, config) + [scores].compactMap { $0 })
     let registry = common.registry
     let stored = try registry.load(model)
@@ -98,6 +101,7 @@ struct MonitorCommand: ParsableCommand {
     if let report {
       try AtomicFile.write(Array(page(found, after, stored, source).utf8), to: report)
     }
+    if let table { try AtomicFile.write(MonitoringTable(found).bytes, to: table) }
     common.warn(source.warnings)
     try common.say(
       MonitoringSummary(report: found, stored: stored, style: common.style, cohort: source.cohort)

@@ -6,6 +6,7 @@ public import Tables
 public import Training
 
 extension CSVFormat.Encoding: ExpressibleByArgument {}
+extension BinTrend: ExpressibleByArgument {}
 extension FactorCoding: ExpressibleByArgument {}
 extension HoldoutSplit.Kind: ExpressibleByArgument {}
 extension Nonlinear: ExpressibleByArgument {}

@@ -32,4 +32,16 @@ struct PairedBootstrapTests {
     #expect(cuts[0].value == cuts[1].value)
     #expect(cuts[0].interval != cuts[1].interval)
   }
+
+  @Test("No bit depends on the number of threads", arguments: [2, 3, 64])
+  func threads(count: Int) throws {
+    let rows = RandomRows(seed: 2, rows: 500, levels: 60)
+    let comparisons = try [1, count].map { threads in
+      try RankingComparison(
+        reference: rows.reference, challenger: rows.challenger, outcomes: rows.outcomes,
+        keys: rows.keys, capacity: 50, amounts: rows.keys.map { Double($0 % 997) / 7 },
+        costPerRow: 12, replicates: 150, threads: threads)
+    }
+    #expect(comparisons[0] == comparisons[1])
+  }
 }

@@ -14,6 +14,10 @@ struct PoissonWeightTests {
       #expect((Double(count) - expected).magnitude <= 4.5 * expected.squareRoot() + 1)
       probability /= Double(weight + 1)
     }
+    #expect(
+      Array(PoissonWeight.thresholds.prefix(4)) == [
+        PoissonWeight.first, PoissonWeight.second, PoissonWeight.third, PoissonWeight.fourth,
+      ])
     #expect(PoissonWeight.weight(0) == 0)
     #expect(PoissonWeight.weight(.max) < 20)
   }

@@ -2,6 +2,7 @@ import FeatureExtraction
 import Prediction
 import RuleScoring
 import ScoringModel
+import Tables
 
 extension Section {
   /// What the rules give a lead.
@@ -9,9 +10,13 @@ extension Section {
     let given = points.contributions(0)
     let table = DataTable(
       caption: "What each rule gave",
-      columns: [.text("Rule"), .text("Group"), .text("Kind"), .number("Points")],
+      columns: [
+        .text("Rule"), .text("Group"), .text("Kind"), .number("Points"), .text("Lost if it rests"),
+      ],
       rows: given.map {
-        [$0.rule, $0.group, $0.kind?.rawValue ?? "", $0.points.signedDecimals(1)]
+        [
+          $0.rule, $0.group, $0.kind?.rawValue ?? "", $0.points.signedDecimals(1), $0.expiry.text,
+        ]
       })
     let opinion = points.tier(0).map { rulesTier in
       rulesTier.name == tier
@@ -50,7 +55,7 @@ extension Section {
     let bySource = DataTable(
       caption: "By column or event",
       columns: [.text("Column or event"), .number("Log odds"), .number("Odds")],
-      rows: lead.totals(bySource: report.meanings).map {
+      rows: lead.totals(bySource: report.meanings).map(\.spoken).map {
         [$0.name, $0.logOdds.signedDecimals(3), "×" + $0.logOdds.oddsRatioText]
       })
     let raw = lead.probabilityBeforeCalibration
@@ -84,5 +89,17 @@ extension Section {
         ),
         ("Reasons are not causes.", "They say what went together with conversions in the past."),
       ]))
+  }
+}
+
+extension PointsExpiry {
+  /// The day on which points are lost, and that on which the first of them are; empty for points
+  /// that stay or only fade.
+  fileprivate var text: String {
+    guard let end else { return "" }
+    let day = String(end.description.prefix(10))
+    guard let firstLoss, firstLoss < end else { return day }
+    let first = String(firstLoss.description.prefix(10))
+    return first == day ? day : "\(first) to \(day)"
   }
 }

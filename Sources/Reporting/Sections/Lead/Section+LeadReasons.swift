@@ -65,6 +65,8 @@ extension String {
 
   private var withoutAccounts: String {
     let own = hasPrefix("accounts.") ? String(dropFirst(9)) : self
-    return String(own.map { $0 == "_" ? " " : $0 })
+    // "email.kind" is said "email kind"; the dot of a number stays.
+    let isNumber = own.contains { $0 == "." } && own.contains(where: \.isNumber)
+    return String(own.map { $0 == "_" || ($0 == "." && !isNumber) ? " " : $0 })
   }
 }

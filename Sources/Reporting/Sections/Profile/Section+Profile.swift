@@ -35,21 +35,21 @@ extension Section {
           paragraph: "None that can be told apart: there are fewer than 40 conversions, or they do "
             + "not fall into groups."))
     }
+    let knowsRevenue = personas.groups.contains { $0.revenue != nil }
     let table = DataTable(
       caption: "\(personas.groups.count) personas",
       columns: [
         .text("Persona"), .number("Customers"), .number("Leads like them"), .number("Win rate"),
-        .number("95 % interval"), .number("Revenue"), .number("Mean deal"),
-        .number("Days to close"),
-      ],
+        .number("95 % interval"),
+      ] + (knowsRevenue ? [.number("Revenue"), .number("Mean deal")] : [])
+        + [.number("Days to close")],
       rows: personas.groups.enumerated().map { index, group in
         [
           "\(index + 1). \(group.spokenTraits.prefix(2).joined(separator: ", "))",
           group.converted.grouped, group.winRate.trials.grouped,
           (group.winRate.rate ?? .nan).percent(), group.winRate.interval.percentText,
-          group.revenue?.amount ?? "", group.meanRevenue?.amount ?? "",
-          group.medianDaysToClose.map { $0.decimals(0) } ?? "",
-        ]
+        ] + (knowsRevenue ? [group.revenue?.amount ?? "", group.meanRevenue?.amount ?? ""] : [])
+          + [group.medianDaysToClose.map { $0.decimals(0) } ?? ""]
       })
     return Section(
       "personas", heading: "Which sorts of customers are there?",

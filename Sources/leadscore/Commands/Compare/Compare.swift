@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import FeatureExtraction
+import Foundation
 import Prediction
 import Reporting
 import RuleLearning
@@ -65,6 +66,11 @@ struct Compare: ParsableCommand {
 
   @Option(
     name: .long,
+    help: "Also write who rules and model would call, lead by lead, as CSV: the swap set.")
+  var calls: String?
+
+  @Option(
+    name: .long,
     help:
       "For a project: nothing after this moment is known. (default: the newest moment in the data)")
   var asOf: String?
@@ -91,7 +97,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let scoreFile = try scoreColumn.map(ScoreColumn.init)
-    try OutputPaths(report, table, common.json).check(
+    try OutputPaths(report, table, calls, common.json).check(
       inputs: inputFiles(data, config) + [rules, scoreFile?.path].compactMap { $0 })
     let stored = try common.registry.load(model)
     let leads = try self.leads(stored.model)
@@ -105,18 +111,24 @@ struct Compare: ParsableCommand {
       try RankingComparison(
         reference: reference, challenger: logOdds, outcomes: leads.outcomes, keys: leads.keys,
         capacity: capacity, amounts: leads.worth, costPerRow: costPerCall,
-        replicates: replicates)
+        replicates: replicates, threads: common.threadCount)
     }
     let comparison = try compare(points.totals)
     let entrants = try entrants(leads, stored.model, scoreFile).map { entrant in
       (name: entrant.name, comparison: try compare(entrant.scores))
     }
-    let parts = try ComparisonParts(
-      leads, points: points, logOdds: logOdds, model: stored.model, capacity: capacity, by: by)
-    let verdict = ComparisonVerdict(comparison, reference: "the rules", challenger: "the model")
     let curves = try [points.totals, logOdds].map {
       try RankedOutcomes(scores: $0, outcomes: leads.outcomes)
     }
+    let lists = try CallLists(
+      reference: curves[0], challenger: curves[1], keys: leads.keys, capacity: capacity)
+    let probabilities =
+      stored.model.calibration.map { $0.probabilities(atLogOdds: logOdds) }
+      ?? logOdds.map { 1 / (1 + exp(-$0)) }
+    let parts = try ComparisonParts(
+      leads, points: points, logOdds: logOdds, probabilities: probabilities, model: stored.model,
+      lists: lists, by: by)
+    let verdict = ComparisonVerdict(comparison, reference: "the rules", challenger: "the model")
     try common.say(
       leads.warnings.map(common.style.warning)
         + ComparisonSummary(
@@ -134,6 +146,13 @@ struct Compare: ParsableCommand {
     if let table {
       try AtomicFile.write(ComparisonTable(comparison).bytes, to: table)
       try common.say(["Table      \(table)"])
+    }
+    if let calls {
+      let list = CallListTable(
+        lists, names: leads.identifiers, points: points.totals, probabilities: probabilities,
+        outcomes: leads.outcomes)
+      try AtomicFile.write(list.bytes, to: calls)
+      try common.say(["Calls      \(calls)"])
     }
     try common.writeJSON(
       ComparisonJSON(

@@ -1,6 +1,5 @@
 import Evaluation
 import FeatureExtraction
-import Foundation
 import Reporting
 import RuleScoring
 import ScoringModel
@@ -20,13 +19,9 @@ struct ComparisonParts: Encodable {
   let segmentColumn: String?
 
   init(
-    _ leads: ComparisonLeads, points: RuleScores, logOdds: [Double], model: ScoringModel,
-    capacity: Int, by column: String?
+    _ leads: ComparisonLeads, points: RuleScores, logOdds: [Double], probabilities: [Double],
+    model: ScoringModel, lists: CallLists, by column: String?
   ) throws {
-    let lists = try CallLists(
-      reference: RankedOutcomes(scores: points.totals, outcomes: leads.outcomes),
-      challenger: RankedOutcomes(scores: logOdds, outcomes: leads.outcomes), keys: leads.keys,
-      capacity: capacity)
     func groups(_ names: [String]) throws -> [ComparisonGroup] {
       try ComparisonGroup.all(
         names, reference: points.totals, challenger: logOdds, outcomes: leads.outcomes,
@@ -42,9 +37,7 @@ struct ComparisonParts: Encodable {
       tiers: logOdds.map { logOdds in
         model.tiers.isEmpty ? "" : model.tiers[model.tiers.index(logOdds: logOdds)].name
       },
-      outcomes: leads.outcomes,
-      probabilities: model.calibration.map { $0.probabilities(atLogOdds: logOdds) }
-        ?? logOdds.map { 1 / (1 + exp(-$0)) })
+      outcomes: leads.outcomes, probabilities: probabilities)
     let byTier = try names.isEmpty ? [] : groups(tiers)
     // From the best tier down, as people read them.
     self.byTier = (names + ["none"]).compactMap { name in byTier.first { $0.name == name } }

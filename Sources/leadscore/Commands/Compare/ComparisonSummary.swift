@@ -17,7 +17,7 @@ struct ComparisonSummary {
   let style: Style
 
   var lines: [String] {
-    [style.bold(verdict.description), ""]
+    [coloured(verdict.description), ""]
       + [
         "Leads      \(comparison.rowCount) that the model has not seen (\(leads)),"
           + " \(comparison.conversionCount) converted"
@@ -27,6 +27,14 @@ struct ComparisonSummary {
       + groupTable("By tier of the rules", parts.byTier)
       + groupTable("By month of creation", parts.byMonth)
       + groupTable("By \(parts.segmentColumn?.displayed() ?? "segment")", parts.bySegment)
+  }
+
+  private func coloured(_ sentence: String) -> String {
+    switch comparison.verdict {
+    case .challengerWins: style.good(sentence)
+    case .referenceWins, .noDifferenceShown: style.warning(sentence)
+    case .challengerHasNoPower: style.bad(sentence)
+    }
   }
 
   private var ranking: [String] {
@@ -44,8 +52,8 @@ struct ComparisonSummary {
       difference(
         precision.difference.value, precision.difference.interval, decimals: 3, scale: 1),
     ])
-    for cut in comparison.atShares + [comparison.atCapacity] {
-      let isCapacity = cut == comparison.atCapacity
+    let shares = comparison.atShares.map { (cut: $0, isCapacity: false) }
+    for (cut, isCapacity) in shares + [(comparison.atCapacity, true)] {
       let name =
         isCapacity
         ? "conversions among \(comparison.swapSet.capacity) calls"

@@ -12,5 +12,6 @@ struct Rules: ParsableCommand {
       """,
     subcommands: [
       RulesCheck.self, RulesScore.self, RulesSuggest.self, RulesExport.self, RulesImport.self,
+      RulesScorecard.self,
     ])
 }

@@ -95,12 +95,17 @@ struct SuggestionSummary {
       return "line \(rule.line), \(rule.rule.displayed(limit: 80)): \(rule.points.shortText) → "
         + "\(rule.suggestion?.shortText ?? "") points: \(reason)"
     }
+      + suggestions.caps.map { cap in
+        "cap of \(cap.group.displayed(limit: 80)): \(cap.current.shortText) → "
+          + "\(cap.proposed.shortText), or it would cut the new points off"
+      }
   }
 
   private var additions: [String] {
     suggestions.missing.map { rule in
       let points = rule.group.rules.map(\.points)
-      let range = "\((points.min() ?? 0).shortText) to \((points.max() ?? 0).shortText)"
+      let (least, most) = ((points.min() ?? 0).shortText, (points.max() ?? 0).shortText)
+      let range = least == most ? most : "\(least) to \(most)"
       return "\(rule.feature.displayed(limit: 80)) (\(rule.kind.rawValue)): \(range) points,"
         + " in \(points.count) rule" + (points.count == 1 ? "" : "s")
     }
@@ -141,6 +146,10 @@ struct SuggestionJSON: Encodable {
     let rule: String
     let points: Double
   }
+  struct CapJSON: Encodable {
+    let group: String
+    let current, proposed: Double
+  }
   struct ThresholdJSON: Encodable {
     let tier, aim: String
     let current, proposed: Double
@@ -153,6 +162,7 @@ struct SuggestionJSON: Encodable {
   let pointsToDoubleOdds, falseDiscoveryRate: Double
   let rules: [RuleJSON]
   let missing: [MissingJSON]
+  let caps: [CapJSON]
   let thresholds: [ThresholdJSON]
 
   init(_ suggestions: RuleSuggestions, thresholds: [ThresholdProposal]) {
@@ -175,6 +185,9 @@ struct SuggestionJSON: Encodable {
       MissingJSON(
         feature: rule.feature, kind: rule.kind.rawValue, pValue: rule.pValue,
         rules: rule.group.rules.map { AddedRule(rule: $0.description, points: $0.points) })
+    }
+    caps = suggestions.caps.map {
+      CapJSON(group: $0.group, current: $0.current, proposed: $0.proposed)
     }
     self.thresholds = thresholds.map { proposal in
       let aim =
