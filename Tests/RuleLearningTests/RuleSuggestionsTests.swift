@@ -122,15 +122,19 @@ struct RuleSuggestionsTests {
     let suggestions = try RuleSuggestions(
       book.score(LeadSnapshot(table: table)), outcomes: outcomes)
     #expect(suggestions.evidence[0].verdict == .fits)
-    #expect(suggestions.evidence.dropFirst().allSatisfy { $0.suggestion == 0 })
+    #expect(
+      suggestions.evidence.dropFirst().allSatisfy {
+        ($0.suggestion ?? $0.points).magnitude <= 5
+      })
   }
 
   @Test("a cap that would cut the new points off is raised with them")
   func caps() throws {
     let book = try RuleSuggestionsTests.book(role: 20, asked: 5, askedCap: 8)
     let suggestions = try RuleSuggestionsTests.suggestions(book, seed: 5)
-    let asked = try #require(suggestions.changes.first?.suggestion)
-    #expect(suggestions.changes.map(\.rule) == ["asked is yes"] && asked > 20)
+    let asked = try #require(
+      suggestions.changes.first { $0.rule == "asked is yes" }?.suggestion)
+    #expect(asked > 20)
     let cap = try #require(suggestions.caps.first)
     #expect(suggestions.caps.count == 1 && cap.group == "Asked" && cap.current == 8)
     #expect(cap.proposed >= asked * 1.6 && cap.proposed < asked * 1.6 + 5)

@@ -85,7 +85,7 @@ struct PointsExpiryTests {
         [4], [7], 5, 5
       ),
       // A count with an upper limit begins to hold again, or ends.
-      ("{not: {event: a, times: {max: 1}, window: 10d}, points: 1}", [1, 4], [], 6, 6),
+      ("{not: {event: a, times: {min: 1, max: 1}, window: 10d}, points: 1}", [1, 4], [], 6, 6),
       // The rule's own events and those of its clause: whatever ends first.
       ("{event: b, window: 30d, all: [{event: a, window: 10d}], points: 1}", [4], [5], 6, 6),
       ("{event: b, window: 7d, all: [{event: a, window: 10d}], points: 1}", [4], [5], 2, 2),

@@ -19,7 +19,8 @@ struct DataTable {
     DataTable.template.render(
       View(
         caption: caption, isTall: rows.count > DataTable.tallest,
-        isDense: columns.count > DataTable.widest, columns: columns,
+        isDense: columns.count > DataTable.widest,
+        isShort: rows.allSatisfy { ($0.first ?? "").count <= DataTable.shortest }, columns: columns,
         rows: rows.indices.map(cells)))
   }
 
@@ -27,6 +28,8 @@ struct DataTable {
   private static let tallest = 40
   /// The number of columns from which they stand closer together.
   private static let widest = 10
+  /// The length up to which names of rows are kept on one line.
+  private static let shortest = 24
 
   private func cells(ofRow row: Int) -> [Cell] {
     zip(rows[row], columns).enumerated().map { index, cell in
@@ -38,7 +41,7 @@ struct DataTable {
 
   private struct View {
     let caption: String
-    let isTall, isDense: Bool
+    let isTall, isDense, isShort: Bool
     let columns: [Column]
     let rows: [[Cell]]
   }
@@ -52,7 +55,8 @@ struct DataTable {
 
   private static let template = Template(
     """
-    <div class="scroll{{#isTall}} tall{{/isTall}}{{#isDense}} dense{{/isDense}}" role="region" tabindex="0" aria-label="{{caption}}">
+    <div class="scroll{{#isTall}} tall{{/isTall}}{{#isDense}} dense{{/isDense}}\
+    {{#isShort}} short{{/isShort}}" role="region" tabindex="0" aria-label="{{caption}}">
     <table>
     <caption><span>{{caption}}</span></caption>
     <thead><tr>

@@ -93,6 +93,7 @@ enum StyleSheet {
         linear-gradient(270deg, var(--line), transparent) 100% 0 / 0.625rem 100% no-repeat scroll;
     }
     .dense table { font-size: 0.875rem; }
+    .short tbody th { white-space: nowrap; }
     .dense th, .dense td { padding-right: 0.75rem; }
     .charts .scroll { margin: 0; }
     .charts tbody th { white-space: nowrap; }
@@ -164,6 +165,7 @@ enum StyleSheet {
       .numbers { grid-template-columns: 1fr 1fr; }
       table { font-size: 0.875rem; }
       th, td { padding-right: 0.875rem; }
+      .short tbody th { white-space: normal; }
     }
     """
 

@@ -41,7 +41,7 @@ extension Section {
       ],
       rows: cuts(report).map { name, cut in
         [
-          "\(cut.challenger.rows.decimals(0))\u{A0}(\(name))",
+          "\(cut.challenger.rows.decimals(0)) (\(name))",
           cut.challenger.conversions.decimals(1), cut.reference.conversions.decimals(1),
           cut.conversions.value.signedDecimals(1), cut.conversions.interval.signedText(1),
         ]
@@ -59,7 +59,7 @@ extension Section {
       ],
       rows: cuts(report).map { name, cut in
         [
-          "\(cut.challenger.rows.decimals(0))\u{A0}(\(name))",
+          "\(cut.challenger.rows.decimals(0)) (\(name))",
           cut.challenger.capturedShare.percent(),
           cut.reference.capturedShare.percent(),
           (cut.capturedShare.value * 100).signedDecimals(1),
@@ -75,10 +75,7 @@ extension Section {
     // The capacity is often one of the shares: said once.
     let shares = report.comparison.atShares.map { cut in
       let isCapacity = cut.challenger.rows == capacity.challenger.rows
-      let share =
-        "best\u{A0}"
-        + cut.challenger.share.roundPercent.split(separator: " ")
-        .joined(separator: "\u{A0}")
+      let share = "best \(cut.challenger.share.roundPercent)"
       return (name: share + (isCapacity ? ", capacity" : ""), cut: cut)
     }
     let isShown = shares.contains { $0.cut.challenger.rows == capacity.challenger.rows }

@@ -48,8 +48,8 @@ struct ComparisonReportTests {
     let auc = report.comparison.auc
     for text in [
       "Model wins.", auc.challenger.value.decimals(3), auc.reference.value.decimals(3),
-      auc.value.signedDecimals(3), auc.interval.signedText(3), "6\u{A0}(best\u{A0}10\u{A0}%)",
-      "12\u{A0}(best\u{A0}20\u{A0}%, capacity)", "18\u{A0}(best\u{A0}30\u{A0}%)", "Only Model",
+      auc.value.signedDecimals(3), auc.interval.signedText(3), "6 (best 10 %)",
+      "12 (best 20 %, capacity)", "18 (best 30 %)", "Only Model",
       "Only Rules", "Rank correlation",
       "id=\"gains-chart-title\"", "id=\"swap-chart-title\"", "Rule book",
       report.comparison.swapSet.challengerOnly.outcomeText,
@@ -75,7 +75,8 @@ struct ComparisonReportTests {
     #expect(gained > lost + 1)
     #expect(
       report.html().contains(
-        "swaps the other \(swap.challengerOnly.trials): \(lost) conversions go, \(gained) come, "
+        "swaps the other \(swap.challengerOnly.trials): \(lost) "
+          + (lost == 1 ? "conversion goes" : "conversions go") + ", \(gained) come, "
           + "\(gained - lost) conversions more."))
   }
 
