@@ -92,6 +92,23 @@ struct BinnedScorecardTests {
     #expect(card.rows.allSatisfy { $0.coefficient > 0 && $0.points.contains(0) })
   }
 
+  @Test("edges have as few digits as part the same leads")
+  func edges() throws {
+    let values = (0..<400).map { Double($0) * 0.7317 + 0.0123 }
+    let outcomes = values.indices.map { $0 < 200 ? $0 % 20 == 0 : $0 % 2 == 0 }
+    let column = try #require(
+      try BinnedCharacteristic(
+        name: "x", kind: .explicit, column: .numbers("x", values), outcomes: outcomes,
+        rules: BinningRules(maximumBins: 2)))
+    let edge = try #require(
+      column.tests.compactMap { test -> Double? in
+        if case .number(let from?) = test { from } else { nil }
+      }.first)
+    // Tenths do where leads are 0.7 apart.
+    #expect(column.bins.count == 2 && (edge * 10).rounded() == edge * 10)
+    #expect(zip(values, column.codes).allSatisfy { ($0 >= edge) == ($1 == 1) })
+  }
+
   @Test("the rule engine gives every lead the points of its bins, after a round trip too")
   func engine() throws {
     let (table, outcomes) = Self.leads(3000, seed: 4)

@@ -119,7 +119,9 @@ private struct NumberBinning {
     let binning = try OptimalBinning(
       prebins: prebins.counts, missing: prebins.missing.rows > 0 ? prebins.missing : nil,
       specials: present.map { prebins.specials[$0] }, rules: rules)
-    let edges = prebins.edges(of: binning)
+    let edges = prebins.edges(of: binning).map { edge in
+      edge.shortest(above: numbers.reduce(-.infinity) { $1 < edge ? max($0, $1) : $0 })
+    }
     let count = edges.count + 1
     tests =
       [.number(from: nil)] + edges.map { .number(from: $0) }
@@ -176,5 +178,19 @@ private struct LevelBinning {
       UInt8(text.map { places[$0] ?? other ?? 0 } ?? tests.count)
     }
     self.binning = binning
+  }
+}
+
+extension Double {
+  /// The number of fewest digits that is no more than this one and above another: an edge that people
+  /// can read and that parts the same leads.
+  fileprivate func shortest(above lower: Double) -> Double {
+    var unit = 1e-9
+    while unit < 1e12 {
+      let candidate = (self * unit).rounded(.down) / unit
+      if candidate > lower, candidate <= self { return candidate }
+      unit *= 10
+    }
+    return self
   }
 }
