@@ -55,7 +55,11 @@ struct Score: ParsableCommand {
   @Option(name: .long, help: "How many of the best leads to print.")
   var top = 10
 
-  @Option(name: .long, help: "What the 0-100 score means: percentile or probability.")
+  @Option(
+    name: .long,
+    help:
+      "What the 0-100 score means: percentile, probability, or points (50 for the average lead, 10 more for twice the odds)."
+  )
   var scale: ScoreOptions.Scale = .percentile
 
   @Option(
