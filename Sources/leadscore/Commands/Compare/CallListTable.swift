@@ -25,7 +25,7 @@ struct CallListTable {
       for row in rows {
         writer.field(names?[row] ?? String(row + 1))
         writer.plain(name)
-        writer.shortNumber(points[row])
+        writer.plain(points[row].shownPoints)
         writer.fixed(probabilities[row], decimals: 6)
         writer.plain(outcomes[row] ? "1" : "0")
         writer.endRecord()

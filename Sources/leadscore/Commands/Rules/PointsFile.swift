@@ -63,5 +63,5 @@ struct PointsContributions {
 
 extension Double {
   /// Points as people write them: whole, or with up to two decimals.
-  fileprivate var shownPoints: String { self == rounded() ? shortText : fixed(2) }
+  var shownPoints: String { self == rounded() ? shortText : fixed(2) }
 }
