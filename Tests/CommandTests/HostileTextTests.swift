@@ -57,7 +57,7 @@ struct HostileTextTests {
     let text = #"""
       purpose: "<script>alert('p')</script> \u202e{{{x}}}"
       leads: {from: "l<b>.csv", id: lead, created: created}
-      outcome: {won_at: won_at, amount: amount, horizon: 20d}
+      outcome: {won_at: won_at, amount: amount, horizon: 60d}
       snapshot: {after: 1d}
       features: {explicit: [{column: "=source<b>"}]}
       tiers: {"=hot<script>": {top: 20%}, "@cold": rest}

@@ -1,4 +1,5 @@
 public import Evaluation
+import Tables
 
 /// How stored scores have done in use, as a page.
 public struct EffectivenessReport: Sendable {
@@ -19,13 +20,15 @@ public struct EffectivenessReport: Sendable {
       effectiveness.tiers.count > 1, let high = best.winRate.rate, let low = last.winRate.rate
     else { return "Too few scored leads have come to an end to judge by." }
     if let (better, worse) = effectiveness.disorder.first {
-      return "Tier \(better.name) does not win more often than tier \(worse.name) "
+      return "Tier \(better.name.displayed()) does not win more often than tier "
+        + "\(worse.name.displayed()) "
         + "(\((better.winRate.rate ?? .nan).percent()) against "
         + "\((worse.winRate.rate ?? .nan).percent())): the limits, or the scores, need a look."
     }
     let times =
       low > 0 ? "\((high / low).decimals(1)) times as often as" : "while nobody did of"
-    return "Tier \(best.name) won \(times) tier \(last.name): \(high.percent()) against "
+    return "Tier \(best.name.displayed()) won \(times) tier \(last.name.displayed()): "
+      + "\(high.percent()) against "
       + "\(low.percent()) of the leads whose end is known."
   }
 

@@ -1,6 +1,7 @@
 public import CustomerProfile
 import Evaluation
 import FeatureExtraction
+import Tables
 
 /// The ideal customer as a page that marketing can write rules by.
 public struct ProfileReport: Sendable {
@@ -20,7 +21,8 @@ public struct ProfileReport: Sendable {
     let parts = FeatureKind.allCases.compactMap { kind in
       // What stands for all the rest says nothing that a rule could ask for.
       profile.attractive.first { $0.kind == kind && !$0.level.hasPrefix("(") }.map {
-        "\($0.feature.spokenName) \($0.level) (\($0.lift.decimals(1))×)"
+        "\($0.feature.spokenName.displayed(limit: 80)) \($0.level.displayed(limit: 80)) "
+          + "(\($0.lift.decimals(1))×)"
       }
     }
     guard !parts.isEmpty else {
