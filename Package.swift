@@ -34,7 +34,8 @@ let package = Package(
     .target(
       name: "LinearAlgebra", dependencies: ["COpenBLAS", "CRowKernels"],
       linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "Tables", linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Tables", dependencies: ["CRowKernels"], linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Simulation", linkerSettings: [.linkedLibrary("m")]),
 

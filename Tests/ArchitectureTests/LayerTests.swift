@@ -17,7 +17,7 @@ private let layers: [[String]] = [
 /// Modules from outside that only some targets may know, so that nobody carries them for nothing.
 private let confined: [String: Set<String>] = [
   "COpenBLAS": ["LinearAlgebra"],
-  "CRowKernels": ["LinearAlgebra"],
+  "CRowKernels": ["LinearAlgebra", "Tables"],
   "CPostgreSQL": ["PostgreSQLStore"],
   "GRDB": ["SQLiteStore"],
   "Crypto": ["ScoringModel"],

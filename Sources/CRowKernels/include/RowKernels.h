@@ -1,4 +1,4 @@
-// Kernels on a block of rows; called once per block, so a call costs nothing per row.
+// Kernels on a block of rows of a design; called once per block, so a call costs nothing per row.
 //
 // A row of the design is `[1, x_1 ... x_d, 0 ...]`, a weighted row `[h, h x_1 ... h x_d, r, 0 ...]`;
 // both have `stride` values, a multiple of 8, or 2 where there is no column. Each kernel is compiled for several processors and

@@ -24,16 +24,6 @@ struct ByteWord {
       bits: (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080)
   }
 
-  /// 1 in every byte where two words agree, 0 elsewhere.
-  ///
-  /// Unlike ``matches(_:)`` exact for all bytes: the addition carries nothing from byte to byte.
-  @inline(__always)
-  func allMatches(_ other: ByteWord) -> UInt64 {
-    let difference = bits ^ other.bits
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    return ~(((difference & low) &+ low) | difference | low) >> 7
-  }
-
   /// Marked places of a word.
   struct Matches {
     let bits: UInt64

@@ -68,13 +68,11 @@ public struct CSVWriter: ~Copyable {
 
   /// Writes a number as ``Swift/Double/shortText``, a missing one as an empty field.
   public mutating func shortNumber(_ value: Double) {
-    if value.isNaN {
-      plain("")
-    } else if value == value.rounded(), value.magnitude < 1e15 {
-      integer(Int(value))
-    } else {
-      plain(value.description)
+    guard !value.isNaN else { return plain("") }
+    guard value.magnitude < 1e15, case let whole = Int(value), Double(whole) == value else {
+      return plain(value.description)
     }
+    integer(whole)
   }
 
   /// Writes a whole number as a field.

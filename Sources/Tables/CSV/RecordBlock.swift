@@ -10,6 +10,8 @@ struct RecordBlock: Sendable {
   let spans: [FieldSpan]
   /// The physical line at which each record starts.
   let lines: [Int32]
+  /// Whether all texts are ASCII.
+  let isASCII: Bool
   /// The records that were left out because of their number of fields.
   private(set) var problems = DataProblems()
 
@@ -26,12 +28,15 @@ struct RecordBlock: Sendable {
     bytes = block.bytes
     self.file = file
     firstLine = block.firstLine
-    if let fault = unsafe bytes.withContent({ unsafe UTF8Check.firstFault(in: $0) }) {
+    let ends = unsafe bytes.withContent { unsafe FieldEnds($0, delimiter: delimiter) }
+    if !ends.isPlain, let fault = unsafe bytes.withContent({ unsafe UTF8Check.firstFault(in: $0) })
+    {
       let place = RecordBlock.place(ofOffset: fault.offset, in: bytes, file, firstLine)
       throw DataProblems([DataProblem(place: place, kind: fault.kind(isLast: block.isLast))])
     }
+    isASCII = ends.isPlain
     let tokenizer = RecordTokenizer(
-      bytes, delimiter: delimiter, columnCount: columnCount, firstLine: firstLine)
+      bytes, ends: ends, delimiter: delimiter, columnCount: columnCount, firstLine: firstLine)
     spans = tokenizer.spans
     lines = tokenizer.lines
     self.columnCount = tokenizer.columnCount
@@ -77,6 +82,16 @@ struct RecordBlock: Sendable {
 
   /// The text of a field.
   func text(row: Int, column: Int) -> String { text(spans[row * columnCount + column]) }
+
+  /// The UTF-8 bytes of a field, without blanks around them.
+  func utf8(row: Int, column: Int) -> ArraySlice<UInt8> {
+    let span = spans[row * columnCount + column]
+    if span.isEscaped { return Array(text(span).trimmingBlanks.utf8)[...] }
+    var bytes = bytes.padded[span.offset..<(span.offset + span.length)]
+    while bytes.first == Byte.space { bytes.removeFirst() }
+    while bytes.last == Byte.space { bytes.removeLast() }
+    return bytes
+  }
 
   private func text(_ span: FieldSpan) -> String {
     let written = bytes.padded[span.offset..<(span.offset + span.length)]

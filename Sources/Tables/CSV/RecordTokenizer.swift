@@ -22,10 +22,19 @@ struct RecordTokenizer {
   /// Splits a block; with a nil count the first record decides how many fields there are.
   ///
   /// Blank lines are skipped, except in a file of one column, where each is a missing value.
-  init(_ bytes: RecordBytes, delimiter: UInt8, columnCount: Int?, firstLine: Int) {
+  init(
+    _ bytes: RecordBytes, ends: FieldEnds, delimiter: UInt8, columnCount: Int?, firstLine: Int
+  ) {
     self.columnCount = columnCount ?? 0
     unsafe bytes.withContent { content in
       guard let base = content.baseAddress, !content.isEmpty else { return }
+      if let columnCount, !ends.hasQuotes,
+        let even = unsafe EvenRecords(
+          content, ends: ends, columnCount: columnCount, firstLine: firstLine)
+      {
+        (spans, lines) = (even.spans, even.lines)
+        return
+      }
       let walk = unsafe RecordWalk(
         base, count: content.count, delimiter: delimiter, firstLine: firstLine)
       // Every field but the last ends with a byte, so there are at most so many and one more.

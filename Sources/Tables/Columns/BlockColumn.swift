@@ -7,6 +7,8 @@ enum BlockColumn: Sendable {
   /// in the dictionary, is used by no row.
   case categories(codes: [Int32], dictionary: LevelDictionary, isUsed: [Bool], tally: WordTally)
   case text(PackedStrings, tally: WordTally)
+  /// Positions in an index of texts, -1 for those that are not there.
+  case positions([Int32])
 
   var count: Int {
     switch self {
@@ -15,6 +17,7 @@ enum BlockColumn: Sendable {
     case .timestamps(let timestamps): timestamps.count
     case .categories(let codes, _, _, _): codes.count
     case .text(let strings, _): strings.count
+    case .positions(let positions): positions.count
     }
   }
 }

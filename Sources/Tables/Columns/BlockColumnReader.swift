@@ -25,6 +25,7 @@ struct BlockColumnReader {
     case .timestamps(let format): .timestamps(timestamps(format))
     case .categories: categories()
     case .text: text()
+    case .indexed(let index): .positions(index.positions(ofColumn: column, in: block))
     }
   }
 

@@ -11,4 +11,6 @@ public enum ColumnKind: Sendable, Equatable {
   case category
   /// Texts as they are, missing spellings included; for identifiers and long texts.
   case text
+  /// The positions of texts in an index, as the codes of categories; all others are missing.
+  case indexed(TextIndex)
 }

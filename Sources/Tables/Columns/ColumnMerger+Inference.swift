@@ -18,7 +18,7 @@ extension ColumnMerger {
       case .missing: break
       case .numbers: hasNumbers = true
       case .timestamps: hasMoments = true
-      case .categories, .text: hasWords = true
+      case .categories, .text, .positions: hasWords = true
       }
     }
     if !hasWords && !hasMoments { return .settled(.numbers(numbers())) }
@@ -35,7 +35,7 @@ extension BlockColumn {
   var tally: WordTally {
     var tally = WordTally()
     switch self {
-    case .missing: break
+    case .missing, .positions: break
     case .numbers(let numbers): tally.numbers = numbers.count { !$0.isNaN }
     case .timestamps(let timestamps): tally.moments = timestamps.count { $0 != nil }
     case .categories(_, _, _, let words), .text(_, let words): tally = words

@@ -12,6 +12,7 @@ struct ColumnMerger {
     case .timestamp: .timestamps(timestamps())
     case .category: .categories(categories())
     case .text: .text(text())
+    case .indexed(let index): .categories(positions(in: index))
     case .inferred: words()
     }
   }
@@ -29,6 +30,7 @@ struct ColumnMerger {
   }
 
   func numbers() -> [Double] {
+    if blocks.count == 1, case .numbers(let numbers) = blocks[0] { return numbers }
     var joined: [Double] = []
     joined.reserveCapacity(count)
     for block in blocks {
@@ -42,6 +44,7 @@ struct ColumnMerger {
   }
 
   func timestamps() -> [Timestamp?] {
+    if blocks.count == 1, case .timestamps(let timestamps) = blocks[0] { return timestamps }
     var joined: [Timestamp?] = []
     joined.reserveCapacity(count)
     for block in blocks {
@@ -54,7 +57,15 @@ struct ColumnMerger {
     return joined
   }
 
+  private func positions(in index: TextIndex) -> Categories {
+    var joined: [Int32] = []
+    joined.reserveCapacity(count)
+    for case .positions(let positions) in blocks { joined += positions }
+    return Categories(codes: joined, levels: index.texts)
+  }
+
   private func text() -> PackedStrings {
+    if blocks.count == 1, case .text(let strings, _) = blocks[0] { return strings }
     var joined = PackedStrings()
     var size = 0
     for case .text(let strings, _) in blocks { size += strings.bytes.count }
@@ -70,7 +81,7 @@ struct ColumnMerger {
             joined.append(dictionary.levels.utf8(at: Int(code)))
           }
         }
-      case .missing, .numbers, .timestamps: joined.appendEmpty(count: block.count)
+      case .missing, .numbers, .timestamps, .positions: joined.appendEmpty(count: block.count)
       }
     }
     return joined
@@ -99,7 +110,7 @@ struct ColumnMerger {
             append(
               strings.isEmpty(at: index) ? -1 : joined.normalizedCode(of: strings.utf8(at: index)))
           }
-        case .missing, .numbers, .timestamps:
+        case .missing, .numbers, .timestamps, .positions:
           for _ in 0..<block.count { append(-1) }
         }
       }

@@ -8,6 +8,7 @@ enum ColumnReading: Sendable {
   case timestamps(TimestampFormat)
   case categories
   case text
+  case indexed(TextIndex)
 
   init(_ kind: ColumnKind) {
     self =
@@ -17,6 +18,7 @@ enum ColumnReading: Sendable {
       case .timestamp(let format): .timestamps(format)
       case .category: .categories
       case .text: .text
+      case .indexed(let index): .indexed(index)
       }
   }
 }

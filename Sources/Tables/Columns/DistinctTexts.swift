@@ -30,7 +30,7 @@ struct DistinctTexts {
       for index in 0..<strings.count where !isFull && !strings.isEmpty(at: index) {
         add(strings.utf8(at: index))
       }
-    case .missing, .numbers, .timestamps: break
+    case .missing, .numbers, .timestamps, .positions: break
     }
   }
 }

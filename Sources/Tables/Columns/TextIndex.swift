@@ -1,97 +1,116 @@
-/// Finds texts among many by open addressing, without making a `String`: 32 to 80 bytes a text.
+/// Finds texts among many by open addressing, without making a `String`: 48 to 96 bytes a text.
 ///
 /// Texts are compared in their composed form, so that a letter with an accent is found however it
 /// is spelled.
-public struct TextIndex: Sendable {
-  private let texts: PackedStrings
-  private let keys: [TextKey]
-  /// A hash above the position of its text plus 1; 0 is empty.
-  private let slots: [UInt64]
+public struct TextIndex: Sendable, Equatable {
+  /// The texts, in their composed form.
+  public let texts: PackedStrings
+  private let slots: [Slot]
+
+  /// A text and its position; an empty slot has the position -1.
+  ///
+  /// The key beside the position saves a second look into memory.
+  private struct Slot: Sendable, Equatable, BitwiseCopyable {
+    let key: TextKey
+    let position: Int32
+
+    static let empty = Slot(key: TextKey(), position: -1)
+  }
 
   /// An index of texts; of equal ones the first is found.
   public init(_ given: PackedStrings) {
-    let texts = given.composed
-    let keys = texts.keys
-    // Four slots a text: nearly every text is found at the first look.
+    texts = given.composed
     var capacity = 16
-    while capacity < texts.count * 4 { capacity *= 2 }
-    var slots = [UInt64](repeating: 0, count: capacity)
-    for (position, key) in keys.enumerated() {
+    while capacity < texts.count * 2 { capacity *= 2 }
+    var slots = LargePages.array(repeating: Slot.empty, count: capacity)
+    for (position, key) in texts.keys.enumerated() {
       var slot = key.hash & (capacity - 1)
       var isKnown = false
-      while slots[slot] != 0, !isKnown {
-        let other = TextIndex.position(slots[slot])
+      while slots[slot].position >= 0, !isKnown {
         isKnown =
-          keys[other] == key && (key.isExact || texts.utf8(at: other) == texts.utf8(at: position))
+          slots[slot].key == key
+          && (key.isExact
+            || texts.utf8(at: Int(slots[slot].position)) == texts.utf8(at: position))
         slot = (slot + 1) & (capacity - 1)
       }
-      if !isKnown { slots[slot] = TextIndex.mark(key) << 32 | UInt64(position + 1) }
+      if !isKnown { slots[slot] = Slot(key: key, position: Int32(position)) }
     }
-    self.texts = texts
-    self.keys = keys
     self.slots = slots
   }
 
   /// The position of each text in the index; -1 where it is not there.
   public func positions(of given: PackedStrings) -> [Int32] {
     let sought = given.composed
-    let keys = sought.keys
-    var positions: [Int32] = []
-    positions.reserveCapacity(keys.count)
-    for first in stride(from: 0, to: keys.count, by: TextIndex.ahead) {
-      let chunk = first..<min(first + TextIndex.ahead, keys.count)
-      fetch(keys, chunk)
-      for index in chunk { positions.append(position(of: keys[index], sought, index)) }
+    return positions(of: sought.keys) { sought.utf8(at: $0) }
+  }
+
+  /// The position of each text in a column of a block; -1 where it is not there.
+  func positions(ofColumn column: Int, in block: RecordBlock) -> [Int32] {
+    var keys: [TextKey] = []
+    keys.reserveCapacity(block.rowCount)
+    unsafe block.forEachField(of: column) { _, text in
+      keys.append(unsafe TextIndex.key(text.trimmingBlanks, isASCII: block.isASCII))
+      return true
     }
-    return positions
+    return positions(of: keys) { row in
+      let text = block.utf8(row: row, column: column)
+      return block.isASCII ? text : text.normalized[...]
+    }
+  }
+
+  @inline(__always)
+  private static func key(_ text: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> TextKey {
+    if isASCII { return unsafe TextKey(text) }
+    return unsafe RecordBytes(Array(text)[...].normalized).withContent { unsafe TextKey($0) }
   }
 
   /// How many texts are looked up together.
   private static let ahead = 64
 
-  /// Looks at the places where some texts are expected, first in the table, then among the keys.
+  /// The positions of texts by their keys.
   ///
-  /// Both are larger than a processor's cache: looked at one by one, every text would wait for
-  /// memory twice; looked at in a row, they wait together.
-  @inline(never)
-  @discardableResult
-  private func fetch(_ sought: [TextKey], _ chunk: Range<Int>) -> UInt64 {
+  /// The table is larger than a processor's cache. The first slots of many texts are read in a row,
+  /// because then they come from memory together; one by one each would be waited for.
+  private func positions(of keys: [TextKey], text: (Int) -> ArraySlice<UInt8>) -> [Int32] {
     let mask = slots.count - 1
-    var touched: UInt64 = 0
-    for index in chunk { touched ^= slots[sought[index].hash & mask] }
-    for index in chunk {
-      let slot = slots[sought[index].hash & mask]
-      if slot != 0 { touched ^= keys[TextIndex.position(slot)].low }
-    }
-    return touched
-  }
-
-  @inline(__always)
-  private func position(of key: TextKey, _ sought: PackedStrings, _ index: Int) -> Int32 {
-    let mask = slots.count - 1
-    var slot = key.hash & mask
-    while slots[slot] != 0 {
-      if slots[slot] >> 32 == TextIndex.mark(key) {
-        let position = TextIndex.position(slots[slot])
-        if keys[position] == key,
-          key.isExact || texts.utf8(at: position) == sought.utf8(at: index)
-        {
-          return Int32(position)
+    var positions: [Int32] = []
+    positions.reserveCapacity(keys.count)
+    var first = [Slot](repeating: .empty, count: TextIndex.ahead)
+    for start in stride(from: 0, to: keys.count, by: TextIndex.ahead) {
+      let end = min(start + TextIndex.ahead, keys.count)
+      for index in start..<end { first[index - start] = slots[keys[index].hash & mask] }
+      for index in start..<end {
+        let (slot, key) = (first[index - start], keys[index])
+        if slot.key == key && key.isExact {
+          positions.append(slot.position)
+        } else {
+          positions.append(
+            key.isExact ? position(ofShort: key) : position(of: key, text: text(index)))
         }
       }
+    }
+    return positions
+  }
+
+  /// The position of a text that is its key.
+  private func position(ofShort key: TextKey) -> Int32 {
+    let mask = slots.count - 1
+    var slot = key.hash & mask
+    while slots[slot].position >= 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    return slots[slot].position
+  }
+
+  /// The position of a text whose key is a hash.
+  private func position(of key: TextKey, text: ArraySlice<UInt8>) -> Int32 {
+    let mask = slots.count - 1
+    var slot = key.hash & mask
+    while slots[slot].position >= 0 {
+      let position = slots[slot].position
+      if slots[slot].key == key, texts.utf8(at: Int(position)) == text { return position }
       slot = (slot + 1) & mask
     }
     return -1
   }
-
-  @inline(__always)
-  private static func position(_ slot: UInt64) -> Int {
-    Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
-  }
-
-  /// Bits of a key that its place in the table does not tell.
-  @inline(__always)
-  private static func mark(_ key: TextKey) -> UInt64 { key.mixed >> 32 }
 }
 
 extension PackedStrings {

@@ -2,7 +2,7 @@
 ///
 /// Texts hold no NUL byte, so padding short ones with zeros keeps them apart; no UTF-8 text holds
 /// the byte 0xFF, so it marks the keys that are hashes.
-struct TextKey: Equatable, Sendable {
+struct TextKey: Equatable, Sendable, BitwiseCopyable {
   let low: UInt64
   let high: UInt64
 

@@ -76,6 +76,7 @@
 extension ByteBuffer {
   /// Adds a whole number in decimal.
   public mutating func appendDigits(of value: Int) {
+    if (0..<10).contains(value) { return append(UInt8(ascii: "0") + UInt8(value)) }
     if value < 0 { append(UInt8(ascii: "-")) }
     appendDigits(of: value.magnitude, atLeast: 1)
   }

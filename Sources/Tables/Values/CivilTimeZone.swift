@@ -38,10 +38,14 @@ public struct CivilTimeZone: Sendable, Equatable {
     self.init(identifier: identifier, stretches: CivilTimeZone.stretches(of: zone))
   }
 
+  /// Whether clocks in the zone show UTC at all times.
+  @inline(__always)
+  var isUTC: Bool { stretches.isEmpty }
+
   /// The moment when clocks in the zone show the time; nil when they never do.
   @inline(__always)
   func timestamp(_ civil: CivilTime) -> Timestamp? {
-    stretches.isEmpty ? civil.timestampInUTC : localTimestamp(civil)
+    isUTC ? civil.timestampInUTC : localTimestamp(civil)
   }
 
   private func localTimestamp(_ civil: CivilTime) -> Timestamp? {

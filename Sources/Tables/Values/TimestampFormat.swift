@@ -97,6 +97,15 @@ public struct TimestampFormat: Sendable, Equatable {
 
   @inline(__always)
   private func iso8601(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    let isPlain =
+      unsafe text.count == 20
+      ? text[19] == UInt8(ascii: "Z") : text.count == 19 && zone.isUTC
+    if isPlain, let moment = unsafe Timestamp(plain: text) { return moment }
+    return unsafe anyISO8601(text)
+  }
+
+  @inline(never)
+  private func anyISO8601(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     var scanner = unsafe ByteScanner(text)
     guard let date = scanner.date() else { return nil }
     guard !scanner.isAtEnd else { return zone.timestamp(date) }

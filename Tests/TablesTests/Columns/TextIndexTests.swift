@@ -16,6 +16,31 @@ struct TextIndexTests {
       index.positions(of: PackedStrings(sought)) == [0, 499, -1, 500, 7, 502, -1, 503, -1, -1])
   }
 
+  @Test(
+    "a column is found as its texts are, with blanks around them and in quotes",
+    arguments: [false, true])
+  func column(isASCII: Bool) throws {
+    let names = (0..<300).map { "L\($0)" } + ["an identifier of more than 16 bytes", "a \"b\""]
+    let letters = isASCII ? "" : "é"
+    let known = names.map { $0 + letters }
+    let index = TextIndex(PackedStrings(known))
+    var random = SeededRandom(seed: 3)
+    let sought = (0..<500).map { _ in
+      (names + ["L300", "an identifier of more than 17 bytes"]).randomElement(using: &random) ?? ""
+    }
+    let lines = sought.map { name in
+      name.contains("\"")
+        ? "\" a \"\"b\"\"\(letters)\",1" : " \(name)\(letters == "" ? "" : "e\u{301}") ,1"
+    }
+    let table = try CSVText("id,n\n" + lines.joined(separator: "\n"))
+      .table(kinds: ["id": .indexed(index)], blockSize: 900)
+    #expect(
+      table["id"]?.values
+        == .categories(
+          Categories(
+            codes: sought.map { Int32(names.firstIndex(of: $0) ?? -1) }, levels: index.texts)))
+  }
+
   @Test("an empty index finds nothing")
   func empty() {
     let index = TextIndex(PackedStrings())

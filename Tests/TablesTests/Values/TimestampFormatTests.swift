@@ -27,6 +27,31 @@ struct TimestampFormatTests {
   }
 
   @Test(
+    "reads the plain form as it reads one with a fraction, whatever stands there",
+    arguments: 1...20 as ClosedRange<UInt64>)
+  func plain(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    func two(_ range: ClosedRange<Int>) -> String {
+      padded(Int.random(in: range, using: &random), 2)
+    }
+    for _ in 0..<500 {
+      let year = Int.random(in: 1890...2110, using: &random)
+      let mark = ["T", " ", "t"].randomElement(using: &random) ?? "T"
+      var text = Array(
+        "\(year)-\(two(0...13))-\(two(0...32))\(mark)\(two(0...25)):\(two(0...61)):\(two(0...61))"
+          .utf8)
+      if Int.random(in: 0..<3, using: &random) == 0 {
+        let place = Int.random(in: 0..<19, using: &random)
+        text[place] = UInt8.random(in: 1...127, using: &random)
+      }
+      let written = String(decoding: text, as: UTF8.self)
+      let long = TimestampFormat.iso8601.timestamp(written + ".0Z")
+      #expect(TimestampFormat.iso8601.timestamp(written + "Z") == long, "\(written)")
+      #expect(TimestampFormat.iso8601.timestamp(written) == long, "\(written)")
+    }
+  }
+
+  @Test(
     "refuses, with a hint",
     arguments: [
       ("", nil), ("2026-02-30", .noSuchDay), ("2025-02-29", .noSuchDay), ("1900-02-29", .noSuchDay),

@@ -1,0 +1,31 @@
+// Kernels on the bytes of a text file, 64 at a time; called once per block of some 100 kB.
+#ifndef BYTE_KERNELS_H
+#define BYTE_KERNELS_H
+
+#include <stdint.h>
+
+/// What was seen among some bytes.
+struct cbyte_counts {
+  /// How many bytes are a quote, `"`.
+  long quotes;
+  /// How many bytes are a line feed.
+  long line_feeds;
+};
+
+/// Counts quotes and line feeds.
+struct cbyte_counts cbyte_count(const uint8_t *_Nonnull bytes, long count);
+
+/// What `cbyte_mark` saw besides the marks.
+struct cbyte_sight {
+  /// 1 when there is a quote.
+  int has_quotes;
+  /// 1 when all bytes are in 1...127.
+  int is_plain;
+};
+
+/// Sets bit `i % 64` of mark `i / 64` where byte `i` is the delimiter or a line feed, and no other;
+/// there are `(count + 63) / 64` marks.
+struct cbyte_sight cbyte_mark(
+    uint64_t *_Nonnull marks, const uint8_t *_Nonnull bytes, long count, uint8_t delimiter);
+
+#endif

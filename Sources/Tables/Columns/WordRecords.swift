@@ -1,0 +1,51 @@
+internal import CRowKernels
+
+/// Records of some words of 64 bits, one after the other, for use in any order.
+///
+/// They lie in large pages where the system has them, and begin where lines of a cache do: a look at
+/// one of a million small records otherwise costs more for finding its memory than for reading it.
+public struct WordRecords: Sendable {
+  /// The words of all records.
+  public var words: [UInt64]
+  /// The first word of the first record.
+  public let first: Int
+  /// The distance from one record to the next, at least the words that one has.
+  public let stride: Int
+  /// How many records there are.
+  public let count: Int
+
+  /// The bytes of a line of a cache.
+  private static let line = 64
+
+  /// Records of zeros.
+  public init(count: Int, wordsPerRecord: Int) {
+    self.count = count
+    let perLine = WordRecords.line / 8
+    stride = (wordsPerRecord + perLine - 1) / perLine * perLine
+    let size = count * stride + perLine
+    var first = 0
+    words = unsafe [UInt64](unsafeUninitializedCapacity: size) { buffer, initialized in
+      unsafe LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
+      unsafe buffer.initialize(repeating: 0)
+      let address = UInt(bitPattern: buffer.baseAddress)
+      first = Int(address / 8 % UInt(perLine))
+      first = first == 0 ? 0 : perLine - first
+      initialized = size
+    }
+    self.first = first
+  }
+
+  /// Asks for the records of some rows before they are used, all of them together; rows below 0 are
+  /// left out.
+  ///
+  /// - Precondition: no row is as large as the count.
+  public func fetch(_ rows: ArraySlice<Int32>) {
+    precondition(rows.allSatisfy { Int($0) < count })
+    unsafe words.withUnsafeBufferPointer { words in
+      unsafe rows.withUnsafeBufferPointer { rows in
+        guard let words = words.baseAddress, let base = rows.baseAddress else { return }
+        unsafe crecord_fetch(words + first, stride, base, rows.count)
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Tables
+
+@Suite("Records of words")
+struct WordRecordsTests {
+  @Test("begin as zeros, apart from one another", arguments: [1, 7, 8, 9, 15, 100])
+  func apart(wordsPerRecord: Int) {
+    var records = WordRecords(count: 50, wordsPerRecord: wordsPerRecord)
+    #expect(records.stride >= wordsPerRecord && records.words.allSatisfy { $0 == 0 })
+    records.fetch([-1, 0, 49, -2, 7])
+    for row in 0..<50 {
+      for word in 0..<wordsPerRecord {
+        let place = records.first + row * records.stride + word
+        #expect(records.words[place] == 0)
+        records.words[place] = UInt64(row * 1000 + word + 1)
+      }
+    }
+    #expect(records.words[records.first] == 1)
+  }
+
+  @Test("of large tables and of none are as good")
+  func sizes() {
+    let large = WordRecords(count: 100_000, wordsPerRecord: 8)
+    #expect(large.words.count >= 800_000 && large.words.allSatisfy { $0 == 0 })
+    let none = WordRecords(count: 0, wordsPerRecord: 3)
+    none.fetch([-1])
+    #expect(none.count == 0)
+  }
+}
