@@ -22,13 +22,16 @@ struct ExactSum: Equatable {
   mutating func add(_ number: Double) {
     let limit = NumberFormat.largestMagnitude
     let term = min(max(number, -limit), limit)
-    let whole = term.rounded(.down)
-    let fraction = ((term - whole) * ExactSum.unit).rounded()
-    let wholeUnits = Int64(whole)
+    // Rounded by conversions: `rounded()` is a call on processors without an instruction for it.
+    let towardsZero = Int64(term)
+    let whole = towardsZero - (Double(towardsZero) > term ? 1 : 0)
+    let scaled = (term - Double(whole)) * ExactSum.unit
+    let below = Int64(scaled)
+    let fraction = below + (scaled - Double(below) >= 0.5 ? 1 : 0)
     // Two words: whole · 2⁵⁶ + fraction, the fraction at most 2⁵⁶.
-    let (partialLow, firstCarry) = UInt64(bitPattern: wholeUnits << 56)
-      .addingReportingOverflow(UInt64(fraction))
-    let partialHigh = UInt64(bitPattern: wholeUnits >> 8) &+ (firstCarry ? 1 : 0)
+    let (partialLow, firstCarry) = UInt64(bitPattern: whole << 56)
+      .addingReportingOverflow(UInt64(bitPattern: fraction))
+    let partialHigh = UInt64(bitPattern: whole >> 8) &+ (firstCarry ? 1 : 0)
     let (newLow, carry) = low.addingReportingOverflow(partialLow)
     low = newLow
     high = high &+ partialHigh &+ (carry ? 1 : 0)

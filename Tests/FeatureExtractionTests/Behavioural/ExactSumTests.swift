@@ -23,6 +23,22 @@ struct ExactSumTests {
     #expect(abs(sum - total) <= total.ulp && (sum == 0) == (total == 0))
   }
 
+  @Test("a term is rounded as `rounded()` does", arguments: 1...10 as ClosedRange<UInt64>)
+  func rounds(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<2000 {
+      let size = [1e-20, 1e-16, 1, 1e6, 1e15].randomElement(using: &random) ?? 1
+      let term = min(max(random.normal() * size, -1e15), 1e15)
+      var sum = ExactSum()
+      sum.add(term)
+      let whole = term.rounded(.down)
+      let fraction = ((term - whole) * 0x1p56).rounded()
+      let units = Int128(whole) << 56 + Int128(fraction)
+      #expect(sum.low == UInt64(truncatingIfNeeded: units))
+      #expect(sum.high == UInt64(truncatingIfNeeded: units >> 64))
+    }
+  }
+
   @Test("a million large terms do not overflow")
   func manyTerms() {
     #expect(Self.sum([Double](repeating: 1e15, count: 1_000_000)) == 1e21)

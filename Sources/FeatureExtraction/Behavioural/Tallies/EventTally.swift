@@ -8,101 +8,69 @@ internal import Tables
 struct EventTally {
   private let layout: TallyLayout
   /// A record per lead; its first word is the lead's moment.
-  private var words: [UInt64]
-
-  /// What an event of one name does to a record.
-  private struct Operation {
-    let kind: TallyCell.Kind
-    let word: Int
-    /// What a count adds to its word.
-    let increment: UInt64
-    /// The age in microseconds from which on the event adds nothing.
-    let window: Int64
-  }
+  private var records: WordRecords
 
   init(_ layout: TallyLayout, moments: [Timestamp]) {
     self.layout = layout
-    words = [UInt64](repeating: 0, count: layout.stride * moments.count)
-    let latest = zip(layout.cells, layout.places).filter { $0.0.kind == .latest }
+    records = WordRecords(count: moments.count, wordsPerRecord: layout.wordCount)
+    let latest = layout.others.filter { $0.cell.kind == .latest }
     for (row, moment) in moments.enumerated() {
-      words[row * layout.stride] = UInt64(bitPattern: moment.microseconds)
-      for (_, place) in latest { words[row * layout.stride + place.word] = TalliedEvents.never }
+      let record = records.first + row * records.stride
+      records.words[record] = UInt64(bitPattern: moment.microseconds)
+      for (_, word) in latest { records.words[record + word] = TalliedEvents.never }
     }
   }
 
-  /// How many events are looked at ahead, so that the processor fetches their records together.
-  private static let ahead = 32
+  /// How many events are taken together.
+  private static let batch = 64
 
-  /// Adds the events of a block, each to the record of its row; those of row -1 are left out.
+  /// Adds the events of a block, each to the record of its row; those of rows below 0 are left out.
   ///
-  /// - Returns: Nothing that matters; it keeps the looking ahead from being removed as useless.
-  @discardableResult
-  mutating func add(_ block: EventBlock, rows: [Int32]) -> UInt64 {
-    let perName = block.nameList.map(self.operations)
-    let operations = Array(perName.joined())
-    var starts = [0]
-    for some in perName { starts.append(starts[starts.count - 1] + some.count) }
-    var touched: UInt64 = 0
-    for first in stride(from: 0, to: rows.count, by: EventTally.ahead) {
-      let indices = first..<min(first + EventTally.ahead, rows.count)
-      for index in indices where rows[index] >= 0 {
-        let record = Int(rows[index]) * layout.stride
-        touched ^= words[record] ^ words[record + layout.stride / 2]
-        touched ^= words[record + layout.stride - 1]
+  /// Records lie anywhere in memory: those of a batch are fetched while the batch before is added.
+  mutating func add(_ block: EventBlock, rows: [Int32]) {
+    let actions = TallyActions(layout, names: block.nameList)
+    var events = [KnownEvent](repeating: KnownEvent(), count: EventTally.batch)
+    var batch = rows.prefix(EventTally.batch)
+    records.fetch(batch)
+    while !batch.isEmpty {
+      let next = rows[batch.endIndex...].prefix(EventTally.batch)
+      records.fetch(next)
+      let count = known(of: block, batch, in: &events)
+      var words = records.words.mutableSpan
+      for place in 0..<count {
+        let event = events[place]
+        actions.add(
+          event, name: Int(block.names[event.index]), value: block.values[event.index], to: &words)
       }
-      for index in indices where rows[index] >= 0 {
-        let name = Int(block.names[index])
-        add(
-          block, index, to: Int(rows[index]) * layout.stride,
-          operations[starts[name]..<starts[name + 1]])
-      }
+      batch = next
     }
-    return touched
   }
 
-  @inline(__always)
-  private mutating func add(
-    _ block: EventBlock, _ index: Int, to record: Int, _ operations: ArraySlice<Operation>
-  ) {
-    let time = block.times[index]
-    let moment = Timestamp(microseconds: Int64(bitPattern: words[record]))
-    let age = moment - time
-    guard age.microseconds >= 0 else { return }
-    for operation in operations where age.microseconds < operation.window {
-      let word = record + operation.word
-      switch operation.kind {
-      case .count: words[word] &+= operation.increment
-      case .latest:
-        words[word] = TalliedEvents.latest(words[word], UInt64(bitPattern: time.microseconds))
-      case .days:
-        let day = moment.day - time.day
-        words[word + day / 64] |= 1 << UInt64(day % 64)
-      case .sum(let weight):
-        var sum = ExactSum(low: words[word], high: words[word + 1])
-        sum.add(weight(age: age, value: block.values[index]))
-        words[word] = sum.low
-        words[word + 1] = sum.high
-      }
+  /// Writes the events of a batch that were known at the moments of their leads; returns their number.
+  private func known(
+    of block: EventBlock, _ batch: ArraySlice<Int32>, in events: inout [KnownEvent]
+  ) -> Int {
+    var count = 0
+    for index in batch.indices where batch[index] >= 0 {
+      let record = records.first + Int(batch[index]) * records.stride
+      let age = Int64(bitPattern: records.words[record]) - block.times[index].microseconds
+      // One that nobody knew is written over by the next.
+      events[count] = KnownEvent(index: index, record: record, age: age)
+      count += age >= 0 ? 1 : 0
     }
+    return count
   }
 
   /// What was added.
-  var tallied: TalliedEvents { TalliedEvents(layout: layout, words: words) }
+  var tallied: TalliedEvents { TalliedEvents(layout, records) }
+}
 
-  private func operations(of name: String) -> [Operation] {
-    zip(layout.cells, layout.places).compactMap { cell, place in
-      guard cell.names.contains(name) || cell.names.contains(EventFeature.anyEvent) else {
-        return nil
-      }
-      let window: TimeSpan? =
-        switch cell.kind {
-        case .count(let window), .days(let window): window
-        case .sum(let weight): weight.window
-        case .latest: nil
-        }
-      return Operation(
-        kind: cell.kind, word: place.word, increment: place.isUpperHalf ? 1 << 32 : 1,
-        window: window?.microseconds ?? .max)
-    }
-  }
+/// An event that was known at the moment of its lead.
+struct KnownEvent {
+  /// Its place in the block.
+  var index = 0
+  /// The first word of the record of its lead.
+  var record = 0
+  /// How long before the moment it happened, in microseconds.
+  var age: Int64 = 0
 }

@@ -3,7 +3,7 @@ internal import Tables
 /// A number that events are added to as they come, in any order.
 struct TallyCell: Equatable {
   enum Kind: Equatable {
-    /// How many events there were in a window: half a word.
+    /// How many events there were in a window; see ``TallyLayout/Windows``.
     case count(TimeSpan)
     /// The microseconds of the last event, one word.
     case latest
@@ -17,10 +17,16 @@ struct TallyCell: Equatable {
   let names: [String]
   let kind: Kind
 
-  /// How many words of 64 bits the cell takes; a count shares its word with another.
+  /// The window of a count; nil for any other cell.
+  var window: TimeSpan? {
+    if case .count(let window) = kind { window } else { nil }
+  }
+
+  /// How many words of 64 bits the cell takes; counts share theirs.
   var wordCount: Int {
     switch kind {
-    case .count, .latest: 1
+    case .count: 0
+    case .latest: 1
     case .days(let window): TallyCell.dayCount(window) / 64 + 1
     case .sum: 2
     }

@@ -2,16 +2,29 @@ internal import Tables
 
 /// The cells of all measures of a project, each once, as places in one record per lead.
 struct TallyLayout {
-  /// Where a cell lies: its first word, and for a count the half of it.
+  /// Where a number of 32 bits lies.
   struct Place {
     let word: Int
     let isUpperHalf: Bool
   }
 
-  let cells: [TallyCell]
-  private(set) var places: [Place] = []
+  /// The counts of the same events in several windows.
+  ///
+  /// An event is added once, where the narrowest window is that holds it, so that its cost does not
+  /// grow with their number; the count of a window is the sum up to its place.
+  struct Windows {
+    let names: [String]
+    /// The lengths, ascending.
+    let lengths: [TimeSpan]
+    let places: [Place]
+  }
+
+  /// What is counted in windows.
+  private(set) var windows: [Windows] = []
+  /// The cells that are no counts, and the first word of each.
+  private(set) var others: [(cell: TallyCell, word: Int)] = []
   /// How many words a record has, the first of which is the moment.
-  private(set) var stride = 1
+  private(set) var wordCount = 1
 
   /// The layout for features of events; nil when one of them needs the events themselves.
   init?(_ features: [EventFeature]) {
@@ -27,20 +40,33 @@ struct TallyLayout {
   }
 
   private init(cells: [TallyCell]) {
-    self.cells = cells
-    var openHalf: Int?
-    for cell in cells {
-      if case .count = cell.kind, let word = openHalf {
-        places.append(Place(word: word, isUpperHalf: true))
-        openHalf = nil
-        continue
-      }
-      places.append(Place(word: stride, isUpperHalf: false))
-      if case .count = cell.kind { openHalf = stride }
-      stride += cell.wordCount
+    var counted: [[String]] = []
+    for cell in cells where cell.window != nil && !counted.contains(cell.names) {
+      counted.append(cell.names)
     }
+    for cell in cells where cell.window == nil {
+      others.append((cell, wordCount))
+      wordCount += cell.wordCount
+    }
+    var half = wordCount * 2
+    for names in counted {
+      let lengths = cells.filter { $0.names == names }.compactMap(\.window).sorted()
+      let places = lengths.indices.map { index in
+        Place(word: (half + index) / 2, isUpperHalf: (half + index) % 2 == 1)
+      }
+      half += lengths.count
+      windows.append(Windows(names: names, lengths: lengths, places: places))
+    }
+    wordCount = (half + 1) / 2
   }
 
-  /// Where a cell lies.
-  func place(of cell: TallyCell) -> Place? { cells.firstIndex(of: cell).map { places[$0] } }
+  /// The places whose sum is a count.
+  func places(of cell: TallyCell) -> [Place] {
+    guard let length = cell.window, let same = windows.first(where: { $0.names == cell.names })
+    else { return [] }
+    return zip(same.lengths, same.places).filter { $0.0 <= length }.map(\.1)
+  }
+
+  /// The first word of a cell that is no count.
+  func word(of cell: TallyCell) -> Int? { others.first { $0.cell == cell }?.word }
 }

@@ -19,15 +19,17 @@ struct EventBlock: Sendable {
   /// The line of the first event that belongs to no lead.
   let firstOrphanLine: Int?
 
-  /// The events of a table; the first `leadCount` texts of the index are leads, others suppressed.
+  /// The events of a table, whose leads are positions in an index: the first `leadCount` are rows of
+  /// leads and of duplicates, those after them suppressed leads.
   init(
-    _ table: Table, source: EventsSource, attributes columns: [String], index: TextIndex,
-    leadCount: Int
+    _ table: Table, source: EventsSource, attributes columns: [String], leadCount: Int
   ) throws {
     var reader = EventRowReader(table)
-    leads = index.positions(of: reader.texts(source.lead.name)).map {
-      Int($0) < leadCount ? $0 : EventBlock.suppressed
-    }
+    let positions = reader.positions(source.lead.name)
+    leads =
+      leadCount == positions.levels.count
+      ? positions.codes
+      : positions.codes.map { Int($0) < leadCount ? $0 : EventBlock.suppressed }
     firstOrphanLine = leads.firstIndex(of: -1).map { table.place(ofRow: $0).line }
     times = reader.times(source.time.column.name)
     switch source.name {
@@ -64,9 +66,9 @@ private struct EventRowReader {
     problems.append(DataProblem(place: table.place(ofRow: row), column: column, kind: kind))
   }
 
-  func texts(_ name: String) -> PackedStrings {
-    guard case .text(let strings) = values(name) else { return PackedStrings() }
-    return strings
+  func positions(_ name: String) -> Categories {
+    guard case .categories(let positions) = values(name) else { return Categories([]) }
+    return positions
   }
 
   /// The texts of a column that may be missing, however it was read.

@@ -25,36 +25,52 @@ struct EventCollector {
 
   mutating func add(_ block: EventBlock) {
     firstOrphanLine = firstOrphanLine ?? block.firstOrphanLine
+    let rows = owners(of: block)
+    count(block, rows)
+    gathered.add(block, rows: rows)
+  }
+
+  /// The lead that each event is added to; negative for events that are not kept.
+  private mutating func owners(of block: EventBlock) -> [Int32] {
     var rows = block.leads
-    var last = newest ?? Timestamp(microseconds: .min)
     for (index, lead) in block.leads.enumerated() where lead != EventBlock.suppressed {
       read += 1
-      let time = block.times[index]
       if !block.identifiers.isEmpty, !seen.insert(block.identifiers[index]) {
         repeats += 1
         rows[index] = -1
       } else if lead < 0 {
         orphans += 1
-      } else if let owner = owner(of: Int(lead), at: time) {
-        kept += 1
-        rows[index] = Int32(owner)
-        if time < created[owner] { beforeCreation += 1 }
-        last = max(last, time)
-      } else {
-        beforeDuplicate += 1
-        rows[index] = -1
+      } else if Int(lead) >= created.count {
+        let owner = owner(of: duplicates[Int(lead) - created.count], at: block.times[index])
+        if owner < 0 { beforeDuplicate += 1 }
+        rows[index] = owner
       }
     }
-    if kept > 0 { newest = last }
-    gathered.add(block, rows: rows)
+    return rows
   }
 
-  /// The lead whose event it is; nil for one of a duplicate from before it was entered, when nobody
-  /// knew whose it was.
-  private func owner(of lead: Int, at time: Timestamp) -> Int? {
-    guard lead >= created.count else { return lead }
-    let duplicate = duplicates[lead - created.count]
-    return time < duplicate.created ? nil : duplicate.original
+  /// Counts the events that are kept.
+  ///
+  /// When a lead was created comes from anywhere in memory: nothing here branches on it, so that the
+  /// processor need not wait for one lead before it asks for the next.
+  private mutating func count(_ block: EventBlock, _ rows: [Int32]) {
+    var (count, early) = (0, 0)
+    var last = newest ?? Timestamp(microseconds: .min)
+    for (index, row) in rows.enumerated() where row >= 0 {
+      let time = block.times[index]
+      count += 1
+      early += time < created[Int(row)] ? 1 : 0
+      last = max(last, time)
+    }
+    kept += count
+    beforeCreation += early
+    if count > 0 { newest = last }
+  }
+
+  /// The lead whose event it is; -1 for one from before the duplicate was entered, when nobody knew
+  /// whose it was.
+  private func owner(of duplicate: LeadRecords.Duplicate, at time: Timestamp) -> Int32 {
+    time < duplicate.created ? -1 : Int32(duplicate.original)
   }
 
   var counts: EventCounts {

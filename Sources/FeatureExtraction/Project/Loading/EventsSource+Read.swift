@@ -34,11 +34,10 @@ extension EventsSource {
     let index = TextIndex(PackedStrings(names + suppressed.sorted()))
     var collector = EventCollector(
       created: leads.created, duplicates: leads.duplicates, gathering: gathering)
-    let read = kinds.map(\.name)
-    let others = attributes.filter { !read.contains($0) }
+    let kinds = kinds(leads: index)
+    let others = attributes.filter { name in !kinds.contains { $0.name == name } }
     try file.stream(kinds + others.map { ($0, .category) }, threads: threads) { table in
-      try EventBlock(
-        table, source: self, attributes: attributes, index: index, leadCount: names.count)
+      try EventBlock(table, source: self, attributes: attributes, leadCount: names.count)
     } consume: { block in
       collector.add(block)
     }
@@ -46,9 +45,9 @@ extension EventsSource {
     return collector
   }
 
-  private var kinds: [(name: String, kind: ColumnKind)] {
+  private func kinds(leads: TextIndex) -> [(name: String, kind: ColumnKind)] {
     var kinds: [(name: String, kind: ColumnKind)] = [
-      (lead.name, .text), (time.column.name, .timestamp(time.format)),
+      (lead.name, .indexed(leads)), (time.column.name, .timestamp(time.format)),
     ]
     if case .column(let column) = name { kinds.append((column.name, .category)) }
     if let value { kinds.append((value.name, .number)) }

@@ -92,22 +92,22 @@ private struct LeadReader {
   }
 
   mutating func identifiers(_ name: String) -> [String] {
-    let ids = table.texts(name)
-    var first: [String: Int] = [:]
-    for (row, id) in ids.enumerated() {
-      guard let id else {
+    let texts = table.texts(name)
+    let ids = texts.map { $0 ?? "" }
+    let packed = PackedStrings(ids)
+    let firsts = TextIndex(packed).positions(of: packed)
+    for (row, first) in firsts.enumerated() {
+      guard let id = texts[row] else {
         report(row, name, .missingIdentifier)
         continue
       }
       if id.utf8.count > 255 { report(row, name, .identifierTooLong(bytes: id.utf8.count)) }
-      if let earlier = first[id] {
-        let line = table.place(ofRow: earlier).line
+      if Int(first) != row {
+        let line = table.place(ofRow: Int(first)).line
         report(row, name, .duplicateIdentifier(id: id, firstLine: line))
-      } else {
-        first[id] = row
       }
     }
-    return ids.map { $0 ?? "" }
+    return ids
   }
 
   mutating func created(_ name: String) -> [Timestamp] {
