@@ -26,9 +26,11 @@ struct ExactSumTests {
   @Test("a term is rounded as `rounded()` does", arguments: 1...10 as ClosedRange<UInt64>)
   func rounds(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
+    let sizes: [Double] = [1e-20, 1e-16, 1, 1e6, 1e15]
     for _ in 0..<2000 {
-      let size = [1e-20, 1e-16, 1, 1e6, 1e15].randomElement(using: &random) ?? 1
-      let term = min(max(random.normal() * size, -1e15), 1e15)
+      let size: Double = sizes.randomElement(using: &random) ?? 1
+      let drawn: Double = random.normal() * size
+      let term: Double = min(max(drawn, -1e15), 1e15)
       var sum = ExactSum()
       sum.add(term)
       let whole = term.rounded(.down)
