@@ -19,6 +19,33 @@ struct FactorGroups: Sendable, Equatable {
     members = (0..<factorCount).map { [$0] }
   }
 
+  /// Joins factors as long as joint levels are few enough for sums of residuals to stay in the
+  /// nearest cache, small factors with large ones.
+  ///
+  /// - Parameters:
+  ///   - levelCounts: The number of levels of each factor.
+  ///   - largestJointLevelCount: The largest number of joint levels of a group with more than one
+  ///     member.
+  init(levelCounts: [Int], largestJointLevelCount: Int) {
+    var waiting = levelCounts.indices.map { (members: [$0], levels: levelCounts[$0]) }
+    var done: [[Int]] = []
+    while !waiting.isEmpty {
+      waiting.sort { ($0.levels, $0.members[0]) < ($1.levels, $1.members[0]) }
+      let smallest = waiting.removeFirst()
+      let partner = waiting.lastIndex {
+        let (joint, overflow) = $0.levels.multipliedReportingOverflow(by: smallest.levels)
+        return !overflow && joint <= largestJointLevelCount
+      }
+      if let partner {
+        waiting[partner].members = (waiting[partner].members + smallest.members).sorted()
+        waiting[partner].levels *= smallest.levels
+      } else {
+        done.append(smallest.members)
+      }
+    }
+    members = done.sorted { $0[0] < $1[0] }
+  }
+
   /// Joins factors while it makes a pass cheaper.
   ///
   /// - Parameters:

@@ -102,7 +102,7 @@ public struct Outcomes: Sendable, Equatable {
     }
   }
 
-  private func checkBlock(_ rows: Range<Int>, _ predictorCount: Int, _ weightCount: Int?) {
+  func checkBlock(_ rows: Range<Int>, _ predictorCount: Int, _ weightCount: Int?) {
     precondition(
       rows.lowerBound >= 0 && rows.upperBound <= count && predictorCount >= rows.count
         && (weightCount ?? rows.count) >= rows.count,
@@ -110,11 +110,11 @@ public struct Outcomes: Sendable, Equatable {
   }
 
   /// The outcomes of some rows in one of two forms, and their weights if there are any.
-  private func withPointers(
+  func withPointers<Result>(
     _ rows: Range<Int>, _ weights: Span<Double>?,
-    _ body: (UnsafePointer<Double>?, UnsafePointer<UInt8>?, UnsafePointer<Double>?) -> Double
-  ) -> Double {
-    func call(_ weights: UnsafePointer<Double>?) -> Double {
+    _ body: (UnsafePointer<Double>?, UnsafePointer<UInt8>?, UnsafePointer<Double>?) -> Result
+  ) -> Result {
+    func call(_ weights: UnsafePointer<Double>?) -> Result {
       switch storage {
       case .classes(let classes):
         unsafe classes.withUnsafeBufferPointer {

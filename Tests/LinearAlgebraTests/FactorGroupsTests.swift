@@ -18,6 +18,16 @@ struct FactorGroupsTests {
     #expect(FactorGroups(levelCounts: [], stride: 8, rowCount: 10).members.isEmpty)
   }
 
+  @Test("join small factors with large ones up to a number of joint levels")
+  func bounded() {
+    let levelCounts = [5, 8, 10, 12, 20, 30, 50, 100]
+    let groups = FactorGroups(levelCounts: levelCounts, largestJointLevelCount: 512)
+    #expect(groups.members == [[0, 7], [1, 6], [2, 5], [3, 4]])
+    let separate = FactorGroups(levelCounts: levelCounts, largestJointLevelCount: 1)
+    #expect(separate == FactorGroups(separate: 8))
+    #expect(FactorGroups(levelCounts: [], largestJointLevelCount: 512).members.isEmpty)
+  }
+
   @Test("change no sum, however the factors are joined", arguments: [1, 2] as [UInt64])
   func exactness(seed: UInt64) {
     let levelCounts = [3, 1, 4, 11, 2]

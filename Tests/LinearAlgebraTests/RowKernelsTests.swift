@@ -118,6 +118,57 @@ struct RowKernelsTests {
     #expect(predictor == Array(repeating: 0.75, count: count))
   }
 
+  @Test(
+    "do for eight places at once what they do for one", arguments: [0, 1, 2],
+    [(1, 8, false), (7, 16, true), (9, 24, false), (600, 8, false)])
+  func places(level: Int, shape: (count: Int, stride: Int, haveWeights: Bool)) {
+    let (count, stride, haveWeights) = shape
+    let kernels = unsafe kernels(level)
+    let columns = stride - 2
+    let design = numbers(count * stride, seed: 11)
+    let parameters = numbers(stride * 8, seed: 12)
+    let levels = numbers(3 * 8, seed: 13)
+    let codes = (0..<count).map { UInt32($0 % 3) }
+    let classes = (0..<count).map { UInt8($0 % 2) }
+    let weights = haveWeights ? (0..<count).map { Double($0 % 3) } : nil
+    var predictors = [Double](repeating: .nan, count: count * 8)
+    unsafe kernels.predict_places(&predictors, design, parameters, count, stride, columns)
+    unsafe kernels.gather_places(&predictors, codes, levels, count)
+    var residuals = predictors
+    var losses = [Double](repeating: 0.5, count: 8)
+    var others = losses
+    unsafe kernels.logistic_places(&residuals, nil, classes, weights, count, &losses)
+    unsafe kernels.loss_places(predictors, nil, classes, weights, count, &others)
+    var sums = [Double](repeating: 0.25, count: stride * 8)
+    unsafe kernels.transposed_places(&sums, design, residuals, count, stride, columns)
+    var levelSums = [Double](repeating: 0, count: 3 * 8)
+    unsafe kernels.add_places(&levelSums, codes, residuals, count, nil)
+    for place in 0..<8 {
+      let vector = (0..<stride).map { $0 < columns ? parameters[$0 * 8 + place] : 0 }
+      var predictor = [Double](repeating: 0, count: count)
+      unsafe kernels.dot(&predictor, design, vector, count, stride)
+      unsafe kernels.gather(&predictor, codes, (0..<3).map { levels[$0 * 8 + place] }, count)
+      for row in 0..<count { #expect(abs(predictors[row * 8 + place] - predictor[row]) < 1e-12) }
+      var (curvature, residual) = (predictor, predictor)
+      let loss = unsafe kernels.logistic(
+        predictor, nil, classes, weights, count, &curvature, &residual)
+      #expect(abs(losses[place] - 0.5 - loss) <= 1e-13 * (1 + loss))
+      #expect(abs(others[place] - 0.5 - loss) <= 1e-13 * (1 + loss))
+      for row in 0..<count { #expect(abs(residuals[row * 8 + place] - residual[row]) < 1e-13) }
+      var expected = [Double](repeating: 0, count: stride)
+      unsafe kernels.transposed(&expected, design, residual, count, stride)
+      for column in 0..<stride {
+        let sum = column < columns ? expected[column] : 0
+        #expect(abs(sums[column * 8 + place] - 0.25 - sum) < 1e-11)
+      }
+      var expectedLevels = [0.0, 0.0, 0.0]
+      unsafe kernels.add_levels(&expectedLevels, codes, residual, count, nil)
+      for code in 0..<3 {
+        #expect(abs(levelSums[code * 8 + place] - expectedLevels[code]) < 1e-12)
+      }
+    }
+  }
+
   @Test("join codes of every width and add by them", arguments: [0, 1, 2])
   func codes(level: Int) {
     let kernels = unsafe kernels(level)

@@ -83,6 +83,42 @@ struct crow_kernels {
   void (*_Nonnull join)(
       uint32_t *_Nonnull joint, uint32_t width, const void *_Nonnull codes, long bytes,
       long count);
+
+  // The kernels for eight places at once: parameters, levels, predictors, residuals and sums are
+  // rows of eight values, one per place. No place's values depend on those of another.
+
+  /// Sets the predictors of each row to the products of its first `columns` values with the
+  /// parameters.
+  void (*_Nonnull predict_places)(
+      double *_Nonnull predictors, const double *_Nonnull design,
+      const double *_Nonnull parameters, long count, long stride, long columns);
+
+  /// Adds to the predictors of each row the values of its level.
+  void (*_Nonnull gather_places)(
+      double *_Nonnull predictors, const uint32_t *_Nonnull codes, const double *_Nonnull levels,
+      long count);
+
+  /// Puts the residuals in the place of the predictors and adds the losses to `losses`.
+  void (*_Nonnull logistic_places)(
+      double *_Nonnull predictors, const double *_Nullable outcomes,
+      const uint8_t *_Nullable classes, const double *_Nullable weights, long count,
+      double *_Nonnull losses);
+
+  /// Adds the losses to `losses`.
+  void (*_Nonnull loss_places)(
+      const double *_Nonnull predictors, const double *_Nullable outcomes,
+      const uint8_t *_Nullable classes, const double *_Nullable weights, long count,
+      double *_Nonnull losses);
+
+  /// Adds `design^T residuals` to the sums of the first `columns` columns.
+  void (*_Nonnull transposed_places)(
+      double *_Nonnull sums, const double *_Nonnull design, const double *_Nonnull residuals,
+      long count, long stride, long columns);
+
+  /// Adds the residuals of each row to the sums of its level and fetches what is upcoming.
+  void (*_Nonnull add_places)(
+      double *_Nonnull sums, const uint32_t *_Nonnull codes, const double *_Nonnull residuals,
+      long count, const void *_Nullable upcoming);
 };
 
 /// The kernels for this processor, or for one with fewer instructions: 2 for AVX-512, 1 for AVX2

@@ -27,10 +27,33 @@ extension LogisticFit {
         * (point.objective(penalty) - solution.unverifiedGain
           - penalty.value(at: solution.parameters)),
       nullLogLikelihood: try objective.nullLogLikelihood(),
-      precision: ScaledPrecision(
-        factorization: solution.system.factorization, free: free,
-        penalty: penalty.matrix.submatrix(free), count: layout.count,
-        scaling: objective.scaling, totalWeight: totalWeight))
+      curvature: FinalCurvature(
+        ScaledPrecision(
+          factorization: solution.system.factorization, free: free,
+          penalty: penalty.matrix.submatrix(free), count: layout.count,
+          scaling: objective.scaling, totalWeight: totalWeight)))
+  }
+
+  /// Carries the end of chord steps back to the raw columns; the Hessian there is left for later.
+  ///
+  /// - Throws: ``FitError`` if the null model does not converge.
+  init(
+    _ objective: LogisticObjective, _ ridge: RidgePenalty, _ quadratic: QuadraticPenalty,
+    scaled penalty: QuadraticPenalty, end: ChordSteps.End, passes: Int
+  ) throws(FitError) {
+    self.init(
+      layout: objective.designMatrix.layout,
+      coefficients: objective.scaling.raw(fromScaled: end.parameters),
+      aliasedParameters: [],
+      penalty: ridge,
+      quadraticPenalty: quadratic,
+      passes: passes,
+      gradientNorm: end.gradientNorm,
+      objective: end.objective,
+      logLikelihood: -objective.loss.totalWeight
+        * (end.objective - penalty.value(at: end.parameters)),
+      nullLogLikelihood: try objective.nullLogLikelihood(),
+      curvature: FinalCurvature(objective, penalty: penalty, at: end))
   }
 }
 

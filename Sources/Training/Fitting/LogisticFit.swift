@@ -40,8 +40,11 @@ public struct LogisticFit: Sendable {
   /// With a penalty it takes the diagonal of an inverse and is computed anew each time.
   public var effectiveDegreesOfFreedom: Double { precision.effectiveDegreesOfFreedom }
 
+  /// The Hessian from which the uncertainty of the coefficients follows.
+  let curvature: FinalCurvature
+
   /// The uncertainty of the coefficients.
-  let precision: ScaledPrecision
+  private var precision: ScaledPrecision { curvature.precision }
 
   /// The posterior covariance `(H + Λ)⁻¹` on the scale of the summed log likelihood.
   ///
@@ -53,7 +56,9 @@ public struct LogisticFit: Sendable {
 
   /// The standard errors, `nil` for aliased parameters.
   ///
-  /// They take far less time and memory than the whole ``covariance``.
+  /// They take far less time and memory than the whole ``covariance``. A fit of many rows with a
+  /// penalty may have ended without the Hessian of all of them; whatever needs it first then takes
+  /// one more pass over the rows.
   public var standardErrors: [Double?] {
     var errors: [Double?] = precision.variances.map { $0.squareRoot() }
     for parameter in aliasedParameters {

@@ -183,6 +183,26 @@ public struct LogisticLoss: Sendable {
       heldOut: outcomes.logisticLoss(rows, predictor: predictor, weights: split.heldOut.span))
   }
 
+  /// The loss sums of a block of rows at eight places, whose predictors become residuals.
+  ///
+  /// The arguments are those of a `PlacesKernel`.
+  func differentiate(
+    _ rows: Range<Int>, _ predictors: inout MutableSpan<Double>
+  ) -> PlaceLosses {
+    guard let holdOut else {
+      return PlaceLosses(
+        fitted: outcomes.differentiateLogisticLosses(
+          rows, predictors: &predictors, weights: weights?.span.extracting(rows)))
+    }
+    let split = splitWeights(rows, holdOut)
+    let heldOut = outcomes.logisticLosses(
+      rows, predictors: predictors.span, weights: split.heldOut.span)
+    return PlaceLosses(
+      fitted: outcomes.differentiateLogisticLosses(
+        rows, predictors: &predictors, weights: split.fitted.span),
+      heldOut: heldOut)
+  }
+
   /// The weights of some rows for the fit, and those of the fold that is held out.
   private func splitWeights(
     _ rows: Range<Int>, _ holdOut: (folds: [UInt8], fold: UInt8)

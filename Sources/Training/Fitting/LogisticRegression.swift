@@ -68,7 +68,13 @@ public enum LogisticRegression {
       fitting: designMatrix, outcomes: outcomes, weights: weights, offset: offset,
       threads: threads)
     let scaledPenalty = try penalty.onScaledColumns(designMatrix.layout, objective.scaling)
-    let begin = objective.startingPoint(penalty: scaledPenalty, start: start)
+    let begin: LogisticObjective.StartingPoint
+    switch objective.start(penalty: scaledPenalty, start: start) {
+    case .finished(let end, let passes):
+      return try LogisticFit(
+        objective, ridge, penalty, scaled: scaledPenalty, end: end, passes: passes)
+    case .begun(let point): begin = point
+    }
     let free = designMatrix.layout.parameters(without: begin.aliased)
     let solver = NewtonSolver(maximumPasses: maximumPasses)
     let solution = try solver.minimize(
@@ -109,6 +115,18 @@ extension LogisticObjective {
     let passes: Int
   }
 
+  /// A place to start from, or the minimum if samples and chord steps have led there.
+  enum Start: Sendable {
+    /// The minimum, and the number of passes over the rows that it took; nothing is aliased.
+    case finished(ChordSteps.End, passes: Int)
+
+    /// A place to start from.
+    case begun(StartingPoint)
+  }
+
+  /// The number of Hessians of all rows with which chord steps are tried.
+  private static let largestChordCount = 4
+
   /// Finds a place to start from and the parameters that are aliased.
   ///
   /// - Parameters:
@@ -116,16 +134,35 @@ extension LogisticObjective {
   ///   - start: Coefficients of the raw columns to start from; by default those of samples or, for
   ///     few rows, an intercept.
   /// - Returns: The place, and what it took to find it.
-  func startingPoint(penalty: QuadraticPenalty, start: [Double]?) -> StartingPoint {
+  func start(penalty: QuadraticPenalty, start: [Double]?) -> Start {
     func aliased(_ point: LossDerivatives) -> [Int] {
       point.curvature.adding(penalty.matrix).dependentColumns()
     }
     let sample = start == nil ? WarmStart(self, penalty: penalty) : nil
-    let chord = sample.map { ChordSteps(self, penalty: penalty, from: $0) }
-    let warm = chord?.parameters
+    let chord = sample?.factoredHessian(penalty: penalty).map {
+      ChordSteps(self, penalty: penalty, from: sample?.parameters ?? interceptOnly, hessian: $0)
+    }
+    if let chord, let end = chord.end { return .finished(end, passes: chord.passes) }
+    var warm = chord?.parameters ?? sample?.parameters
     var point = derivatives(at: warm ?? interceptOnly)
     var dependent = aliased(point)
     var passes = 1 + (chord?.passes ?? 0)
+    for _ in 0..<Self.largestChordCount where warm != nil && dependent.isEmpty {
+      guard let hessian = try? ArrowheadCholesky(point.curvature.adding(penalty.matrix))
+      else { break }
+      let known = LossGradient(
+        meanLoss: point.meanLoss, heldOutLoss: point.heldOutLoss, gradient: point.gradient)
+      let chord = ChordSteps(
+        self, penalty: penalty, from: point.parameters, known: known, hessian: hessian)
+      passes += chord.passes
+      if let end = chord.end { return .finished(end, passes: passes) }
+      guard chord.parameters != point.parameters else { break }
+      warm = chord.parameters
+      point = derivatives(at: chord.parameters)
+      dependent = aliased(point)
+      passes += 1
+      guard ChordSteps.Goal(penalty: penalty).isExact else { break }
+    }
     if warm != nil && !dependent.isEmpty {
       // Where many weights vanish, columns may seem dependent that are not.
       point = derivatives(at: interceptOnly)
@@ -138,7 +175,7 @@ extension LogisticObjective {
       point = derivatives(at: begin)
       passes += 1
     }
-    return StartingPoint(point: point, aliased: dependent, passes: passes)
+    return .begun(StartingPoint(point: point, aliased: dependent, passes: passes))
   }
 }
 

@@ -62,6 +62,21 @@ struct WarmStart: Sendable {
       diagonal: Array(repeating: 1 / Double(largest), count: penalty.count))
   }
 
+  /// The rows per parameter that make the Hessian of a sample good enough for steps: what chance
+  /// makes of it is about `2·√(parameters/rows)`.
+  private static let manyRowsPerParameter = 200
+
+  /// The largest sample's Hessian at the start, factored, penalty included.
+  ///
+  /// It is `nil` if the sample has few rows per parameter, or columns that depend on one another:
+  /// what the sample tells apart, all rows tell apart.
+  func factoredHessian(penalty: QuadraticPenalty) -> ArrowheadCholesky? {
+    guard sample.rowCount >= Self.manyRowsPerParameter * parameters.count else { return nil }
+    let curvature = sample.derivatives(at: parameters).curvature
+    guard curvature.adding(penalty.matrix).dependentColumns().isEmpty else { return nil }
+    return try? ArrowheadCholesky(curvature.adding((penalty + prior).matrix))
+  }
+
   /// Evenly spread rows of an objective; `nil` if these have one class only.
   private static func sample(of objective: LogisticObjective, size: Int) -> LogisticObjective? {
     let run = objective.designMatrix.rowCount / size

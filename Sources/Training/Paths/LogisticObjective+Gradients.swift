@@ -18,8 +18,8 @@ extension LogisticObjective {
   func gradients(atEach places: [[Double]]) -> [LossGradient] {
     let sums = designMatrix.gradientPass(
       atEach: places, offset: loss.offset, scaling: scaling, threads: threads
-    ) { rows, predictor, curvature, residual in
-      loss.differentiate(rows, predictor, &curvature, &residual)
+    ) { rows, predictors in
+      loss.differentiate(rows, &predictors)
     }
     return sums.map { sums in
       LossGradient(

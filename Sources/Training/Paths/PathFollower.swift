@@ -41,6 +41,10 @@ struct PathFollower {
   }
 
   private static let anchorDistance = 8
+
+  /// How far from its minimum an anchor may be, as a share of the strength: the fits between anchors
+  /// have exact gradients of their own, and a better anchor costs a pass with the Hessian.
+  private static let anchorSlack = 0.6
   private static let maximumRounds = 12
 
   init(_ problem: PenalizedProblem, lambdas: [Double], tolerance: Double) {
@@ -105,7 +109,7 @@ struct PathFollower {
     at place: [Double], index: Int, after anchor: Anchor
   ) throws(FitError) -> Anchor {
     let lambda = lambdas[index]
-    let limit = max(tolerance, 0.1 * scale(lambda))
+    let limit = max(tolerance, Self.anchorSlack * scale(lambda))
     var newton = ProximalNewton(problem: problem, lambda: lambda, tolerance: tolerance)
     let start = ProximalNewton.State(model: anchor.model, meanLoss: anchor.meanLoss)
     var state = newton.advance(from: start, to: place)

@@ -24,6 +24,40 @@ struct WarmStartTests {
     #expect(fit.passes < other.passes)
   }
 
+  @Test(
+    "is the fit that starts elsewhere under a penalty too, its standard errors found later",
+    arguments: [1e-6, 1e-2])
+  func penalizedFit(lambda: Double) throws {
+    let data = Self.data
+    let penalty = RidgePenalty(lambda: lambda)
+    let fit = try LogisticRegression.fit(
+      data.designMatrix, outcomes: data.outcomes, penalty: penalty, threads: 2)
+    let zeros = [Double](repeating: 0, count: fit.coefficients.count)
+    let other = try LogisticRegression.fit(
+      data.designMatrix, outcomes: data.outcomes, penalty: penalty, start: zeros, threads: 2)
+    for (value, expected) in zip(fit.coefficients, other.coefficients) {
+      #expect(abs(value - expected) < 1e-7 * max(1, abs(expected)))
+    }
+    #expect(
+      largestRelativeError(
+        fit.standardErrors.map { $0 ?? .nan }, other.standardErrors.map { $0 ?? .nan }) < 1e-7)
+    #expect(abs(fit.objective / other.objective - 1) < 1e-14)
+    #expect(abs(fit.logLikelihood / other.logLikelihood - 1) < 1e-12)
+    #expect(abs(fit.effectiveDegreesOfFreedom - other.effectiveDegreesOfFreedom) < 1e-6)
+  }
+
+  @Test("has the same bits under a penalty on one, two and three threads", arguments: [2, 3])
+  func penalizedThreads(threads: Int) throws {
+    func fit(_ threads: Int) throws -> LogisticFit {
+      try LogisticRegression.fit(
+        Self.data.designMatrix, outcomes: Self.data.outcomes, penalty: RidgePenalty(lambda: 1e-4),
+        threads: threads)
+    }
+    let (one, several) = (try fit(1), try fit(threads))
+    #expect(several.coefficients == one.coefficients)
+    #expect(several.standardErrors == one.standardErrors)
+  }
+
   @Test("has the same bits on one, two and three threads", arguments: [2, 3])
   func threads(threads: Int) throws {
     let data = Self.data
