@@ -184,7 +184,7 @@ let package = Package(
         "Evaluation", "FeatureExtraction", "Monitoring", "Prediction", "Reporting", "RuleScoring",
         "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
       ]),
-    .testTarget(name: "NightlyTests", dependencies: ["Nightly"]),
+    .testTarget(name: "NightlyTests", dependencies: ["Monitoring", "Nightly", "Tables"]),
     .testTarget(
       name: "MonitoringTests",
       dependencies: [

@@ -22,7 +22,7 @@ extension Finding {
     check == .missing ? "\((critical * 100).fixed(0)) points" : critical.fixed(decimals)
   }
 
-  private var decimals: Int { check == .freshness ? 1 : 3 }
+  private var decimals: Int { [.freshness, .age].contains(check) ? 1 : 3 }
 
   private var name: String {
     switch check {
@@ -36,6 +36,9 @@ extension Finding {
     case .volume: "leads as a share of the usual"
     case .freshness: "age of the newest event in hours"
     case .frozen: "unchanged data"
+    case .age: "age of the model in days"
+    case .duplicates: "change of the share that was delivered twice"
+    case .orphans: "change of the share of unknown leads"
     case .tier: "change of the tier's share"
     case .calibration: "observed over expected conversions"
     case .slope: "calibration slope"
@@ -44,6 +47,9 @@ extension Finding {
     case .auc: "AUC"
     case .early: "early conversions over expected"
     case .rules: "AUC of the model less that of the rules"
+    case .expected: "AUC to expect by the probabilities of tonight"
+    case .coverage: "share of scored leads whose outcome is known"
+    case .late: "share of conversions after the window"
     }
   }
 }

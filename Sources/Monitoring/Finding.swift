@@ -20,6 +20,12 @@ public struct Finding: Sendable, Equatable, Codable {
     case volume
     /// The age of the newest event.
     case freshness
+    /// The age of the model.
+    case age
+    /// The share of events that were delivered twice.
+    case duplicates
+    /// The share of events of leads that nobody knows.
+    case orphans
     /// Whether the data are those of an earlier night.
     case frozen
     /// The share of leads in a tier.
@@ -38,6 +44,12 @@ public struct Finding: Sendable, Equatable, Codable {
     case early
     /// The model's AUC less that of the points table.
     case rules
+    /// The AUC to expect by tonight's own probabilities, before any outcome.
+    case expected
+    /// The share of scored leads, their window being over, whose outcome is known.
+    case coverage
+    /// The share of conversions that came after the window.
+    case late
   }
 
   /// What tonight was held against.
@@ -74,11 +86,14 @@ public struct Finding: Sendable, Equatable, Codable {
   public let effect: Double?
   /// A few words more.
   public let note: String?
+  /// Why it is not said although it is known, and until when; nil when nobody silenced it.
+  public let silenced: String?
 
   init(
     _ check: Check, _ subject: String, against comparison: Comparison, value: Double? = nil,
     critical: Double? = nil, referenceCount: Int = 0, count: Int, pValue: Double? = nil,
-    _ tonight: Verdict, verdict: Verdict? = nil, effect: Double? = nil, note: String? = nil
+    _ tonight: Verdict, verdict: Verdict? = nil, effect: Double? = nil, note: String? = nil,
+    silenced: String? = nil
   ) {
     self.check = check
     self.subject = subject
@@ -92,6 +107,7 @@ public struct Finding: Sendable, Equatable, Codable {
     self.verdict = verdict ?? tonight
     self.effect = effect
     self.note = note
+    self.silenced = silenced
   }
 
   /// What tells this check from the others of a night.
@@ -104,14 +120,17 @@ public struct Finding: Sendable, Equatable, Codable {
     case referenceCount = "reference_count"
     case count
     case pValue = "p_value"
-    case tonight, verdict, effect, note
+    case tonight, verdict, effect, note, silenced
   }
 
   /// The same with another verdict, or with an effect.
-  func saying(_ verdict: Verdict? = nil, effect: Double? = nil, note: String? = nil) -> Finding {
+  func saying(
+    _ verdict: Verdict? = nil, effect: Double? = nil, note: String? = nil, silenced: String? = nil
+  ) -> Finding {
     Finding(
       check, subject, against: comparison, value: value, critical: critical,
       referenceCount: referenceCount, count: count, pValue: pValue, tonight,
-      verdict: verdict ?? self.verdict, effect: effect ?? self.effect, note: note ?? self.note)
+      verdict: verdict ?? self.verdict, effect: effect ?? self.effect, note: note ?? self.note,
+      silenced: silenced ?? self.silenced)
   }
 }

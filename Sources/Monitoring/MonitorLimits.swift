@@ -1,3 +1,5 @@
+import Tables
+
 /// The thresholds of all checks: how large a change must be, and how unlikely by chance.
 enum MonitorLimits {
   /// The population stability index from which on to warn, and to sound the alarm.
@@ -30,6 +32,18 @@ enum MonitorLimits {
   static let volume = 0.5...2.0
   /// The age of the newest event, in hours.
   static let freshness = (warn: 26.0, alarm: 50.0)
+  /// The rise of the share of events that are of no use.
+  static let useless = 0.05
+  /// The age of the model, in days.
+  static let age = (warn: 90.0, alarm: 180.0)
+  /// How far back earlier nights are looked at.
+  static let window = TimeSpan(days: 28)
+  /// The time between two runs from which on something new must have come.
+  static let pause = TimeSpan(microseconds: 43_200_000_000)
+  /// The share of conversions that may come after the window.
+  static let late = 0.05
+  /// The share of scored leads whose outcome must be known.
+  static let coverage = 0.9
   /// Observed over expected conversions, and the deviate that must be exceeded too.
   static let calibration = (ratio: 0.80...1.25, deviate: 2.576)
   /// The fewest conversions to judge by, to warn, and to sound the alarm.

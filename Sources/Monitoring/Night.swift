@@ -1,3 +1,4 @@
+import Evaluation
 import FeatureExtraction
 public import ScoringModel
 public import Tables
@@ -12,8 +13,14 @@ public struct Night: Sendable {
   public let lost: [LostColumn]
   /// The time of the newest event; nil where there are none to look at.
   public let newestEvent: Timestamp?
+  /// When the newest lead was created; nil where that is not known.
+  public let newestLead: Timestamp?
+  /// The shares of events that were of no use; nil where there are none.
+  public let uselessEvents: UselessEvents?
   /// The log odds of each lead.
   public let logOdds: [Double]
+  /// The probability that the model reports for each lead.
+  public let probabilities: [Double]
   /// The mean contribution of each feature of the model to the log odds, 0 for the training leads.
   public let shifts: [Double]
 
@@ -25,6 +32,21 @@ public struct Night: Sendable {
     public let isThere: Bool
   }
 
+  /// The shares of events that say nothing of any lead.
+  public struct UselessEvents: Sendable, Equatable, Codable {
+    /// The share that was delivered before.
+    public let duplicates: Double
+    /// The share that belongs to no known lead.
+    public let orphans: Double
+
+    /// The shares of so many events; nil for none.
+    public init?(duplicates: Int, orphans: Int, of count: Int) {
+      guard count > 0 else { return nil }
+      self.duplicates = Double(duplicates) / Double(count)
+      self.orphans = Double(orphans) / Double(count)
+    }
+  }
+
   /// A night of leads.
   ///
   /// What the model reads and the leads lack counts as missing for all of them: the monitor says so,
@@ -32,7 +54,8 @@ public struct Night: Sendable {
   ///
   /// - Throws: `FeatureProblem`.
   public init(
-    asOf: Timestamp, table: Table, model: ScoringModel, newestEvent: Timestamp? = nil
+    asOf: Timestamp, table: Table, model: ScoringModel, newestEvent: Timestamp? = nil,
+    newestLead: Timestamp? = nil, uselessEvents: UselessEvents? = nil
   ) throws {
     let kinds = model.extractor.columnKinds
     let lost = kinds.compactMap { name, kind -> LostColumn? in
@@ -48,10 +71,14 @@ public struct Night: Sendable {
     self.asOf = asOf
     self.lost = lost
     self.newestEvent = newestEvent
+    self.newestLead = newestLead
+    self.uselessEvents = uselessEvents
     self.table = blanks.isEmpty ? table : table.adding(blanks)
     let effects = FeatureEffects(of: model)
     let encoded = try model.extractor.encode(self.table)
     logOdds = effects.logOdds(encoded, rowCount: table.rowCount)
+    probabilities =
+      model.calibration?.probabilities(atLogOdds: logOdds) ?? logOdds.map(logistic)
     shifts = encoded.enumerated().map { feature, values in
       let contributions = effects.contributions(of: values, feature: feature)
       return contributions.isEmpty

@@ -31,7 +31,8 @@ enum ExitStatus: Int32 {
     case let error as OutputError: self = ExitStatus(error)
     case let error as RegistryError: self = ExitStatus(error)
     case is DataProblems, is DataProblem, is FeatureProblem, is EvaluationError,
-      is RuleLearningError, is FitError, is PromotionError, is HistoryError:
+      is RuleLearningError, is FitError, is PromotionError, is HistoryError, is SilenceProblem,
+      is HeldNight:
       self = .badData
     case let error as TrainingError: self = ExitStatus(error)
     case let error as ProjectDraftError: self = ExitStatus(error)
@@ -118,7 +119,7 @@ enum ExitStatus: Int32 {
     case .locked: self = .tryAgain
     case .noLock: self = .cannotCreate
     case .noPurpose, .nothingToWrite, .noRetention: self = .configuration
-    case .rejected, .held, .damaged: self = .badData
+    case .rejected, .damaged: self = .badData
     }
   }
 

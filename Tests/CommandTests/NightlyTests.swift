@@ -69,6 +69,9 @@ struct NightlyTests {
     #expect(run.errors.contains("has its feed stopped?"))
     #expect(try folder.bytes("scores.csv") == old)
     #expect(folder.has("runs/2026-06-02T00-00-00Z/held.json"))
+    let page = try folder.text("runs/2026-06-02T00-00-00Z/held.html")
+    #expect(page.contains("has its feed stopped?") && page.contains("What to do"))
+    #expect(page.contains("the scores of 2026-06-01T00:00:00Z stay"))
     #expect(!folder.has("runs/2026-06-02T00-00-00Z/manifest.json"))
     // The scores are written, and the monitor has something to say of the feed.
     #expect(try nightly(folder, asOf: "2026-06-02", "--force").status == 1)
@@ -76,6 +79,7 @@ struct NightlyTests {
     #expect(
       try folder.text("runs/2026-06-02T00-00-00Z/manifest.json").contains("\"forced\" : true"))
     #expect(!folder.has("runs/2026-06-02T00-00-00Z/held.json"))
+    #expect(!folder.has("runs/2026-06-02T00-00-00Z/held.html"))
   }
 
   @Test("Wrong rows end the run: places and kinds are recorded, values nowhere")

@@ -133,6 +133,6 @@ struct RegistryTests {
       """, in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let modes = run.output.split(separator: "\n").map { $0.prefix(3) }
-    #expect(modes == ["700", "700", "600", "600", "600", "600", "600", "600", "600"])
+    #expect(modes == ["700", "700"] + [Substring](repeating: "600", count: 8))
   }
 }

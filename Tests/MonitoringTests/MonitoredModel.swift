@@ -98,12 +98,12 @@ struct MonitoredModel {
   /// A night some days after the first of July 2026.
   func night(
     _ number: Int, leads count: Int, seed: UInt64, fault: Fault = .none,
-    newestEvent: Timestamp? = nil
+    newestEvent: Timestamp? = nil, newestLead: Timestamp? = nil
   ) throws -> Night {
     try Night(
       asOf: Timestamp(year: 2026, month: 7, day: 1) + TimeSpan(days: number + 1)
         - TimeSpan(days: 1),
       table: MonitoredModel.leads(count, seed: seed, fault: fault), model: model,
-      newestEvent: newestEvent)
+      newestEvent: newestEvent, newestLead: newestLead)
   }
 }

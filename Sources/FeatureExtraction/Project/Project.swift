@@ -34,6 +34,8 @@ public struct Project: Sendable {
   public let rules: String?
   /// The leads that are never scored or learned from; nil when there is no such list.
   public let suppressed: DataSource?
+  /// The path of the list of alarms that are known and need not be said; nil when there is none.
+  public let silences: String?
   /// How long scores and runs are kept; nil for ever.
   public let retention: TimeSpan?
   /// The files and tables that scores are written to.
@@ -77,6 +79,7 @@ public struct Project: Sendable {
     suppressed = root.read("suppress", &problems) { (node) throws(ConfigurationProblem) in
       try DataSource(suppressing: node, folder: folder)
     }
+    silences = root.text("silences", &problems).map(folder.resolved)
     retention = root.read("retention_days", &problems) { (node) throws(ConfigurationProblem) in
       try node.days()
     }
@@ -111,7 +114,7 @@ public struct Project: Sendable {
   private static let keys = [
     "purpose", "leads", "accounts", "events", "history", "duplicates", "outcome", "snapshot",
     "group_by", "features", "titles", "factors", "tiers", "rules", "write", "suppress",
-    "retention_days",
+    "retention_days", "silences",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after

@@ -146,6 +146,26 @@ public struct ProjectTables: Sendable {
     }
   }
 
+  /// The moment as of which each lead is taken, by its identifier; nil when its column is empty.
+  public var snapshotMoments: [String: Timestamp?] {
+    Dictionary(
+      identifiers.enumerated().map { ($1, snapshotMoment(ofLead: $0)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// When each lead converted; nil for those that did not.
+  public var conversions: [(lead: String, at: Timestamp?)] {
+    zip(identifiers, outcomes).map { lead, outcome in
+      if case .won(let time) = outcome { return (lead, time) }
+      return (lead, nil)
+    }
+  }
+
+  /// When the newest lead was created that was there at a moment; nil without any.
+  public func newestLead(through moment: Timestamp) -> Timestamp? {
+    created.filter { $0 <= moment }.max()
+  }
+
   /// Refuses features that turned out to be moments.
   ///
   /// - Throws: `ConfigurationProblems` with the places in the project file.

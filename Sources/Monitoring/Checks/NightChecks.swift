@@ -16,17 +16,20 @@ struct NightChecks {
         count: night.rowCount, .alarm,
         note: column.isThere ? "holds texts where numbers were learned" : "is not there")
     }
-    return lost + [volume] + [freshness, frozen(fingerprint)].compactMap { $0 }
-      + [
-        StabilityCheck(subject: "scores", comparison: .training).finding(
-          reference: ColumnCounts(name: "scores", reference.scores), current: scores)
-      ] + tierShares(tiers)
+    let feeds: [Finding?] = [
+      freshness, frozen(fingerprint), stopped("events", night.newestEvent, \.newestEvent),
+      stopped("leads", night.newestLead, \.newestLead),
+    ]
+    let stability = StabilityCheck(subject: "scores", comparison: .training).finding(
+      reference: ColumnCounts(name: "scores", reference.scores), current: scores)
+    let general = [volume] + feeds.compactMap { $0 } + useless
+    return lost + general + [stability] + tierShares(tiers)
   }
 
   /// The number of leads beside the median of the same weekday within 28 days.
   private var volume: Finding {
     let recent = earlier.filter { record in
-      record.moment.map { $0 >= night.asOf - TimeSpan(days: 28) } ?? false
+      record.moment.map { $0 >= night.asOf - MonitorLimits.window } ?? false
     }
     let sameDay = recent.filter { record in
       record.moment.map { (night.asOf.day - $0.day).isMultiple(of: 7) } ?? false
@@ -66,7 +69,7 @@ struct NightChecks {
   /// The same data as in the run before, although half a day has passed.
   private func frozen(_ fingerprint: String) -> Finding? {
     guard let last = earlier.last, let moment = last.moment,
-      night.asOf - moment >= TimeSpan(microseconds: 43_200_000_000),
+      night.asOf - moment >= MonitorLimits.pause,
       night.rowCount >= MonitorLimits.shareFewest
     else { return nil }
     let isSame = last.fingerprint == fingerprint && last.rows == night.rowCount
@@ -74,6 +77,42 @@ struct NightChecks {
       .frozen, "leads", against: .lastRun, value: isSame ? 1 : 0, critical: 1,
       referenceCount: last.rows, count: night.rowCount, isSame ? .alarm : .ok,
       note: isSame ? "not one value has changed since \(last.asOf)" : nil)
+  }
+
+  /// The shares of events that say nothing, beside those of the run before.
+  private var useless: [Finding] {
+    guard let now = night.uselessEvents, let last = earlier.last?.uselessEvents else { return [] }
+    func finding(_ check: Finding.Check, _ share: KeyPath<Night.UselessEvents, Double>) -> Finding {
+      let rise = now[keyPath: share] - last[keyPath: share]
+      return Finding(
+        check, "events", against: .lastRun, value: rise, critical: MonitorLimits.useless,
+        count: night.rowCount, rise >= MonitorLimits.useless ? .warn : .ok,
+        note: "\((last[keyPath: share] * 100).fixed(1)) % before,"
+          + " \((now[keyPath: share] * 100).fixed(1)) % now")
+    }
+    return [finding(.duplicates, \.duplicates), finding(.orphans, \.orphans)]
+  }
+
+  /// Nothing new since the run before, although half a day has passed; a warning only where there
+  /// was such a pause before.
+  private func stopped(
+    _ subject: String, _ newest: Timestamp?, _ before: KeyPath<NightRecord, String?>
+  ) -> Finding? {
+    guard let newest, let last = earlier.last, let moment = last.moment,
+      let known = last[keyPath: before].flatMap(TimestampFormat.iso8601.timestamp),
+      night.asOf - moment >= MonitorLimits.pause
+    else { return nil }
+    let isStill = newest <= known
+    let hasPaused = zip(earlier, earlier.dropFirst()).contains { first, second in
+      guard let newest = first[keyPath: before], newest == second[keyPath: before],
+        let start = first.moment, let end = second.moment
+      else { return false }
+      return end - start >= MonitorLimits.pause
+    }
+    return Finding(
+      .frozen, subject, against: .limit, value: isStill ? 1 : 0, critical: 1, count: night.rowCount,
+      isStill ? hasPaused ? .warn : .alarm : .ok,
+      note: isStill ? "none has come since \(newest), so none since the run before" : nil)
   }
 
   private func tierShares(_ tiers: [Int]) -> [Finding] {

@@ -4,7 +4,7 @@ import Tables
 
 /// What became of leads scored before: do probabilities add up, does the ranking still rank.
 public struct PerformanceChecks: Sendable {
-  private let cohort: ScoredCohort
+  let cohort: ScoredCohort
   private let model: ScoringModel
 
   /// Checks of a cohort, beside what a model's holdout promised.
@@ -14,7 +14,7 @@ public struct PerformanceChecks: Sendable {
   }
 
   /// All checks that the cohort allows.
-  public var findings: [Finding] { mature + early + rules }
+  public var findings: [Finding] { mature + early + rules + known }
 
   private var events: Int { cohort.outcomes.count { $0 } }
   private var count: Int { cohort.outcomes.count }
@@ -109,7 +109,14 @@ public struct PerformanceChecks: Sendable {
       referenceCount: holdout.rows, count: count,
       fall > limit && events >= MonitorLimits.events.warn ? .alarm : .ok,
       note: "\(now.interval.lower.fixed(3)) to \(now.interval.upper.fixed(3)); the holdout had"
-        + " \(holdout.auc.fixed(3))")
+        + " \(holdout.auc.fixed(3))" + top(ranking))
+  }
+
+  /// What the best tenth held.
+  private func top(_ ranking: RankedOutcomes) -> String {
+    guard let best = try? ranking.gains(atShare: 0.1) else { return "" }
+    return "; the best 10 % held \((best.capturedShare * 100).fixed(0)) % of conversions,"
+      + " \(best.lift.fixed(1)) times their share"
   }
 
   /// Conversions so far of leads whose window is not over, by how fast earlier ones converted.
@@ -174,35 +181,5 @@ public struct PerformanceChecks: Sendable {
           + " \(difference.reference.value.fixed(3)); difference"
           + " \(difference.interval.lower.signed(3)) to \(difference.interval.upper.signed(3))")
     ]
-  }
-}
-
-/// What chance alone makes of the expected calibration error of perfect probabilities.
-struct NullCalibrationError {
-  /// The 2.5 % and 97.5 % quantiles.
-  let lower, upper: Double
-  /// The mean.
-  let mean: Double
-
-  /// Draws outcomes from the probabilities themselves, again and again.
-  init(_ forecast: ProbabilityForecast, replicates: Int = 200, seed: UInt64 = 1) {
-    var state = seed
-    var errors: [Double] = []
-    for _ in 0..<replicates {
-      let outcomes = forecast.probabilities.map { probability in
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return Double(state.mixed >> 11) * 0x1p-53 < probability
-      }
-      guard
-        let drawn = try? ProbabilityForecast(
-          probabilities: forecast.probabilities, outcomes: outcomes),
-        let table = try? ReliabilityTable(drawn)
-      else { continue }
-      errors.append(table.expectedCalibrationError)
-    }
-    errors.sort()
-    lower = errors.isEmpty ? 0 : errors[errors.count * 25 / 1000]
-    upper = errors.isEmpty ? 0 : errors[min(errors.count * 975 / 1000, errors.count - 1)]
-    mean = errors.isEmpty ? 0 : errors.reduce(0, +) / Double(errors.count)
   }
 }

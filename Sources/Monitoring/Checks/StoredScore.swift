@@ -19,6 +19,16 @@ public struct StoredScore: Sendable, Equatable {
     self.probability = probability
     self.points = points
   }
+
+  /// Whether the score came when the model was taught to score such a lead: within a week after its
+  /// snapshot.
+  ///
+  /// A lead that is scored younger, or one that is still open long after, is not what training saw:
+  /// its score orders calls, but what becomes of it says nothing of what the model promised.
+  public func isPrompt(snapshot: Timestamp?) -> Bool {
+    guard let snapshot else { return false }
+    return snapshot <= asOf && asOf - snapshot < TimeSpan(days: 7)
+  }
 }
 
 extension [StoredScore] {
@@ -53,6 +63,12 @@ public struct ScoredCohort: Sendable {
   public let points: [Double]?
   /// How many scored leads are not known any more.
   public let unknown: Int
+  /// The same leads month by month of their scores, the oldest first.
+  public let months: [CohortMonth]
+  /// How many of the unknown would be mature.
+  let unknownMature: Int
+  /// How many leads converted after their window.
+  let late: Int
   let young: [Young]
   /// The times from score to conversion of mature leads that converted, shortest first.
   let delays: [TimeSpan]
@@ -73,23 +89,25 @@ public struct ScoredCohort: Sendable {
       .filter { seen.insert($0.lead).inserted }
     var mature: [(score: StoredScore, converted: Bool)] = []
     var (young, delays): ([Young], [TimeSpan]) = ([], [])
-    var unknown = 0
+    var (unknown, unknownMature, late) = (0, 0, 0)
     for score in first {
+      let isMature = score.asOf + window <= asOf
       guard let conversion = conversions[score.lead] else {
         unknown += 1
+        unknownMature += isMature ? 1 : 0
         continue
       }
       let delay = conversion.flatMap { $0 <= asOf ? $0 - score.asOf : nil }
       // Converted before it was scored: that score foretold nothing.
       if let delay, delay <= TimeSpan(microseconds: 0) { continue }
-      guard score.asOf + window <= asOf else {
+      guard isMature else {
         young.append(
           Young(
             probability: score.probability, age: asOf - score.asOf, hasConverted: delay != nil))
         continue
       }
       let converted = delay.map { $0 <= window } ?? false
-      if converted, let delay { delays.append(delay) }
+      if let delay { if converted { delays.append(delay) } else { late += 1 } }
       mature.append((score, converted))
     }
     probabilities = mature.map(\.score.probability)
@@ -97,6 +115,9 @@ public struct ScoredCohort: Sendable {
     let points = mature.compactMap(\.score.points)
     self.points = points.count == mature.count ? points : nil
     self.unknown = unknown
+    self.unknownMature = unknownMature
+    self.late = late
+    months = CohortMonth.months(of: mature)
     self.young = young
     self.delays = delays.sorted()
   }

@@ -18,6 +18,10 @@ public struct NightRecord: Sendable, Equatable, Codable {
   public let model: String
   /// How many leads there were.
   public let rows: Int
+  /// The times of the newest event and of the newest lead, RFC 3339; nil where none is known.
+  public let newestEvent, newestLead: String?
+  /// The shares of events that were of no use; nil where there are none.
+  public let uselessEvents: Night.UselessEvents?
   /// A digest over their contents.
   public let fingerprint: String
   /// The leads in the bins of every column.
@@ -31,7 +35,11 @@ public struct NightRecord: Sendable, Equatable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case asOf = "as_of"
-    case model, rows, fingerprint, columns, scores, tiers, results
+    case model, rows
+    case newestEvent = "newest_event"
+    case newestLead = "newest_lead"
+    case uselessEvents = "useless_events"
+    case fingerprint, columns, scores, tiers, results
   }
 
   /// The moment of the night; nil when the text is none.

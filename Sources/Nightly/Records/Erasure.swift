@@ -2,12 +2,14 @@ import Databases
 public import FeatureExtraction
 import Foundation
 import Prediction
+public import ScoringModel
 public import Tables
 
 /// The removal of what night runs of a project left: of one lead, or of all before a moment.
 public struct Erasure {
   private let project: Project
   private let runs: RunFolder
+  private let pseudonyms: Pseudonyms?
 
   /// What was removed from a place.
   public struct Removed: Sendable, Equatable {
@@ -18,9 +20,15 @@ public struct Erasure {
   }
 
   /// The removal of what a project's runs left.
-  public init(of project: Project, runs: RunFolder) {
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - runs: Where its runs left their records.
+  ///   - pseudonyms: The names that stand for leads there; nil where the registry has no key.
+  public init(of project: Project, runs: RunFolder, pseudonyms: Pseudonyms? = nil) {
     self.project = project
     self.runs = runs
+    self.pseudonyms = pseudonyms
   }
 
   /// Removes all scores, explanations and records of a lead.
@@ -33,14 +41,17 @@ public struct Erasure {
     try locked {
       var removed = try places { try $0.forget(lead) }
       for case .file(let path) in project.writes {
-        removed.append(try rewrite(path, column: project.leads.identifier.name, without: lead))
+        removed.append(try rewrite(path, column: project.leads.identifier.name, without: [lead]))
       }
+      // Records from before the registry had a key name leads by a plain hash.
+      let names = [nil, pseudonyms].map { LeadNames(pseudonyms: $0).name(of: lead) }
       for folder in runs.folders {
-        removed.append(try rewrite(folder + "/" + SkippedLeads.file, column: "lead", without: lead))
         removed.append(
-          try rewrite(
-            folder + "/" + TierRecord.file, column: "lead", without: TierRecord.hash(lead)))
+          try rewrite(folder + "/" + SkippedLeads.file, column: "lead", without: [lead]))
+        removed.append(
+          try rewrite(folder + "/" + TierRecord.file, column: "lead", without: names))
       }
+      removed.append(try rewrite(runs.firstScores, column: "lead", without: names))
       return removed
     }
   }
@@ -55,8 +66,14 @@ public struct Erasure {
     }
     let limit = Timestamp(microseconds: moment.microseconds - retention.microseconds)
     return try locked {
-      try places { try $0.prune(before: limit) }
-        + [Removed(place: runs.path, rows: try runs.prune(before: limit))]
+      let scores = try FirstScores(path: runs.firstScores)
+      let kept = scores.since(limit)
+      if kept.scores.count < scores.scores.count { try kept.write(to: runs.firstScores) }
+      return try places { try $0.prune(before: limit) }
+        + [
+          Removed(place: runs.path, rows: try runs.prune(before: limit)),
+          Removed(place: runs.firstScores, rows: scores.scores.count - kept.scores.count),
+        ]
     }
   }
 
@@ -75,7 +92,8 @@ public struct Erasure {
   }
 
   /// Writes a CSV file again without the records of a lead; a file that is not there has none.
-  private func rewrite(_ path: String, column name: String, without lead: String) throws -> Removed
+  private func rewrite(_ path: String, column name: String, without leads: [String]) throws
+    -> Removed
   {
     let file: CSVFile
     do {
@@ -87,7 +105,7 @@ public struct Erasure {
       kinds: Dictionary(file.names.map { ($0, ColumnKind.text) }, uniquingKeysWith: { $1 }),
       threads: 1)
     let keep = (0..<table.rowCount).filter { row in
-      table[name]?.text(row).map(CSVWriter.unguarded) != lead
+      table[name]?.text(row).map(CSVWriter.unguarded).map { !leads.contains($0) } ?? true
     }
     let count = table.rowCount - keep.count
     guard count > 0 else { return Removed(place: path, rows: 0) }

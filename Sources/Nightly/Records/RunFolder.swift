@@ -22,6 +22,9 @@ public struct RunFolder: Sendable {
   /// The records of what the monitor found, a line per run.
   public var monitorHistory: String { path + "/monitor.jsonl" }
 
+  /// The score that every lead had soon after its snapshot, by which models are judged later.
+  public var firstScores: String { path + "/first-scores.csv" }
+
   /// The folders of all runs, the oldest first.
   var folders: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])

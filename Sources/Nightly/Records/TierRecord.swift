@@ -3,17 +3,12 @@ import Tables
 
 /// Which lead was in which tier, so that the next night can tell how many moved.
 ///
-/// Leads are known by a hash of their identifier only.
+/// Leads are known by ``LeadNames`` only.
 struct TierRecord {
   static let file = "tiers.csv"
 
-  /// The tier of each lead by the hash of its identifier.
+  /// The tier of each lead by the name that stands for it.
   let tiers: [String: String]
-
-  /// The hash that stands for an identifier.
-  static func hash(_ identifier: String) -> String {
-    String(Digest.sha256(Array(identifier.utf8)).prefix(16))
-  }
 
   /// Reads the record in a folder; empty when there is none.
   ///
@@ -40,11 +35,11 @@ struct TierRecord {
   /// Writes the tiers of leads into a folder.
   ///
   /// - Throws: `OutputError`.
-  static func write(_ identifiers: [String], _ tiers: [String], in folder: String) throws {
-    var writer = CSVWriter(capacity: identifiers.count * 24)
+  static func write(_ names: [String], _ tiers: [String], in folder: String) throws {
+    var writer = CSVWriter(capacity: names.count * 24)
     writer.record(["lead", "tier"])
-    for (identifier, tier) in zip(identifiers, tiers) {
-      writer.plain(hash(identifier))
+    for (name, tier) in zip(names, tiers) {
+      writer.plain(name)
       writer.field(tier)
       writer.endRecord()
     }

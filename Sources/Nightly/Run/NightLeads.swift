@@ -42,9 +42,11 @@ struct NightLeads {
     tables.leadCount + tables.suppressedCount + tables.undatedCount + tables.duplicateCount
   }
 
-  /// The leads to score at a moment, with their identifiers, and how many are not scored and why.
+  /// The leads to score at a moment, with their identifiers, the moments as of which training would take
+  /// them and the points of the project's rules, and how many are not scored and why.
   func scoring(asOf moment: Timestamp) throws -> (
-    table: Table, identifiers: [String], skipped: [(identifier: String, reason: SkipReason)]
+    table: Table, identifiers: [String], snapshots: [Timestamp?], points: [Double]?,
+    skipped: [(identifier: String, reason: SkipReason)]
   ) {
     let snapshot = tables.snapshot(asOf: moment)
     let table = try features.table(of: snapshot.leads).table
@@ -52,7 +54,8 @@ struct NightLeads {
     let column = Column(
       name: project.leads.identifier.name, values: .text(PackedStrings(identifiers)))
     return (
-      table.adding([column]), identifiers,
+      table.adding([column]), identifiers, snapshot.rows.map(tables.snapshotMoment),
+      try project.rules.map { try RuleBook(path: $0).score(snapshot.leads).totals },
       tables.skipped(by: snapshot).map { (tables.identifiers[$0.row], $0.reason) }
     )
   }

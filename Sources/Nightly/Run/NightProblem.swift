@@ -19,8 +19,6 @@ public enum NightProblem: Error, Sendable, Equatable {
   case noRetention(project: String)
   /// Rows of the data are wrong; where they are is in a file, values are nowhere.
   case rejected(total: Int, first: Place, column: String?, code: String, file: String)
-  /// The scores are held back.
-  case held([GateFinding])
   /// A file of an earlier run is not what it should be.
   case damaged(path: String, reason: String)
 }
@@ -44,9 +42,6 @@ extension NightProblem: CustomStringConvertible {
       "\(first)" + (column.map { ": column \"\($0.displayed())\"" } ?? "") + ": \(code);"
         + " \(total) problem\(total == 1 ? "" : "s") in all, nothing was written,"
         + " see \(file.displayed(limit: 4096))"
-    case .held(let findings):
-      "the old scores stay: " + findings.map(\.description).joined(separator: "; ")
-        + " (--force writes the new ones all the same)"
     case .damaged(let path, let reason): "\(path.displayed(limit: 4096)): \(reason)"
     }
   }

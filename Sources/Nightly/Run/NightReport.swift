@@ -8,6 +8,8 @@ public struct NightReport: Sendable {
   public let expectedConversions: Double
   /// How the leads compare with those of training and of earlier runs.
   public let monitoring: MonitoringReport
+  /// What became of leads scored on earlier nights; nil where the project has no horizon.
+  public let cohort: ScoredCohort?
   /// What was written where, in the order of the project.
   public let outputs: [Output]
   /// How long each step took, in seconds.

@@ -11,8 +11,8 @@ import YAMLDocuments
 /// Everything is as of one moment, so that a run that was cut short is completed by running it
 /// again, and a run that was complete changes nothing when it is repeated.
 public struct NightRun {
-  private let settings: NightSettings
-  private let project: Project
+  let settings: NightSettings
+  let project: Project
   private let tell: (NightEvent) -> Void
 
   /// A run of a project.
@@ -74,8 +74,9 @@ public struct NightRun {
     let tiers = scores.tiers
     let facts = NightFacts(
       night.table, logOdds: try predictor.logOdds(night.table), tiers: tiers, model: model)
+    let names = night.identifiers.map(LeadNames(pseudonyms: settings.pseudonyms).name)
     let findings = try clock.time(.gate) {
-      let earlier = try earlier(than: facts, night.identifiers, tiers)
+      let earlier = try earlier(than: facts, names, tiers)
       let findings = settings.gate.findings(facts, earlier: earlier)
       return (findings, ["findings": findings.count])
     }
@@ -84,50 +85,46 @@ public struct NightRun {
     let manifest = try manifest(leads, night.skipped, facts, findings, warnings, isHeld: isHeld)
     if isHeld {
       try manifest.write(in: folder)
-      throw NightProblem.held(findings)
+      throw HeldNight(
+        findings: findings, manifest: manifest,
+        before: try settings.runs.lastAccepted(before: settings.asOf)?.manifest,
+        monitoring: try judged(try watched(night.table, leads), leads.tables).report)
     }
     let written = try clock.time(.write) {
       let written = try targets.publish(manifest, settings: settings)
       return (written, ["written": written.reduce(0) { $0 + $1.written }])
     }
     let monitoring = try clock.time(.monitor) {
-      let monitoring = try monitor(night.table, leads)
-      return (monitoring, ["checks": monitoring.findings.count])
+      let watched = try watched(night.table, leads)
+      let scores = names.indices.map { row in
+        StoredScore(
+          lead: names[row], asOf: settings.asOf, probability: watched.probabilities[row],
+          points: night.points?[row])
+      }.enumerated().filter { $1.isPrompt(snapshot: night.snapshots[$0]) }.map(\.element)
+      let monitoring = try monitor(watched, leads.tables, scores)
+      return (monitoring, ["checks": monitoring.report.findings.count])
     }
     try clock.time(.manifest) {
-      try TierRecord.write(night.identifiers, tiers, in: folder)
+      try TierRecord.write(names, tiers, in: folder)
       try SkippedLeads.write(night.skipped, in: folder)
       try manifest.write(in: folder)
       return ((), [:])
     }
     return NightReport(
       manifest: manifest, expectedConversions: scores.summary.expectedConversions,
-      monitoring: monitoring, outputs: written, seconds: clock.seconds)
-  }
-
-  /// Holds the leads against those of training and of earlier runs, and keeps tonight's record.
-  private func monitor(_ table: Table, _ leads: NightLeads) throws -> MonitoringReport {
-    let model = settings.model
-    let night = try Night(
-      asOf: settings.asOf, table: table, model: model.model,
-      newestEvent: leads.tables.newestEvent(through: settings.asOf))
-    let history = try MonitorHistory(path: settings.runs.monitorHistory)
-    let report = Monitor(
-      model: model.model, digest: model.digest, reference: settings.reference
-    ).report(night, history: history)
-    try history.adding(report.record).write(to: settings.runs.monitorHistory)
-    return report
+      monitoring: monitoring.report, cohort: monitoring.cohort, outputs: written,
+      seconds: clock.seconds)
   }
 
   /// The last accepted night, and how many leads changed their tier since.
-  private func earlier(than facts: NightFacts, _ identifiers: [String], _ tiers: [String]) throws
+  private func earlier(than facts: NightFacts, _ names: [String], _ tiers: [String]) throws
     -> ScoreGate.Earlier?
   {
     guard let last = try settings.runs.lastAccepted(before: settings.asOf) else { return nil }
     let record = try TierRecord(in: last.folder, threads: settings.options.threads)
     var (common, moved) = (0, 0)
-    for (identifier, tier) in zip(identifiers, tiers) {
-      guard let before = record.tiers[TierRecord.hash(identifier)] else { continue }
+    for (name, tier) in zip(names, tiers) {
+      guard let before = record.tiers[name] else { continue }
       common += 1
       if before != tier { moved += 1 }
     }

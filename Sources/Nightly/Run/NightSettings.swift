@@ -18,6 +18,8 @@ public struct NightSettings: Sendable {
   public var isForced: Bool
   /// What the leads of training looked like; nil for models from before that was kept.
   public var reference: ReferencePopulation?
+  /// The names that stand for leads in records; nil where the registry has no key.
+  public var pseudonyms: Pseudonyms?
   /// When scores are held back.
   public var gate = ScoreGate()
 

@@ -138,14 +138,15 @@ public struct BatchScorer: Sendable {
     var expected = 0.0
     try reading({ table in
       try table.checkIdentifiers(in: identifier)
+      let named = options.pseudonyms.map { table.naming(identifier, by: $0) } ?? table
       let encoded = try model.extractor.encode(table)
       let logOdds = predictor.effects.logOdds(encoded, rowCount: table.rowCount)
       return RunOfLeads(
         logOdds: logOdds,
         probabilities: model.calibration?.probabilities(atLogOdds: logOdds)
           ?? logOdds.map(Interval.logistic),
-        hashes: layout.identifiers(of: table)?.hashes() ?? [],
-        packed: layout.pack(table, encoded))
+        hashes: layout.identifiers(of: named)?.hashes() ?? [],
+        packed: layout.pack(named, encoded))
     }) { run in
       try ranks.append(run.logOdds)
       try identifiers?.append(run.hashes)

@@ -1,3 +1,5 @@
+public import ScoringModel
+
 /// What a file of scores holds beside the probability.
 public struct ScoreOptions: Sendable {
   /// What the 0–100 score means.
@@ -40,6 +42,8 @@ public struct ScoreOptions: Sendable {
   public var scale = Scale.percentile
   /// Which feature speaks for which factor, to add a column for each factor; nil for none.
   public var factors: FactorAssignment?
+  /// The names that stand for identifiers in all that is written; nil for the identifiers themselves.
+  public var pseudonyms: Pseudonyms?
   /// How many threads to use; the bytes do not depend on it.
   public var threads = 1
 

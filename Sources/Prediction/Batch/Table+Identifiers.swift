@@ -1,3 +1,4 @@
+import ScoringModel
 import Tables
 
 extension Table {
@@ -15,5 +16,17 @@ extension Table {
         kind: length == 0 ? .missingIdentifier : .identifierTooLong(bytes: length))
     }
     try DataProblems(problems).throwIfAny()
+  }
+}
+
+extension Table {
+  /// The same leads under the names that stand for their identifiers.
+  func naming(_ identifier: String?, by pseudonyms: Pseudonyms) -> Table {
+    guard let identifier, let column = self[identifier] else { return self }
+    let names = (0..<rowCount).map { pseudonyms.name(of: column.text($0) ?? "") }
+    let named = Column(name: identifier, values: .text(PackedStrings(names)))
+    return Table(
+      source: source, columns: columns.map { $0.name == identifier ? named : $0 },
+      rowCount: rowCount, lines: (0..<rowCount).map { Int32(place(ofRow: $0).line) })
   }
 }

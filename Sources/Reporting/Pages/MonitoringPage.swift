@@ -7,13 +7,19 @@ public struct MonitoringPage: Sendable {
   public let report: MonitoringReport
   /// The nights before and tonight, the last one last.
   public let history: MonitorHistory
+  /// What became of leads scored before; nil where that is not looked at.
+  public let cohort: ScoredCohort?
   /// What the page says of itself.
   public let facts: ReportFacts
 
   /// The page of a night.
-  public init(_ report: MonitoringReport, history: MonitorHistory, facts: ReportFacts) {
+  public init(
+    _ report: MonitoringReport, history: MonitorHistory, cohort: ScoredCohort? = nil,
+    facts: ReportFacts
+  ) {
     self.report = report
     self.history = history
+    self.cohort = cohort
     self.facts = facts
   }
 
@@ -24,7 +30,9 @@ public struct MonitoringPage: Sendable {
       summary: Markup(joining: [
         VerdictList(verdicts: verdicts).markup, keyNumbers.markup,
       ]),
-      sections: [.monitorDigest(report), .monitorHistory(history), .monitorChecks(report)]
+      sections: [.monitorDigest(report)]
+        + [cohort.flatMap(Section.monitorCohorts)].compactMap { $0 }
+        + [.monitorHistory(history), .monitorChecks(report)]
     ).html()
   }
 

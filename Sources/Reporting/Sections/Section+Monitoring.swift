@@ -15,13 +15,57 @@ extension Section {
     guard !rows.isEmpty else {
       return Section(
         "look", heading: "What needs a look",
-        Markup(paragraph: "Nothing: no alarm, and no warning that came back."))
+        Markup(paragraph: "Nothing: no alarm, and no warning that came back."), silenced(report))
     }
     let table = DataTable(
       caption: "Alarms and warnings, by how far they move the mean log odds",
       columns: [.text("Subject"), .text("Verdict"), .number("Effect"), .text("What was found")],
       rows: rows)
-    return Section("look", heading: "What needs a look", table.markup)
+    return Section("look", heading: "What needs a look", table.markup, silenced(report))
+  }
+
+  /// What is known and not said again; nothing when nobody silenced anything.
+  private static func silenced(_ report: MonitoringReport) -> Markup {
+    let rows = report.findings.compactMap { finding in
+      finding.silenced.map {
+        [finding.subject.displayed(limit: 80), finding.tonight.rawValue, finding.sentence, $0]
+      }
+    }
+    guard !rows.isEmpty else { return .empty }
+    return DataTable(
+      caption: "Known, and not counted above",
+      columns: [.text("Subject"), .text("Tonight"), .text("What was found"), .text("Silence")],
+      rows: rows
+    ).markup
+  }
+
+  /// What became of scored leads, month by month; nil where no lead is mature.
+  static func monitorCohorts(_ cohort: ScoredCohort) -> Section? {
+    guard !cohort.months.isEmpty else { return nil }
+    let hasRules = cohort.months.contains { $0.rulesAUC != nil }
+    let rows = cohort.months.map { month in
+      [
+        month.month, month.leads.grouped, month.conversions.grouped, month.expected.decimals(1),
+        (month.expected > 0 ? Double(month.conversions) / month.expected : .nan).decimals(2),
+        month.auc.map { $0.text(3) } ?? "too few to tell",
+      ]
+        + (hasRules
+          ? [
+            (month.rulesAUC ?? .nan).decimals(3), month.difference.map { $0.signedText(3) } ?? "–",
+          ] : [])
+    }
+    let table = DataTable(
+      caption: "Leads whose window is over, by the month of their first score",
+      columns: [
+        .text("Month"), .number("Leads"), .number("Converted"), .number("Expected"),
+        .number("Ratio"), .number("AUC, 95 % interval"),
+      ] + (hasRules ? [.number("AUC of the rules"), .number("Model less rules")] : []),
+      rows: rows)
+    return Section(
+      "cohorts", heading: "What became of scored leads",
+      Markup(
+        paragraph: "Scores are those that were stored on their night, never computed again. Under"
+          + " 30 conversions a month has no AUC."), table.markup)
   }
 
   /// The nights before, and how far scores were from those of training.
@@ -30,7 +74,9 @@ extension Section {
     let rows = nights.reversed().map { night in
       let psi = night.results.first { $0.key == "psi training scores" }?.value
       return [
-        night.asOf, night.rows.grouped, night.verdict.rawValue,
+        // The seconds and the zone are the same in all, and the table is narrow.
+        String(night.asOf.prefix(16)).replacing("T", with: " "), night.rows.grouped,
+        night.verdict.rawValue,
         String(night.results.count { $0.verdict == .alarm }),
         String(night.results.count { $0.verdict == .warn }), (psi ?? .nan).decimals(3),
         String(night.model.prefix(12)),
@@ -39,7 +85,7 @@ extension Section {
     let table = DataTable(
       caption: "The last \(nights.count) runs, newest first",
       columns: [
-        .text("As of"), .number("Leads"), .text("Verdict"), .number("Alarms"),
+        .text("As of, UTC"), .number("Leads"), .text("Verdict"), .number("Alarms"),
         .number("Warnings"), .number("PSI of scores"), .text("Model"),
       ], rows: rows)
     let figures = Chart.scoreStability(of: Array(nights)).map {

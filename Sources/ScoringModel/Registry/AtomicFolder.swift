@@ -70,7 +70,7 @@ final class AtomicFolder {
   /// What the names of temporary folders begin with, before the number of the writer's process.
   private static let prefix = ".tmp-"
 
-  private static func makeFolders(_ path: String) throws {
+  static func makeFolders(_ path: String) throws {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part

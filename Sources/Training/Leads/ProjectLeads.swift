@@ -11,6 +11,8 @@ public struct ProjectLeads: Sendable {
   public let snapshot: LeadSnapshot
   /// Their rows among all leads of the project; a lead is there as often as it has moments.
   public let rows: [Int]
+  /// The same and after them those whose outcome is not known yet, where they are learned from too.
+  public let learnedRows: [Int]
   /// The time up to which outcomes are known.
   public let asOf: Timestamp
   /// How many leads were left out, and why; a lead is kept if one of its moments is.
@@ -57,6 +59,7 @@ public struct ProjectLeads: Sendable {
     labelled = waiting.isEmpty ? made.leads : made.leads.prefix(count)
     snapshot = waiting.isEmpty ? made.snapshot : made.snapshot.rows(Array(0..<count))
     rows = drawn.labelled.map(\.lead)
+    learnedRows = all.map(\.lead)
     self.asOf = now
     funnel = drawn.funnel
     delays = ConversionDelays(tables, knownBy: now)

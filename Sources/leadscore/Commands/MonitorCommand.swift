@@ -63,6 +63,13 @@ struct MonitorCommand: ParsableCommand {
   )
   var scores: String?
 
+  @Option(
+    name: .long,
+    help:
+      "A CSV file of what is known and need not be said: subject, check (may be empty), until, reason. (default: \"silences\" of the project)"
+  )
+  var silences: String?
+
   @Option(name: .long, help: "Also write the night and its history as one HTML page.")
   var report: String?
 
@@ -84,7 +91,7 @@ struct MonitorCommand: ParsableCommand {
 
   func run() throws {
     try OutputPaths(report, table, history, common.json).check(
-      inputs: inputFiles(data, config) + [scores].compactMap { $0 })
+      inputs: inputFiles(data, config) + [scores, silences].compactMap { $0 })
     let registry = common.registry
     let stored = try registry.load(model)
     let reference: ReferencePopulation? = try registry.attachment(
@@ -94,7 +101,8 @@ struct MonitorCommand: ParsableCommand {
       format: try csv.format(), threads: common.threadCount)
     let nights = try history.map(MonitorHistory.init(path:)) ?? MonitorHistory([])
     let performance = source.cohort.map { PerformanceChecks($0, model: stored.model).findings }
-    let found = Monitor(model: stored.model, digest: stored.digest, reference: reference)
+    let known = try (silences ?? source.silences).map([Silence].init(path:)) ?? []
+    let found = Monitor(stored, reference: reference, silences: known)
       .report(source.night, history: nights, performance: performance ?? [])
     let after = nights.adding(found.record)
     if let history { try after.write(to: history) }
@@ -106,7 +114,9 @@ struct MonitorCommand: ParsableCommand {
     try common.say(
       MonitoringSummary(report: found, stored: stored, style: common.style, cohort: source.cohort)
         .lines)
-    try common.writeJSON(MonitoringJSON(report: found, stored: stored, warnings: source.warnings))
+    try common.writeJSON(
+      MonitoringJSON(
+        report: found, stored: stored, cohort: source.cohort, warnings: source.warnings))
     if failOn.includes(found.verdict) { throw ExitCode(1) }
   }
 
@@ -115,101 +125,12 @@ struct MonitorCommand: ParsableCommand {
     _ source: MonitoredLeads
   ) -> String {
     MonitoringPage(
-      found, history: history,
+      found, history: history, cohort: source.cohort,
       facts: ReportFacts(
         title: "Is \(stored.model.name) well?",
         modelName: "\(stored.model.name) version \(stored.version)", purpose: source.purpose,
         source: source.shownName, asOf: found.asOf.description,
         software: "leadscore \(leadscoreVersion)")
     ).html()
-  }
-}
-
-/// What `monitor` prints: the verdict, what needs a look, and how much could not be told.
-struct MonitoringSummary {
-  let report: MonitoringReport
-  let stored: ModelRegistry.StoredModel
-  let style: Style
-  let cohort: ScoredCohort?
-
-  var lines: [String] { head + digest + performance + rest }
-
-  private var head: [String] {
-    let name = "\(stored.model.name) version \(stored.version)"
-    let text =
-      "\(report.verdict.rawValue.uppercased())  \(name), \(report.rows) leads as of"
-      + " \(report.asOf)"
-    return [coloured(report.verdict, text)]
-  }
-
-  private func coloured(_ verdict: Verdict, _ text: String) -> String {
-    switch verdict {
-    case .alarm: style.bad(text)
-    case .warn, .notEnoughData: style.warning(text)
-    case .ok: style.good(text)
-    }
-  }
-
-  private var digest: [String] {
-    report.digestEntries.flatMap { entry in
-      let effect = entry.effect.map { "  moves the mean log odds by \($0.signed(3))" } ?? ""
-      return ["", coloured(entry.verdict, entry.subject.displayed()) + effect]
-        + entry.findings.map { "  \($0.verdict.rawValue)  \($0.sentence)" }
-    }
-  }
-
-  private var performance: [String] {
-    let checks: Set<Finding.Check> = [
-      .calibration, .slope, .spiegelhalter, .calibrationError, .auc, .early, .rules,
-    ]
-    let found = report.findings.filter { checks.contains($0.check) && $0.verdict <= .ok }
-    guard !found.isEmpty else { return [] }
-    let unknown = cohort.map {
-      $0.unknown > 0 ? ["  \($0.unknown) scored leads are not known any more"] : []
-    }
-    return ["", "What became of scored leads"]
-      + found.map { "  \($0.verdict.rawValue)  \($0.sentence)" } + (unknown ?? [])
-  }
-
-  private var rest: [String] {
-    let held = report.findings.filter { $0.tonight == .warn && $0.verdict == .ok }
-    let few = report.findings.filter { $0.verdict == .notEnoughData }
-    let fine = report.findings.count { $0.verdict == .ok }
-    var lines = [
-      "", "\(report.findings.count) checks: \(fine) ok, \(few.count) with not enough data",
-    ]
-    if !held.isEmpty {
-      lines.append(
-        "Warns for the first time, said when it comes back: "
-          + held.map { "\($0.subject.displayed()) (\($0.check.rawValue))" }.joined(separator: ", "))
-    }
-    let subjects = few.map(\.subject).reduce(into: [String]()) { list, subject in
-      if !list.contains(subject) { list.append(subject) }
-    }
-    if !few.isEmpty {
-      lines.append(
-        "Not enough data for: " + subjects.map { $0.displayed() }.joined(separator: ", "))
-    }
-    return lines
-  }
-}
-
-/// The result of `monitor` for scripts.
-struct MonitoringJSON: Encodable {
-  let verdict: Verdict
-  let asOf, model, digest: String
-  let version, leads: Int
-  let findings: [Finding]
-  let warnings: [String]
-
-  init(report: MonitoringReport, stored: ModelRegistry.StoredModel, warnings: [String]) {
-    self.warnings = warnings
-    verdict = report.verdict
-    asOf = report.asOf.description
-    model = stored.model.name
-    digest = stored.digest
-    version = stored.version
-    leads = report.rows
-    findings = report.findings
   }
 }

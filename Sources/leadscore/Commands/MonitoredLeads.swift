@@ -14,6 +14,8 @@ struct MonitoredLeads {
   let purpose: String?
   /// What people should know of the leads besides.
   let warnings: [String]
+  /// The project's file of what need not be said.
+  let silences: String?
 
   init(
     data: String?, config: String?, asOf: String?, scores: String?, model: ScoringModel,
@@ -50,6 +52,7 @@ struct MonitoredLeads {
       path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     purpose = nil
     warnings = []
+    silences = nil
   }
 
   private init(
@@ -64,7 +67,12 @@ struct MonitoredLeads {
     night = try Night(
       asOf: scoring.asOf,
       table: try features.table(of: scoring.leads).table, model: model,
-      newestEvent: asOf.flatMap { tables.newestEvent(through: $0) })
+      newestEvent: asOf.flatMap { tables.newestEvent(through: $0) },
+      newestLead: asOf.flatMap { tables.newestLead(through: $0) },
+      uselessEvents: tables.eventCounts.flatMap {
+        Night.UselessEvents(duplicates: $0.duplicates, orphans: $0.orphans, of: $0.read)
+      })
+    let moments = tables.snapshotMoments
     cohort = try scores.map { file in
       guard let window = project.outcome.horizon else {
         throw CommandProblem.incompatible("--scores needs the project's outcome to have a horizon")
@@ -73,23 +81,15 @@ struct MonitoredLeads {
         [StoredScore](
           try StoredScores(
             DatabaseReaders().open(file), needing: [.probability], reading: [.points],
-            identifier: project.leads.identifier.name, threads: threads)),
-        conversions: tables.conversions,
+            identifier: project.leads.identifier.name, threads: threads)
+        ).filter { score in moments[score.lead].map(score.isPrompt) ?? true },
+        conversions: Dictionary(
+          tables.conversions.map { ($0.lead, $0.at) }, uniquingKeysWith: { first, _ in first }),
         window: window, asOf: scoring.asOf)
     }
     shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
     purpose = project.purpose
     warnings = try model.ruleBookChange(in: project).map { [$0.description] } ?? []
-  }
-}
-
-extension ProjectTables {
-  /// When each lead converted; nil for those that did not.
-  fileprivate var conversions: [String: Timestamp?] {
-    Dictionary(
-      zip(identifiers, outcomes).map { lead, outcome -> (String, Timestamp?) in
-        if case .won(let time) = outcome { return (lead, time) }
-        return (lead, nil)
-      }, uniquingKeysWith: { first, _ in first })
+    silences = project.silences
   }
 }

@@ -52,6 +52,11 @@ struct Score: ParsableCommand {
   )
   var factors = false
 
+  @Flag(
+    name: .long,
+    help: "Write names that stand for the leads, by the registry's key, instead of identifiers.")
+  var pseudonyms = false
+
   @Option(name: .long, help: "How many of the best leads to print.")
   var top = 10
 
@@ -101,6 +106,7 @@ struct Score: ParsableCommand {
     options.scale = scale
     options.threads = common.threadCount
     if factors { options.factors = try factorAssignment() }
+    if pseudonyms { options.pseudonyms = try common.registry.makingPseudonyms() }
     let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
     let start = ContinuousClock.now
     let (summary, warnings) = try score(scorer, stored, table: table)

@@ -89,6 +89,9 @@ struct Train: ParsableCommand {
     var attachments = [
       "report.html": Array(report.utf8), ReferencePopulation.file: try reference.bytes(),
     ]
+    attachments[LearnedLeads.file] = try window.rows(source.identifiers).map { identifiers in
+      try LearnedLeads(identifiers, pseudonyms: try registry.makingPseudonyms()).bytes()
+    }
     attachments[PromotionRecord.file] = try challenger.map { try $0.record.bytes() }
     let stored = try registry.store(
       result.model, attachments: attachments, createdAt: .now,

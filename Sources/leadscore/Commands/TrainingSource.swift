@@ -37,6 +37,8 @@ struct TrainingSource {
   let ruleBook: RuleBookRecord?
   /// The project with what was known of its leads; nil for a flat file.
   private let known: (project: Project, leads: LeadSnapshot)?
+  /// The identifier of each lead, those that may still convert after the others; nil without any.
+  let identifiers: [String]?
   /// What beside the leads helps to tell columns that know the outcome.
   let surroundings: LeakSurroundings
 
@@ -47,7 +49,8 @@ struct TrainingSource {
     let file = try CSVFile(path, format: format)
     let options = try arguments.options(target: target, file: file)
     let table = try file.read(kinds: arguments.kinds, threads: threads)
-    leads = try LabelledLeads(flat: table, options: options)
+    let leads = try LabelledLeads(flat: table, options: options)
+    self.leads = leads
     (censored, group, remarks, funnel, momentFunnel) = (nil, nil, [], nil, nil)
     self.path = path
     purpose = nil
@@ -56,6 +59,9 @@ struct TrainingSource {
     points = nil
     (ruleBook, known) = (nil, nil)
     surroundings = .none
+    identifiers = options.identifier.flatMap { table[$0] }.map { column in
+      leads.sourceRows.compactMap(column.text)
+    }
     let unlabelled = table.rowCount - leads.count
     exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
   }
@@ -101,6 +107,7 @@ struct TrainingSource {
     }
     known = (project, labelled.snapshot)
     points = scores?.totals
+    identifiers = labelled.learnedRows.map { tables.identifiers[$0] }
     surroundings = try LeakSurroundings(
       project: project, tables: tables, asOf: labelled.asOf)
     censored = labelled.censored?.keeping(kinds: kinds, exclude: exclude)

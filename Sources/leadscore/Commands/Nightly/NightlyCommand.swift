@@ -102,7 +102,8 @@ struct NightlyCommand: ParsableCommand {
         projectPath: config, asOf: moment, model: stored, runs: RunFolder(path: runs),
         options: options, isForced: force)
       settings.reference = try registry.attachment(ReferencePopulation.file, of: stored)
-      let report = try NightRun(settings) { event in log.tell(event) }.run()
+      settings.pseudonyms = try registry.pseudonyms()
+      let report = try run(settings, log)
       let page = settings.runs.folder(asOf: moment) + "/monitor.html"
       // Nights that came later do not change the page of this one.
       let nights = try MonitorHistory(path: settings.runs.monitorHistory).nights.filter { night in
@@ -123,11 +124,26 @@ struct NightlyCommand: ParsableCommand {
     }
   }
 
+  /// Runs the night; one that is held back leaves a page that says why.
+  private func run(_ settings: NightSettings, _ log: RunLog) throws -> NightReport {
+    let page = settings.runs.folder(asOf: settings.asOf) + "/held.html"
+    do {
+      let report = try NightRun(settings) { event in log.tell(event) }.run()
+      try? FileManager.default.removeItem(atPath: page)
+      return report
+    } catch let held as HeldNight {
+      let html = held.page(model: settings.model.model.name, config: config)
+      try AtomicFile.write(Array(html.utf8), to: page)
+      if logFormat == .text { Output.error("why, and what to do: \(page.displayed(limit: 4096))") }
+      throw held
+    }
+  }
+
   private func page(
     _ report: NightReport, _ stored: ModelRegistry.StoredModel, _ nights: [NightRecord]
   ) -> String {
     MonitoringPage(
-      report.monitoring, history: MonitorHistory(nights),
+      report.monitoring, history: MonitorHistory(nights), cohort: report.cohort,
       facts: ReportFacts(
         title: "Is \(stored.model.name) well?",
         modelName: "\(stored.model.name) version \(stored.version)",

@@ -1,0 +1,76 @@
+internal import Crypto
+import Foundation
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Names that stand for identifiers: the same for the same identifier, and of no use without a key.
+///
+/// A keyed hash, HMAC-SHA256 cut to 64 bits: who has the key can tell whether a lead is meant, who has
+/// it not cannot even try identifiers. Two of a million leads share a name with probability 3·10⁻⁸.
+public struct Pseudonyms: Sendable, Equatable {
+  private let key: [UInt8]
+
+  /// Names by a key of any bytes.
+  public init(key: [UInt8]) { self.key = key }
+
+  /// The name of an identifier: 16 hexadecimal digits.
+  public func name(of identifier: String) -> String {
+    let code = HMAC<SHA256>.authenticationCode(
+      for: Array(identifier.utf8), using: SymmetricKey(data: key))
+    return code.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+extension ModelRegistry {
+  /// The file of the key, in the root of a registry.
+  public static let pseudonymKeyFile = ".pseudonym-key"
+
+  private var keyPath: String { root + "/" + ModelRegistry.pseudonymKeyFile }
+
+  /// The pseudonyms of this registry; nil when it has no key yet.
+  ///
+  /// - Throws: ``RegistryError/notAKey(path:wanted:)`` for a file that is none, or `InputError`.
+  public func pseudonyms() throws -> Pseudonyms? {
+    try refuseLink(keyPath)
+    let file: InputFile
+    do {
+      file = try InputFile(path: keyPath)
+    } catch InputError.notFound {
+      return nil
+    }
+    let text = String(decoding: try file.read(at: 0, count: min(file.size, 128)), as: UTF8.self)
+    guard text.utf8.count == 65, text.hasSuffix("\n"), text.dropLast().allSatisfy(\.isHexDigit)
+    else {
+      throw RegistryError.notAKey(path: keyPath, wanted: "key of 64 hexadecimal digits")
+    }
+    return Pseudonyms(key: Array(text.dropLast().utf8))
+  }
+
+  /// The pseudonyms of this registry, with a key made by chance when it has none yet.
+  ///
+  /// - Throws: as ``pseudonyms()``, and `OutputError` when there can be no such file.
+  public func makingPseudonyms() throws -> Pseudonyms {
+    if let known = try pseudonyms() { return known }
+    try AtomicFolder.makeFolders(root)
+    let text = unsafe SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
+      unsafe bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    let draft = "\(keyPath)-\(getpid())"
+    try AtomicFile.write(Array((text + "\n").utf8), to: draft)
+    defer { _ = unsafe unlink(draft) }
+    // A link appears whole and never takes the place of a key that another process made meanwhile;
+    // where a file system has none, a rename has to do.
+    if unsafe link(draft, keyPath) != 0, errno != EEXIST, unsafe rename(draft, keyPath) != 0 {
+      throw OutputError.cannotCreate(path: keyPath, errno: errno)
+    }
+    guard let made = try pseudonyms() else {
+      throw OutputError.cannotCreate(path: keyPath, errno: ENOENT)
+    }
+    return made
+  }
+}
