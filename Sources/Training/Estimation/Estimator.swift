@@ -97,20 +97,9 @@ struct Estimator {
       penaltyFactors: factors, folds: folds.ofRows, foldCount: folds.count, scheme: folds.scheme,
       threads: settings.threads)
     return switch settings.strengthRule {
-    case .smallestLoss where leads.order != nil && settings.validation == .folds:
-      choice.lambda(nearestTo: 1 / weight(of: encoded))
     case .smallestLoss: choice.lambdaMin
     case .oneStandardError: choice.lambdaOneStandardError
     }
-  }
-
-  /// The weight of the leads that are fitted to, in leads.
-  ///
-  /// A penalty of the strength `1/weight` is worth one lead to every coefficient. Where leads stand
-  /// in time, random folds cannot tell what holds for newer leads, so another strength must pay by
-  /// more than its standard error.
-  private func weight(of encoded: EncodedLeads) -> Double {
-    max(1, encoded.weights?.reduce(0, +) ?? Double(encoded.rows.count))
   }
 
   /// The fold of every row, how many there are, and which judge which.

@@ -94,18 +94,6 @@ public struct RidgeCrossValidation: Sendable, Equatable {
     self.init(points: points)
   }
 
-  /// The penalty that was tried, within one standard error of the smallest loss, that lies nearest
-  /// to a given one.
-  ///
-  /// - Parameter lambda: A strength, positive.
-  /// - Returns: One of the penalties of ``points``.
-  public func lambda(nearestTo lambda: Double) -> Double {
-    let bound = (points.first { $0.lambda == lambdaMin }).map { $0.meanLoss + $0.standardError }
-    let eligible = points.filter { $0.meanLoss <= bound ?? .infinity }.map(\.lambda)
-    func distance(_ other: Double) -> Double { max(other / lambda, lambda / other) }
-    return eligible.min { distance($0) < distance($1) } ?? lambdaMin
-  }
-
   /// Chooses among penalties that were tried, the strongest first.
   init(points: [Point]) {
     var best = points[0]

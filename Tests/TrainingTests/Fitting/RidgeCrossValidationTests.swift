@@ -122,16 +122,6 @@ struct RidgeCrossValidationTests {
     #expect(validation.lambdaOneStandardError == 0.1)
   }
 
-  @Test(
-    "picks the penalty nearest to a wanted one, as far as its loss is within a standard error",
-    arguments: [(1e-6, 0.001), (0.02, 0.01), (10, 0.1)])
-  func nearest(wanted: Double, expected: Double) {
-    let losses = [(1.0, 0.9), (0.1, 0.52), (0.01, 0.5), (0.001, 0.51), (0.0001, 0.6)]
-    let validation = RidgeCrossValidation(
-      points: losses.map { .init(lambda: $0.0, meanLoss: $0.1, standardError: 0.03) })
-    #expect(validation.lambda(nearestTo: wanted) == expected)
-  }
-
   @Test("summarizes folds by their weights")
   func summary() {
     let point = RidgeCrossValidation.Point(

@@ -42,7 +42,8 @@ struct WarmStartTests {
       largestRelativeError(
         fit.standardErrors.map { $0 ?? .nan }, other.standardErrors.map { $0 ?? .nan }) < 1e-7)
     #expect(abs(fit.objective / other.objective - 1) < 1e-14)
-    #expect(abs(fit.logLikelihood / other.logLikelihood - 1) < 1e-12)
+    // The likelihood alone is not at its maximum, so it moves with the last digits of coefficients.
+    #expect(abs(fit.logLikelihood / other.logLikelihood - 1) < 1e-8)
     #expect(abs(fit.effectiveDegreesOfFreedom - other.effectiveDegreesOfFreedom) < 1e-6)
   }
 
