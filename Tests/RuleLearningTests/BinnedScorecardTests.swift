@@ -100,10 +100,10 @@ struct BinnedScorecardTests {
       try BinnedCharacteristic(
         name: "x", kind: .explicit, column: .numbers("x", values), outcomes: outcomes,
         rules: BinningRules(maximumBins: 2)))
-    let edge = try #require(
-      column.tests.compactMap { test -> Double? in
-        if case .number(let from?) = test { from } else { nil }
-      }.first)
+    let edges = column.tests.compactMap { test -> Double? in
+      if case .number(let from?) = test { from } else { nil }
+    }
+    let edge = try #require(edges.first)
     // Tenths do where leads are 0.7 apart.
     #expect(column.bins.count == 2 && (edge * 10).rounded() == edge * 10)
     #expect(zip(values, column.codes).allSatisfy { ($0 >= edge) == ($1 == 1) })
