@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the library against its peers and prints Markdown tables.
 
-    python3 Benchmarks/run.py [fit] [growth] [many-fits] [read] [features] [score] [--only A,B] [--quick]
+    python3 Benchmarks/run.py [fit] [growth] [many-fits] [read] [features] [score] [databases] [--only A,B] [--quick]
     python3 Benchmarks/run.py accuracy [--data DIR]
 
 Builds the release binaries, makes a virtual environment with the pinned peers, draws the data,
@@ -15,7 +15,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent
 PROJECT = ROOT.parent
-TABLES = ("fit", "growth", "many-fits", "read", "features", "score", "accuracy")
+TABLES = ("fit", "growth", "many-fits", "read", "features", "score", "databases", "accuracy")
 
 
 def parse():
@@ -27,7 +27,7 @@ def parse():
     parser.add_argument("--sides", default="", help="sides of `accuracy`, by commas: leadscore, logistic, ebm, ebm2, lightgbm")
     parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
     parser.add_argument("--repeats", type=int, default=3, help="interleaved rounds after the first")
-    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of `read` and `score`, leads of `features`")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of `read` and `score`, leads of `features` and `databases`")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("/dev/shm/leadscore-bench"))
     parser.add_argument("--data", type=pathlib.Path, default=os.environ.get("LEADSCORE_DATA"),
                         help="real data (default: $LEADSCORE_DATA, else ../shared/data)")
@@ -62,7 +62,7 @@ def binaries(arguments):
     products = {"fit": "fit", "growth": "fit", "many-fits": "fit", "read": "read-csv"}
     for product in sorted({products[t] for t in arguments.tables if t in products}):
         build(ROOT, product)
-    if {"features", "score", "accuracy"} & set(arguments.tables):
+    if {"features", "score", "databases", "accuracy"} & set(arguments.tables):
         build(PROJECT, "leadscore")
     return lambda name: (PROJECT if name == "leadscore" else ROOT) / ".build/release" / name
 
@@ -81,7 +81,7 @@ def main():
     enter_environment(arguments)
     binary = binaries(arguments)
     # Only now: these need the peers' environment.
-    from harness import accuracy, features, fit, machine, read_score
+    from harness import accuracy, databases, features, fit, machine, read_score
     from harness.regimes import REGIMES
 
     only = [name for name in arguments.only.split(",") if name]
@@ -104,6 +104,8 @@ def main():
                 arguments.work, binary("leadscore"), rows, 20 * rows, arguments.repeats)
         elif table == "score":
             read_score.score_benchmark(arguments.work, binary("leadscore"), rows, arguments.repeats)
+        elif table == "databases":
+            databases.databases_benchmark(arguments.work, binary("leadscore"), rows)
         else:
             accuracy.accuracy_benchmark(arguments, binary("leadscore"), only)
 

@@ -32,7 +32,8 @@ internal import Tables
   deinit { unsafe PQfinish(handle) }
 
   /// What every session is set to: names are looked up nowhere unless qualified, texts are written
-  /// one way, rows come in the order of the table, and no wait is endless.
+  /// one way, rows come in the order of the table, and no wait is endless. From version 14 on, a
+  /// server also ends the work, and gives back the locks, of a client that is no more.
   private static let session = """
     SET search_path = '';
     SET TimeZone = 'UTC';
@@ -45,7 +46,9 @@ internal import Tables
     SET max_parallel_workers_per_gather = 0;
     SET lock_timeout = '5s';
     SET statement_timeout = '30min';
-    SET idle_in_transaction_session_timeout = '30min'
+    SET idle_in_transaction_session_timeout = '30min';
+    SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings
+      WHERE name OPERATOR(pg_catalog.=) 'client_connection_check_interval'
     """
 
   static func message(_ handle: OpaquePointer) -> String {

@@ -47,21 +47,18 @@ public struct PostgreSQLHistory {
     try transaction {
       // One writer at a time; readers are not held up.
       try connection.execute("LOCK TABLE \(sql()) IN SHARE ROW EXCLUSIVE MODE")
+      try connection.execute("SET LOCAL work_mem = '64MB'; SET LOCAL enable_nestloop = off")
       try connection.execute("CREATE TEMPORARY TABLE staged (\(stagedColumns)) ON COMMIT DROP")
       try connection.copyIn("COPY pg_temp.staged FROM STDIN (FORMAT csv, HEADER)") { send in
         try state.rows.forEachChunk(send)
       }
+      try connection.execute("ANALYZE pg_temp.staged (\(key))")
       let moment = state.asOf.description
-      let written = try connection.query(upsert, [moment] + state.shared).changed
-      let removed = try connection.query(
-        """
-        DELETE FROM \(sql()) AS old WHERE as_of OPERATOR(pg_catalog.=) $1::timestamptz
-        AND NOT EXISTS (SELECT FROM pg_temp.staged AS new
-          WHERE new.\(key) OPERATOR(pg_catalog.=) old.\(key))
-        """, [moment]
-      ).changed
+      let removed = try connection.query(removal, [moment]).changed
+      let changed = try connection.query(update, [moment] + state.shared).changed
+      let added = try connection.query(insertion, [moment] + state.shared).changed
       try connection.query(recordOfRun, [moment] + state.run)
-      return HistoryChange(written: written, removed: removed)
+      return HistoryChange(written: changed + added, removed: removed)
     }
   }
 
@@ -121,18 +118,47 @@ public struct PostgreSQLHistory {
       .joined(separator: ", ")
   }
 
-  private var upsert: String {
+  /// The rows that are no more.
+  ///
+  /// Each of the three statements joins whole tables, by hash or by merge: a server that has not
+  /// seen these rows before takes them for few and would look every one up among all the staged.
+  /// That is why the transaction turns nested loops off.
+  private var removal: String {
+    """
+    DELETE FROM \(sql()) AS old WHERE as_of OPERATOR(pg_catalog.=) $1::timestamptz
+    AND NOT EXISTS (SELECT FROM pg_temp.staged AS new
+      WHERE new.\(key) OPERATOR(pg_catalog.=) old.\(key))
+    """
+  }
+
+  /// The rows that are different.
+  private var update: String {
+    let new = sharedParameters + layout.columns.map { "new." + SQLIdentifier.quoted($0.name) }
+    let row = "ROW(\(new.joined(separator: ", ")))"
     let changing = layout.shared + layout.columns
-    let shared = layout.shared.enumerated().map { "$\($0 + 2)::\($1.values.serverType)" }
-    let values = ([key, "$1::timestamptz"] + shared).joined(separator: ", ")
     return """
-      INSERT INTO \(sql()) AS old (\(list(layout.allColumns)))
-      SELECT \(values), \(list(layout.columns)) FROM pg_temp.staged
-      ON CONFLICT (as_of, \(key)) DO UPDATE
-      SET (\(list(changing))) = ROW(\(list(changing, prefix: "excluded.")))
-      WHERE (\(list(changing, prefix: "old.")))
-        IS DISTINCT FROM (\(list(changing, prefix: "excluded.")))
+      UPDATE \(sql()) AS old SET (\(list(changing))) = \(row)
+      FROM pg_temp.staged AS new
+      WHERE old.as_of OPERATOR(pg_catalog.=) $1::timestamptz
+        AND new.\(key) OPERATOR(pg_catalog.=) old.\(key)
+        AND ROW(\(list(changing, prefix: "old."))) IS DISTINCT FROM \(row)
       """
+  }
+
+  /// The rows that are new.
+  private var insertion: String {
+    let values = ([key, "$1::timestamptz"] + sharedParameters).joined(separator: ", ")
+    return """
+      INSERT INTO \(sql()) (\(list(layout.allColumns)))
+      SELECT \(values), \(list(layout.columns)) FROM pg_temp.staged AS new
+      WHERE NOT EXISTS (SELECT FROM \(sql()) AS old
+        WHERE old.as_of OPERATOR(pg_catalog.=) $1::timestamptz
+          AND old.\(key) OPERATOR(pg_catalog.=) new.\(key))
+      """
+  }
+
+  private var sharedParameters: [String] {
+    layout.shared.enumerated().map { "$\($0 + 2)::\($1.values.serverType)" }
   }
 
   private var recordOfRun: String {

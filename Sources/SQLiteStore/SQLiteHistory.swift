@@ -35,9 +35,10 @@ public struct SQLiteHistory {
       var change = HistoryChange(written: 0, removed: 0)
       try queue.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
-          let isNew = try isNew(state.asOf, database)
-          let written = try upsert(state, isNew: isNew, database)
-          let removed = isNew ? 0 : try removeOthers(state.asOf, database)
+          let (written, given) = try upsert(state, database)
+          // Every given row is there by now, so the count alone tells whether others are.
+          let others = try count(state.asOf, database) - given
+          let removed = others == 0 ? 0 : try removeOthers(state, database)
           try record(state, database)
           change = HistoryChange(written: written, removed: removed)
           return .commit
@@ -119,15 +120,16 @@ public struct SQLiteHistory {
     ]
   }
 
-  private func isNew(_ moment: Timestamp, _ database: Database) throws -> Bool {
-    try
-      !(Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM \(sql(name)) WHERE as_of = ?)",
-        arguments: [moment.description]) ?? false)
+  private func count(_ moment: Timestamp, _ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM \(sql(name)) WHERE as_of = ?",
+      arguments: [moment.description]) ?? 0
   }
 
-  /// Inserts new rows and updates different ones; keeps the keys of a moment that is not new.
-  private func upsert(_ state: HistoryState, isNew: Bool, _ database: Database) throws -> Int {
+  /// Inserts new rows and updates different ones; returns how many these and how many all are.
+  private func upsert(_ state: HistoryState, _ database: Database) throws -> (
+    written: Int, given: Int
+  ) {
     let marks = layout.allColumns.map { _ in "?" }.joined(separator: ", ")
     let changing = (layout.shared + layout.columns).map { sql($0.name) }
     let old = changing.map { "\(sql(name)).\($0)" }.joined(separator: ", ")
@@ -139,29 +141,22 @@ public struct SQLiteHistory {
         SET \(changing.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
         WHERE (\(old)) IS NOT (\(new))
         """)
-    var keep: Statement?
-    if !isNew {
-      try database.execute(
-        sql: "CREATE TEMP TABLE IF NOT EXISTS kept (k TEXT PRIMARY KEY) WITHOUT ROWID")
-      try database.execute(sql: "DELETE FROM temp.kept")
-      keep = try database.makeStatement(sql: "INSERT INTO temp.kept VALUES (?)")
-    }
     let shared = [state.asOf.description] + state.shared
     let kinds =
       [(name: layout.key, kind: ColumnKind.text)] + layout.columns.map { ($0.name, $0.values.kind) }
-    var written = 0
+    var (written, given) = (0, 0)
     // One thread, because a connection belongs to the thread that it was given to.
     try state.rows.stream(kinds, threads: 1) {
       $0
     } consume: { table in
       for row in 0..<table.rowCount {
-        let values = try arguments(table, row, shared: shared)
-        try insert.execute(arguments: StatementArguments(values))
+        try insert.execute(
+          arguments: StatementArguments(arguments(table, row, shared: shared)))
         written += database.changesCount
-        try keep?.execute(arguments: [values[0]])
       }
+      given += table.rowCount
     }
-    return written
+    return (written, given)
   }
 
   private func arguments(_ table: Tables.Table, _ row: Int, shared: [String]) throws
@@ -187,12 +182,22 @@ public struct SQLiteHistory {
     return values
   }
 
-  private func removeOthers(_ moment: Timestamp, _ database: Database) throws -> Int {
+  /// Removes the rows of the moment whose keys are not among those of a state.
+  private func removeOthers(_ state: HistoryState, _ database: Database) throws -> Int {
+    try database.execute(
+      sql: "CREATE TEMP TABLE IF NOT EXISTS kept (k TEXT PRIMARY KEY) WITHOUT ROWID")
+    try database.execute(sql: "DELETE FROM temp.kept")
+    let keep = try database.makeStatement(sql: "INSERT INTO temp.kept VALUES (?)")
+    try state.rows.stream([(name: layout.key, kind: ColumnKind.text)], threads: 1) {
+      $0.columns[0]
+    } consume: { keys in
+      for row in 0..<keys.count { try keep.execute(arguments: [keys.text(row) ?? ""]) }
+    }
     try database.execute(
       sql: """
         DELETE FROM \(sql(name))
         WHERE as_of = ? AND \(sql(layout.key)) NOT IN (SELECT k FROM temp.kept)
-        """, arguments: [moment.description])
+        """, arguments: [state.asOf.description])
     return database.changesCount
   }
 

@@ -33,14 +33,23 @@ public struct ScoreRecords: Sendable {
       run: [runID, name, version, model.digest, String(leads), "complete"], rows: rows)
   }
 
+  private let predictor: Predictor
   private let options: ScoreOptions
+  private let phrases: ReasonPhrases
+  private let base: [UInt8]
+  private let tiers: [[UInt8]]
   /// What stands before the number of each feature in the object of contributions.
-  private let openings: [String]
+  private let openings: [[UInt8]]
 
   init(_ predictor: Predictor, options: ScoreOptions) {
+    self.predictor = predictor
     self.options = options
+    phrases = ReasonPhrases(of: predictor, as: .element)
+    base = Array(predictor.effects.base.fixed(12).utf8)
+    tiers = predictor.model.tiers.map { Array(CSVWriter.quoted($0.name).utf8) }
     openings = predictor.model.extractor.features.enumerated().map { index, feature in
-      (index == 0 ? "{" : ",") + feature.name.jsonText + ":"
+      let name = feature.name.jsonText.withDoubledQuotes
+      return Array(((index == 0 ? "\"{" : ",") + name + ":").utf8)
     }
   }
 
@@ -53,56 +62,70 @@ public struct ScoreRecords: Sendable {
 
   /// The rows of a run of leads with their ranks, the first of which is in the given row of the
   /// whole.
-  func records(_ leads: ScoredLeads, ranks: [UInt32], tiers: [Int], firstRow: Int) -> [UInt8] {
+  func records(
+    _ leads: ScoredLeads, ranks: [UInt32], tiers tierOfRow: [Int], firstRow: Int
+  ) -> [UInt8] {
+    let model = predictor.model
+    let identifiers = model.subject.identifier.flatMap { leads.table[$0] }
+    let rows = LeadRows(leads)
     var writer = CSVWriter(capacity: leads.count * 640)
+    var chooser = ReasonChooser(
+      count: options.reasonCount, negative: options.negativeReasonCount,
+      featureCount: rows.featureCount)
     for row in 0..<leads.count {
-      let lead = ScoredLead(leads, row: row, firstRow: firstRow, tier: tiers[row])
-      writer.field(lead.id, isSafe: true)
-      writer.shortest(lead.probability)
-      writer.fixed(lead.probabilityLow, decimals: 6)
-      writer.fixed(lead.probabilityHigh, decimals: 6)
+      writer.identifier(identifiers, row: row, orRow: firstRow + row, isSafe: true)
+      let logOdds = leads.logOdds[row]
+      let interval = Interval(
+        logOdds: logOdds, standardError: leads.standardErrors[row],
+        calibration: model.calibration)
+      let percentile = model.population.percentile(logOdds: logOdds)
+      writer.shortest(interval.probability)
+      writer.fixed(interval.low, decimals: 6)
+      writer.fixed(interval.high, decimals: 6)
       writer.integer(
         options.scale.score(
-          percentile: lead.percentile, probability: lead.probability,
-          logOdds: (lead.logOdds, lead.base)))
-      writer.fixed(lead.percentile, decimals: 1)
+          percentile: percentile, probability: interval.probability,
+          logOdds: (logOdds, predictor.effects.base)))
+      writer.fixed(percentile, decimals: 1)
       writer.integer(Int(ranks[row]))
-      writer.field(lead.tier, isSafe: true)
-      writer.fixed(lead.base, decimals: 12)
-      let reasons = lead.reasons(options.reasonCount, negative: options.negativeReasonCount)
-      writer.field("[" + reasons.map(\.jsonText).joined(separator: ",") + "]", isSafe: true)
-      writer.field(contributions(lead), isSafe: true)
+      writer.plain(tiers[tierOfRow[row]])
+      writer.plain(base)
+      let first = row * rows.featureCount
+      chooser.choose(rows.contributions, from: first)
+      writer.composed { bytes in appendReasons(chooser, ofLead: first, in: rows, to: &bytes) }
+      writer.composed { bytes in appendContributions(ofLead: first, in: rows, to: &bytes) }
       writer.endRecord()
     }
     return writer.bytes
   }
 
-  /// An object of what each feature adds to the log odds.
-  private func contributions(_ lead: ScoredLead) -> String {
-    guard !openings.isEmpty else { return "{}" }
-    var text = ""
-    for (index, contribution) in lead.contributions.enumerated() {
-      text += openings[index]
-      text += contribution.logOdds.fixed(12)
+  /// An array of sentences, as a field.
+  @inline(__always)
+  private func appendReasons(
+    _ chooser: ReasonChooser, ofLead first: Int, in rows: LeadRows, to bytes: inout ByteBuffer
+  ) {
+    guard chooser.chosenCount > 0 else { return bytes.append("[]") }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: "["))
+    for place in 0..<chooser.chosenCount {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      phrases.append(chooser.chosen[place], ofLead: first, in: rows, to: &bytes)
     }
-    return text + "}"
+    bytes.append(UInt8(ascii: "]"))
+    bytes.append(UInt8(ascii: "\""))
   }
-}
 
-extension String {
-  /// The text as JSON, in quotes.
-  fileprivate var jsonText: String {
-    var text = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
+  /// An object of what each feature adds to the log odds, as a field.
+  @inline(__always)
+  private func appendContributions(
+    ofLead first: Int, in rows: LeadRows, to bytes: inout ByteBuffer
+  ) {
+    guard !openings.isEmpty else { return bytes.append("{}") }
+    for (index, opening) in openings.enumerated() {
+      bytes.append(opening)
+      bytes.appendFixed(rows.contributions[first + index], decimals: 12)
     }
-    return text + "\""
+    bytes.append(UInt8(ascii: "}"))
+    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -94,13 +94,8 @@ struct ScoreWriter: Sendable {
           writer.plain("")
           continue
         }
-        let feature = chooser.chosen[place]
-        if rows.isCode[feature] {
-          phrases.write(code: Int(rows.values[first + feature]), ofFeature: feature, to: &writer)
-        } else {
-          phrases.write(
-            number: rows.values[first + feature], ofFeature: feature,
-            logOdds: rows.contributions[first + feature], to: &writer)
+        writer.composed { bytes in
+          phrases.append(chooser.chosen[place], ofLead: first, in: rows, to: &bytes)
         }
       }
       if let factorOfFeature {
@@ -138,16 +133,17 @@ struct ScoreWriter: Sendable {
 }
 
 extension CSVWriter {
-  /// Writes a lead's identifier, or its row counted from 1.
-  fileprivate mutating func identifier(_ column: Column?, row: Int, orRow number: Int) {
+  /// Writes a lead's identifier, or its row counted from 1; ``field(_:isSafe:)-(String,_)`` says
+  /// what is safe.
+  mutating func identifier(_ column: Column?, row: Int, orRow number: Int, isSafe: Bool = false) {
     guard let column else {
       integer(number + 1)
       return
     }
     if case .text(let strings) = column.values {
-      field(strings.utf8(at: row))
+      field(strings.utf8(at: row), isSafe: isSafe)
     } else {
-      field(column.text(row) ?? "")
+      field(column.text(row) ?? "", isSafe: isSafe)
     }
   }
 }

@@ -108,13 +108,9 @@ struct Score: ParsableCommand {
     if factors { options.factors = try factorAssignment() }
     if pseudonyms { options.pseudonyms = try common.registry.makingPseudonyms() }
     let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
-    let start = ContinuousClock.now
-    let (summary, warnings) = try score(scorer, stored, table: table)
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    if out != "-" { try common.say(lines(summary, stored, seconds: seconds)) }
-    try common.writeJSON(
-      ScoreJSON(
-        summary: summary, stored: stored, out: out, seconds: seconds, warnings: warnings))
+    let (work, warnings) = try score(scorer, stored, table: table)
+    if out != "-" { try common.say(lines(work.summary, stored, seconds: work.phases.total)) }
+    try common.writeJSON(ScoreJSON(work, stored: stored, out: out, warnings: warnings))
   }
 
   private func factorAssignment() throws -> FactorAssignment {
@@ -125,15 +121,18 @@ struct Score: ParsableCommand {
 
   private func score(
     _ scorer: BatchScorer, _ stored: ModelRegistry.StoredModel, table: DatabaseAddress?
-  ) throws -> (summary: BatchScorer.Summary, warnings: [String]) {
-    func write(_ body: (ScoreOutputs) throws -> BatchScorer.Summary) throws -> BatchScorer.Summary {
-      guard let table else { return try writeFiles(body) }
-      return try self.write(into: table, stored, body)
+  ) throws -> (work: ScoringWork, warnings: [String]) {
+    var phases = PhaseSeconds()
+    func write(_ body: (ScoreOutputs) throws -> BatchScorer.Summary) throws -> ScoringWork {
+      guard let table else { return try writeFiles(phases, body) }
+      return try self.write(into: table, stored, phases, body)
     }
     if let config {
-      let project = try ProjectScoring(
-        config, asOf: asOf, model: scorer.predictor.model, needsEvents: false,
-        threads: common.threadCount)
+      let project = try phases.time("read") {
+        try ProjectScoring(
+          config, asOf: asOf, model: scorer.predictor.model, needsEvents: false,
+          threads: common.threadCount)
+      }
       if out != "-" {
         try common.say(
           ["As of \(project.asOf)"]
@@ -144,46 +143,56 @@ struct Score: ParsableCommand {
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     let format = try csv.format()
-    let file = try DatabaseReaders().open(data, format: format)
+    let file = try phases.time("read") { try DatabaseReaders().open(data, format: format) }
     // Beside scores on the same terminal it would stand among them.
     let progress = Progress(quiet: common.quiet || out == "-")
     defer { progress?.clear() }
-    let summary = try write {
+    let work = try write {
       try scorer.score(file, to: $0) { progress?.show(ProgressLine($0)) }
     }
-    return (summary, [])
+    return (work, [])
   }
 
-  private func writeFiles(_ body: (ScoreOutputs) throws -> BatchScorer.Summary) throws
-    -> BatchScorer.Summary
-  {
+  private func writeFiles(
+    _ phases: PhaseSeconds, _ body: (ScoreOutputs) throws -> BatchScorer.Summary
+  ) throws -> ScoringWork {
+    var phases = phases
     let scores = try AtomicFile(path: out)
     let long = try contributions.map { try AtomicFile(path: $0) }
-    let summary = try body(ScoreOutputs(scores: scores, contributions: long))
-    try long?.commit()
-    try scores.commit()
-    return summary
+    let summary = try phases.time("score") {
+      try body(ScoreOutputs(scores: scores, contributions: long))
+    }
+    try phases.time("write") {
+      try long?.commit()
+      try scores.commit()
+    }
+    return ScoringWork(summary: summary, phases: phases, change: nil)
   }
 
   /// Writes into a table of a database, in one transaction, after everything was scored.
   private func write(
-    into table: DatabaseAddress, _ stored: ModelRegistry.StoredModel,
+    into table: DatabaseAddress, _ stored: ModelRegistry.StoredModel, _ phases: PhaseSeconds,
     _ body: (ScoreOutputs) throws -> BatchScorer.Summary
-  ) throws -> BatchScorer.Summary {
+  ) throws -> ScoringWork {
+    var phases = phases
     let moment = try Timestamp(argument: asOf ?? "")
     let history = try ScoreDatabase(table, layout: ScoreRecords.layout)
     let long = try contributions.map { try AtomicFile(path: $0) }
-    var summary: BatchScorer.Summary?
-    let rows = try CSVFile(copyOf: "scores") { copy in
-      summary = try body(ScoreOutputs(contributions: long, records: copy))
+    var made: BatchScorer.Summary?
+    let rows = try phases.time("score") {
+      try CSVFile(copyOf: "scores") { copy in
+        made = try body(ScoreOutputs(contributions: long, records: copy))
+      }
     }
-    guard let summary else { throw CommandProblem.needsProjectOrFile }
-    let change = try history.write(
-      ScoreRecords.state(
-        asOf: moment, runID: "score", model: stored, leads: summary.leads, rows: rows))
+    guard let summary = made else { throw CommandProblem.needsProjectOrFile }
+    let change = try phases.time("write") {
+      try history.write(
+        ScoreRecords.state(
+          asOf: moment, runID: "score", model: stored, leads: summary.leads, rows: rows))
+    }
     try long?.commit()
     try common.say(["\(change.written) rows new or changed, \(change.removed) removed"])
-    return summary
+    return ScoringWork(summary: summary, phases: phases, change: change)
   }
 
   private func lines(
@@ -213,39 +222,6 @@ struct Score: ParsableCommand {
       ])
     }
     return [""] + table.lines(indent: "")
-  }
-}
-
-/// The result of `score` for scripts.
-private struct ScoreJSON: Encodable {
-  let leads: Int
-  let expectedConversions: Double
-  let tiers: [String: Int]
-  let model, digest, out: String
-  let version: Int
-  let seconds: Double
-  let warnings: [String]
-
-  enum CodingKeys: String, CodingKey {
-    case leads
-    case expectedConversions = "expected_conversions"
-    case tiers, model, version, digest, out, seconds, warnings
-  }
-
-  init(
-    summary: BatchScorer.Summary, stored: ModelRegistry.StoredModel, out: String, seconds: Double,
-    warnings: [String]
-  ) {
-    self.warnings = warnings
-    leads = summary.leads
-    expectedConversions = summary.expectedConversions
-    tiers = Dictionary(
-      zip(stored.model.tiers.map(\.name), summary.tierCounts), uniquingKeysWith: +)
-    model = stored.model.name
-    version = stored.version
-    digest = stored.digest
-    self.out = out
-    self.seconds = seconds
   }
 }
 
