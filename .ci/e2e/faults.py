@@ -1,14 +1,17 @@
-"""A sweep over faults: faults.py LEADSCORE.
+"""A sweep over faults: faults.py LEADSCORE [SWEEP...].
 
 Every command is run again and again from the same start, each time with another fault injected by
 strace: killed at the N-th call, or the N-th call answered with "no space left" or "input/output
 error". After each fault one checker looks at what is left, the command is run once more without a
 fault, and the result must be that of a run that was never disturbed, byte for byte.
 
-To sweep another command, add a line to the sweeps in main: a name, the start, the arguments.
+To sweep another command, add a line to the sweeps in main: a name, the start, the arguments, and
+the server when it writes to one. Commands that write to the server are swept over the calls of its
+connection too, and then the connection is cut at COMMIT, before and after the server has seen it.
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -18,7 +21,13 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "Benchmarks"))
+from harness.postgresql import Server  # noqa: E402  The benchmark of databases starts one, too.
+
+import commit_proxy  # noqa: E402
 
 LEADSCORE = os.path.abspath(sys.argv[1])
 LIMIT = int(os.environ.get("FAULT_POINTS", "40"))  # per command, call and fault; spread when more
@@ -27,6 +36,11 @@ FAULTS = [
     ("signal=KILL", ["openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "close"]),
     ("error=ENOSPC", ["write", "pwrite64"]),
     ("error=EIO", ["write", "pwrite64", "fsync", "fdatasync", "pread64"]),
+]
+SERVER_FAULTS = [
+    ("signal=KILL", ["connect", "sendto", "recvfrom", "poll", "openat", "write", "pwrite64", "close"]),
+    ("error=ECONNRESET", ["sendto", "recvfrom"]),
+    ("error=ENOSPC", ["write"]),
 ]
 PROBLEMS = []
 
@@ -75,13 +89,46 @@ def dump(path):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def contents(folder):
+NIGHT, LATER = "2026-06-01", "2026-06-08"
+SCORES = "SELECT * FROM scores.lead_scores ORDER BY as_of, lead_id"
+RUNS = "SELECT * FROM scores.lead_scores_runs ORDER BY as_of"
+
+
+def scores_on(server):
+    """The digest of what the server holds, when all sessions of the command have ended."""
+    deadline = time.monotonic() + 20
+    while server.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'leadscore'") != "0":
+        if time.monotonic() > deadline:
+            PROBLEMS.append("I9 the server goes on with the work of a client that is no more")
+            break
+        time.sleep(0.01)
+    return hashlib.sha256(server.sql(SCORES, RUNS).encode()).hexdigest()
+
+
+def counts_agree(server):
+    """I3 on a server: as many rows of a moment as its run says."""
+    rows = server.sql("SELECT as_of, count(*) FROM scores.lead_scores GROUP BY 1 ORDER BY 1")
+    return rows == server.sql("SELECT as_of, leads FROM scores.lead_scores_runs ORDER BY 1")
+
+
+def forget_later(server):
+    """Brings the server back to the night before the one that is swept."""
+    if server:
+        server.sql(f"DELETE FROM scores.lead_scores WHERE as_of >= '{LATER}'",
+                   f"DELETE FROM scores.lead_scores_runs WHERE as_of >= '{LATER}'")
+
+
+def contents(folder, server=None):
     """What stands at final paths: the digest of every file; of models only what was learned."""
-    result = {}
+    result = {} if server is None else {"the server": scores_on(server)}
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
-        if path.is_dir() or path.name.startswith("."):
+        if path.is_dir() or path.name.startswith(".") or ".tmp-" in name:
             continue
+        if path.name == "aliases.json":
+            # Who has which role; when it was given differs from run to run.
+            roles = json.loads(path.read_text())
+            result[name] = {role: roles.get(role, {}).get("version") for role in ("champion", "challenger")}
         if name.startswith("models/"):
             # A model that was stored before the fault is followed by a second, equal one.
             if path.name == "model.json":
@@ -93,7 +140,7 @@ def contents(folder):
     return result
 
 
-def check(folder, before, after, what):
+def check(folder, before, after, what, server=None):
     """The invariants; what a fault may leave at any point."""
 
     def problem(text):
@@ -123,7 +170,9 @@ def check(folder, before, after, what):
             if rows != runs:
                 problem(f"I3 rows {rows}, runs {runs}")
         connection.close()
-    now = contents(folder)
+    if server and not counts_agree(server):
+        problem("I3 the rows on the server are not those of its runs")
+    now = contents(folder, server)
     for name, value in now.items():
         # I1 and I6: every file is the old one or the new one; inputs are the old ones.
         if name.endswith(".db") or ".tmp-" in name:
@@ -137,28 +186,31 @@ def check(folder, before, after, what):
             problem(f"I2 the registry cannot be listed: {errors.strip()}")
 
 
-def sweep(name, start, arguments):
+def sweep(name, start, arguments, server=None):
     """All faults of one command; returns how many points were hit."""
     with tempfile.TemporaryDirectory() as root:
         undisturbed = Path(root, "undisturbed", "work")
         shutil.copytree(start, undisturbed)
-        before = contents(undisturbed)
+        forget_later(server)
+        before = contents(undisturbed, server)
         counts = calls(undisturbed, arguments)
-        after = contents(undisturbed)
+        after = contents(undisturbed, server)
         hits = 0
-        for fault, names in FAULTS:
+        for fault, names in SERVER_FAULTS if server else FAULTS:
             for call in names:
                 for number in points(counts.get(call, 0)):
-                    hits += strike(root, start, arguments, f"{call}:{fault}:when={number}", before, after, name)
+                    inject = f"{call}:{fault}:when={number}"
+                    hits += strike(root, start, arguments, inject, before, after, name, server)
         return hits
 
 
-def strike(root, start, arguments, inject, before, after, name):
+def strike(root, start, arguments, inject, before, after, name, server):
     """One fault, what it leaves, and the run that makes up for it; returns whether it hit."""
     folder = Path(root, "work")
     if folder.exists():
         shutil.rmtree(folder)
     shutil.copytree(start, folder)
+    forget_later(server)
     what = f"{name} {inject}"
     try:
         status, errors = run(folder, arguments, inject)
@@ -172,21 +224,71 @@ def strike(root, start, arguments, inject, before, after, name):
             PROBLEMS.append(f"{what}: I5 exit code {status}: {errors.strip()[-300:]}")
         if status == 127 and "loading shared libraries" not in errors:
             PROBLEMS.append(f"{what}: I5 exit code 127: {errors.strip()[-300:]}")
-    check(folder, before, after, what)
+    check(folder, before, after, what, server)
+    make_up(folder, arguments, after, what, server)
+    return 1 if killed or status != 0 else 0
+
+
+def make_up(folder, arguments, after, what, server):
+    """Runs the command without a fault; the result must be that of a run never disturbed."""
     again, errors = run(folder, arguments)
     if again != 0:
         PROBLEMS.append(f"{what}: I4 the run after it ends with {again}: {errors.strip()[-300:]}")
-    elif (result := contents(folder)) != after:
+    elif (result := contents(folder, server)) != after:
         names = {n for n in result.keys() | after.keys() if result.get(n) != after.get(n)}
         PROBLEMS.append(f"{what}: I4 the run after it leaves other {sorted(names)}")
     leftovers = [p.name for p in folder.rglob(".*") if ".tmp-" in p.name]
     if leftovers:
         PROBLEMS.append(f"{what}: I8 the run after it leaves {leftovers}")
-    return 1 if killed or status != 0 else 0
+
+
+def interrupted(root, start, arguments, inject):
+    """A start that a killed run has left: with leftovers that the next run must remove."""
+    folder = Path(root, "interrupted")
+    shutil.copytree(start, folder)
+    run(folder, arguments, inject)
+    if not any(".tmp-" in path.name for path in folder.rglob(".*")):
+        sys.exit(f"faults: {inject} leaves nothing to recover from")
+    return folder
+
+
+def cut_at_commit(start, arguments, server):
+    """The connection ends at COMMIT: the server has not seen it, or its answer is lost."""
+    hits = 0
+    for is_seen in (False, True):
+        what = "connection cut " + ("after" if is_seen else "before") + " the server sees COMMIT"
+        with tempfile.TemporaryDirectory() as root:
+            folder = Path(root, "work")
+            shutil.copytree(start, folder)
+            forget_later(server)
+            before = scores_on(server)
+            with commit_proxy.CommitProxy(Path(root), server.folder, is_seen) as proxy:
+                there = [a.replace(f"host={server.folder}", f"host={root}") for a in arguments]
+                status, errors = run(folder, there)
+            hits += proxy.cuts
+            if status != 69 or len(errors.strip().splitlines()) != 1 or "COMMIT" not in errors:
+                PROBLEMS.append(f"{what}: I5 exit code {status}: {errors.strip()}")
+            after = scores_on(server)
+            if (after == before) == is_seen or not counts_agree(server):
+                PROBLEMS.append(f"{what}: I3 the rows are not all there or all absent")
+            status, errors = run(folder, arguments)
+            right = scores_on(server)
+            if status != 0 or right == before or is_seen and right != after or not counts_agree(server):
+                PROBLEMS.append(f"{what}: I4 the run after it: {status}: {errors.strip()}")
+    return hits
+
+
+def report(name, hits, seconds):
+    """Says what a sweep did; one that hit nothing proves nothing."""
+    print(f"faults: {name}: {hits} points hit in {seconds:.0f} s, {len(PROBLEMS)} violations so far", flush=True)
+    if hits == 0:
+        sys.exit(f"faults: {name}: no point was hit; the sweep proves nothing")
+    return hits
 
 
 def main():
     with tempfile.TemporaryDirectory() as root:
+        os.chmod(root, 0o755)  # the server may run as another user
         base = Path(root, "base")
         base.mkdir()
         status, errors = run(base, ["simulate", "--leads", "400", "--seed", "5", "--out", "project"])
@@ -202,23 +304,41 @@ def main():
         night = ["nightly", "-c", "leadscore.yaml", "--model", "demo", "--as-of"]
         trained = Path(root, "trained")
         shutil.copytree(base, trained)
-        for arguments in (train, [*night, "2026-06-01"]):
+        for arguments in (train, [*night, NIGHT]):
             status, errors = run(trained, arguments)
             assert status == 0, errors
-        score = ["score", "-c", "leadscore.yaml", "--model", "demo", "--as-of", "2026-06-08"]
-        sweeps = [
-            ("train", base, train),
-            ("score to CSV", trained, [*score, "--out", "scores.csv"]),
-            ("score to SQLite", trained, [*score, "--out", "sqlite:scores.db#lead_scores"]),
-            ("nightly to CSV and SQLite", trained, [*night, "2026-06-08"]),
-        ]
-        total = 0
-        for name, start, arguments in sweeps:
-            hits = sweep(name, start, arguments)
-            total += hits
-            print(f"faults: {name}: {hits} points hit, {len(PROBLEMS)} violations so far", flush=True)
-            if hits == 0:
-                sys.exit(f"faults: {name}: no point was hit; the sweep proves nothing")
+        promoted = Path(root, "promoted")
+        shutil.copytree(trained, promoted)
+        for arguments in (train, ["models", "promote", "demo@1", "--force"]):
+            status, errors = run(promoted, arguments)
+            assert status == 0, errors
+        promote = ["models", "promote", "demo@2", "--force"]
+        recovery = interrupted(root, trained, [*night, LATER], "rename:signal=KILL:when=1")
+        score = ["score", "-c", "leadscore.yaml", "--model", "demo", "--as-of", LATER]
+        with Server(Path(root, "server"), ["fsync=off"]) as server:
+            server.sql("CREATE SCHEMA scores")
+            to_server = [*score, "--out", f"postgresql:{server.address}#scores.lead_scores"]
+            status, errors = run(trained, [NIGHT if a == LATER else a for a in to_server])
+            assert status == 0, errors
+            sweeps = [
+                ("train", base, train),
+                ("score to CSV", trained, [*score, "--out", "scores.csv"]),
+                ("score to SQLite", trained, [*score, "--out", "sqlite:scores.db#lead_scores"]),
+                ("score to PostgreSQL", trained, to_server, server),
+                ("nightly to CSV and SQLite", trained, [*night, LATER]),
+                ("models promote", promoted, promote),
+                ("a run that recovers", recovery, [*night, LATER]),
+            ]
+            chosen = [each for each in sweeps if not sys.argv[2:] or each[0] in sys.argv[2:]]
+            total = 0
+            for name, *what in chosen:
+                start = time.monotonic()
+                hits = sweep(name, *what)
+                total += report(name, hits, time.monotonic() - start)
+            if any(name == "score to PostgreSQL" for name, *_ in chosen):
+                start = time.monotonic()
+                hits = cut_at_commit(trained, to_server, server)
+                total += report("connection cut at COMMIT", hits, time.monotonic() - start)
         for problem in PROBLEMS[:40]:
             print(problem, file=sys.stderr)
         if PROBLEMS:
