@@ -90,14 +90,27 @@ public struct PostgreSQLHistory {
 
   private func transaction<Result>(_ work: () throws -> Result) throws -> Result {
     try connection.execute("BEGIN")
+    let result: Result
     do {
-      let result = try work()
-      try connection.execute("COMMIT")
-      return result
+      result = try work()
     } catch {
       // On a lost connection the server has rolled back by itself.
       try? connection.execute("ROLLBACK")
       throw error
+    }
+    try commit()
+    return result
+  }
+
+  /// Ends a transaction; without the server's answer nobody here knows whether it took place.
+  private func commit() throws(DatabaseProblem) {
+    do {
+      try connection.execute("COMMIT")
+    } catch .unavailable(let database, let reason) {
+      throw .unavailable(
+        database: database,
+        reason: reason + " at COMMIT, so all of the rows are there or none; running again as of"
+          + " the same moment makes sure")
     }
   }
 

@@ -101,6 +101,63 @@ struct NightlyTests {
     #expect(!folder.has("scores.csv") && !folder.has("scores.db"))
   }
 
+  /// The leads file with a moment that is none in the given rows.
+  private func spoil(_ rows: [Int], in folder: Folder) throws {
+    var lines = try folder.text("project/leads.csv").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for row in rows {
+      var fields = lines[row].split(separator: ",", omittingEmptySubsequences: false)
+      fields[1] = "canary-value"
+      lines[row] = Substring(fields.joined(separator: ","))
+    }
+    try folder.write(lines.joined(separator: "\n"), to: "project/leads.csv")
+  }
+
+  @Test("Up to max_rejects wrong rows are left out, recorded, and every lead is accounted for")
+  func allowedRejects() throws {
+    let folder = try project()
+    let yaml = try folder.text("project/leadscore.yaml")
+    try folder.write(yaml + "\nmax_rejects: 30\n", to: "project/leadscore.yaml")
+    // More than are reported at once, and one in the events.
+    try spoil(Array(100..<125), in: folder)
+    var events = try folder.text("project/events.csv")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    events[9] = events[9] + ",one field too many"
+    try folder.write(events.joined(separator: "\n"), to: "project/events.csv")
+    let run = try nightly(folder, asOf: "2026-06-01", "--fail-on", "never")
+    #expect(run.status == 0, "\(run.errors)")
+    let json = try JSON(run.output)
+    let skipped = ["already won", "already lost", "past its horizon", "created later", "rejected"]
+      .compactMap { json["skipped"]?.number($0) }
+    #expect(json["skipped"]?.number("rejected") == 25)
+    #expect(try #require(json.number("scored")) + skipped.reduce(0, +) == 3000)
+    let record = "runs/2026-06-01T00-00-00Z"
+    let rejects = try folder.text("\(record)/rejects.csv").split(separator: "\n")
+    #expect(rejects.count == 1 + 26)
+    #expect(rejects.contains { $0.contains("events.csv,10,") && $0.hasSuffix("fieldCount") })
+    #expect(rejects.contains { $0.contains("leads.csv,125,") && $0.contains("notATimestamp") })
+    #expect(!rejects.joined().contains("canary"))
+    #expect(try folder.text("\(record)/manifest.json").contains("\"rejected_rows\" : 26"))
+    let before = try folder.contents()
+    #expect(try nightly(folder, asOf: "2026-06-01", "--fail-on", "never").status == 0)
+    #expect(try folder.contents() == before)
+  }
+
+  @Test("One wrong row more than max_rejects ends the run, and nothing is written")
+  func tooManyRejects() throws {
+    let folder = try project()
+    let yaml = try folder.text("project/leadscore.yaml")
+    try folder.write(yaml + "\nmax_rejects: 2\n", to: "project/leadscore.yaml")
+    try spoil([4, 5, 6], in: folder)
+    let run = try nightly(folder, asOf: "2026-06-01")
+    #expect(run.status == 65 && run.errors.contains("3 problems in all, nothing was written"))
+    #expect(!folder.has("scores.csv") && !folder.has("scores.db"))
+    // What puts all that follows in doubt is no single row.
+    try spoil([4], in: folder)
+    try folder.write(try folder.text("project/leads.csv") + "\"open", to: "project/leads.csv")
+    #expect(try nightly(folder, asOf: "2026-06-01").status == 65)
+  }
+
   @Test("Without a purpose or a place to write to there is no run")
   func purpose() throws {
     for key in ["purpose:", "write:"] {

@@ -38,6 +38,8 @@ public struct Project: Sendable {
   public let silences: String?
   /// How long scores and runs are kept; nil for ever.
   public let retention: TimeSpan?
+  /// How many rows a night run may leave out because something is wrong with them.
+  public let maxRejects: Int
   /// The files and tables that scores are written to.
   public let writes: [DataSource.Location]
   /// The factors that features, columns or events speak for, by name, where the project says so.
@@ -83,6 +85,14 @@ public struct Project: Sendable {
     retention = root.read("retention_days", &problems) { (node) throws(ConfigurationProblem) in
       try node.days()
     }
+    maxRejects =
+      root.read("max_rejects", &problems) { (node) throws(ConfigurationProblem) in
+        let count = try node.integer()
+        guard (0...1000).contains(count) else {
+          throw node.problem(ProjectFlaw.outOfRange(String(count)))
+        }
+        return count
+      } ?? 0
     writes = root.read("write", &problems, folder.targets) ?? []
     factors = root.read("factors", &problems, LeadFactor.read) ?? [:]
     guard let leads = sections.leads, let outcome = sections.outcome,
@@ -114,7 +124,7 @@ public struct Project: Sendable {
   private static let keys = [
     "purpose", "leads", "accounts", "events", "history", "duplicates", "outcome", "snapshot",
     "group_by", "features", "titles", "factors", "tiers", "rules", "write", "suppress",
-    "retention_days", "silences",
+    "retention_days", "silences", "max_rejects",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after

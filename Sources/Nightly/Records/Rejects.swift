@@ -1,17 +1,38 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 import Tables
 
 /// The rows of the data that are wrong: where, in which column, and in what way; never a value.
 enum Rejects {
   static let file = "rejects.csv"
 
-  /// Writes problems into a folder; returns the problem that ends the run.
+  /// Writes problems that end a run into a folder; returns what to say of them.
   ///
   /// - Throws: `OutputError`: rejects that cannot be written are no option.
-  static func write(_ problems: DataProblems, in folder: String) throws -> NightProblem {
+  static func ending(_ problems: DataProblems, in folder: String) throws -> NightProblem {
+    try write(problems.problems, in: folder)
+    let first = problems.problems.first
     let path = folder + "/" + file
+    return .rejected(
+      total: problems.total, first: first?.place ?? Place(file: path, line: 1, column: 1),
+      column: first?.column, code: first?.kind.code ?? "", file: path)
+  }
+
+  /// Writes what is wrong with rows into a folder; without such rows an earlier list goes.
+  ///
+  /// - Throws: `OutputError`.
+  static func write(_ problems: [DataProblem], in folder: String) throws {
+    let path = folder + "/" + file
+    guard !problems.isEmpty else {
+      unlink(path)
+      return
+    }
     var writer = CSVWriter()
     writer.record(["file", "line", "position", "column", "problem"])
-    for problem in problems.problems {
+    for problem in problems {
       writer.field(problem.place.file)
       writer.integer(problem.place.line)
       writer.integer(problem.place.column)
@@ -20,10 +41,6 @@ enum Rejects {
       writer.endRecord()
     }
     try AtomicFile.write(writer.bytes, to: path)
-    let first = problems.problems.first
-    return .rejected(
-      total: problems.total, first: first?.place ?? Place(file: path, line: 1, column: 1),
-      column: first?.column, code: first?.kind.code ?? "", file: path)
   }
 }
 

@@ -23,6 +23,9 @@ public struct RunManifest: Sendable, Equatable, Codable {
   public let leads: Int
   /// How many leads were not scored, by reason.
   public let skipped: [String: Int]
+  /// How many rows of all sources were left out because something is wrong with them; nil
+  /// when none were.
+  public let rejectedRows: Int?
   /// What the scores look like.
   public let facts: NightFacts
   /// What the gate found, whether or not it was overruled.
@@ -57,8 +60,9 @@ public struct RunManifest: Sendable, Equatable, Codable {
   enum CodingKeys: String, CodingKey {
     case runID = "run_id"
     case asOf = "as_of"
-    case status, purpose, project, inputs, model, leads, skipped, facts, findings, forced, warnings
-    case outputs, software
+    case status, purpose, project, inputs, model, leads, skipped
+    case rejectedRows = "rejected_rows"
+    case facts, findings, forced, warnings, outputs, software
   }
 
   static let acceptedFile = "manifest.json"

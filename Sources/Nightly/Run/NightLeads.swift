@@ -12,6 +12,8 @@ struct NightLeads {
   private let features: ModelFeatures
   /// The files and tables that were read, with the digests of their rows.
   let inputs: [RunManifest.Input]
+  /// The rows that were left out because something is wrong with them.
+  let rejected: RejectedRows
 
   /// Reads the project's data as the model wants it.
   ///
@@ -24,7 +26,8 @@ struct NightLeads {
     for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
     let readers = DatabaseReaders()
     var inputs: [RunManifest.Input] = []
-    tables = try project.load(threads: threads, featureKinds: kinds) { source in
+    (tables, rejected) = try project.loadRejectingRows(threads: threads, featureKinds: kinds) {
+      source in
       let file = try readers.open(source)
       inputs.append(
         RunManifest.Input(
@@ -37,10 +40,15 @@ struct NightLeads {
     self.inputs = inputs
   }
 
-  /// The rows of the leads' source: leads, suppressed and undated ones, duplicates of others.
+  /// The rows of the leads' source: leads, suppressed and undated ones, duplicates of others and
+  /// rejected ones.
   var rowCount: Int {
     tables.leadCount + tables.suppressedCount + tables.undatedCount + tables.duplicateCount
+      + rejectedLeads
   }
+
+  /// The rows of the leads' source that were left out.
+  var rejectedLeads: Int { rejected.count(of: project.leads.source) }
 
   /// The leads to score at a moment, with their identifiers, the moments as of which training would take
   /// them and the points of the project's rules, and how many are not scored and why.

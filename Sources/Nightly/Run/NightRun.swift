@@ -48,7 +48,7 @@ public struct NightRun {
       do {
         return try steps(in: folder, &clock)
       } catch let problems as DataProblems {
-        throw try Rejects.write(problems, in: folder)
+        throw try Rejects.ending(problems, in: folder)
       }
     }
   }
@@ -105,6 +105,7 @@ public struct NightRun {
       return (monitoring, ["checks": monitoring.report.findings.count])
     }
     try clock.time(.manifest) {
+      try Rejects.write(leads.rejected.problems, in: folder)
       try TierRecord.write(names, tiers, in: folder)
       try SkippedLeads.write(night.skipped, in: folder)
       try manifest.write(in: folder)
@@ -139,6 +140,7 @@ public struct NightRun {
     _ facts: NightFacts, _ findings: [GateFinding], _ warnings: [String], isHeld: Bool
   ) throws -> RunManifest {
     var counts = Dictionary(skipped.map { ($0.reason.rawValue, 1) }, uniquingKeysWith: +)
+    if leads.rejectedLeads > 0 { counts["rejected"] = leads.rejectedLeads }
     if project.suppressed != nil { counts["suppressed"] = leads.tables.suppressedCount }
     if project.leads.leavesOutUndated {
       counts["no time of creation"] = leads.tables.undatedCount
@@ -149,6 +151,7 @@ public struct NightRun {
     let parts =
       [leadscoreVersion, projectDigest, settings.asOf.description, model.digest]
       + leads.inputs.flatMap { [$0.name, $0.sha256] }
+    let rejected = leads.rejected.problems.count
     return RunManifest(
       runID: String(Digest.sha256(Array(parts.joined(separator: "\n").utf8)).prefix(32)),
       asOf: settings.asOf.description, status: isHeld ? "held" : "accepted",
@@ -156,7 +159,8 @@ public struct NightRun {
       project: RunManifest.Input(name: project.path, sha256: projectDigest), inputs: leads.inputs,
       model: RunManifest.Model(
         name: model.model.name, version: model.version, digest: model.digest),
-      leads: leads.rowCount, skipped: counts, facts: facts,
+      leads: leads.rowCount, skipped: counts, rejectedRows: rejected == 0 ? nil : rejected,
+      facts: facts,
       findings: findings.map { "\($0.code): \($0)" }, forced: !findings.isEmpty && !isHeld,
       warnings: warnings.isEmpty ? nil : warnings,
       outputs: project.writes.map(\.name), software: leadscoreVersion)

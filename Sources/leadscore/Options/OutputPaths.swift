@@ -49,7 +49,8 @@ func inputFiles(_ data: String?, _ config: String?) -> [String] {
   guard let project = try? Project(path: config) else { return [config] }
   let sources = [
     project.leads.source.file, project.accounts?.source.file, project.events?.source.file,
-    project.suppressed?.file, project.rules,
+    project.outcome.table?.source.file, project.history?.source.file, project.suppressed?.file,
+    project.rules,
   ]
-  return [config] + sources.compactMap { $0 }
+  return [config] + sources.compactMap { $0 } + project.titles
 }

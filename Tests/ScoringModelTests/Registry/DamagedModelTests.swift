@@ -46,21 +46,17 @@ struct DamagedModelTests {
     }
   }
 
-  @Test("never passes for another when any one bit of its manifest is flipped")
+  @Test("is refused when any one bit of its manifest is flipped")
   func flippedManifest() throws {
     try withStoredModel { registry, stored, _ in
       let bytes = try Data(contentsOf: stored.manifestFile)
+      #expect(try registry.load("small").model == stored.model)
       var accepted: [Int] = []
       for bit in 0..<(bytes.count * 8) {
         var flipped = bytes
         flipped[bit / 8] ^= 1 << UInt8(bit % 8)
         try flipped.write(to: stored.manifestFile)
-        guard let loaded = try? registry.load("small") else { continue }
-        // Only the name of the seal itself may be lost: nothing else has changed then.
-        let isSame =
-          loaded.createdAt == stored.createdAt && loaded.files == stored.files
-          && loaded.model == stored.model
-        if !isSame { accepted.append(bit) }
+        if (try? registry.load("small")) != nil { accepted.append(bit) }
       }
       #expect(accepted.isEmpty)
     }
