@@ -7,8 +7,15 @@ import Tables
 struct TierRecord {
   static let file = "tiers.csv"
 
-  /// The tier of each lead by the name that stands for it.
-  let tiers: [String: String]
+  /// The number that a lead's name spells, and the place of its tier among the tiers.
+  private struct Entry {
+    let lead: UInt64
+    let tier: Int
+  }
+
+  /// In the order of their leads.
+  private let entries: [Entry]
+  private let tiers: [String]
 
   /// Reads the record in a folder; empty when there is none.
   ///
@@ -18,31 +25,56 @@ struct TierRecord {
     do {
       file = try CSVFile(folder + "/" + TierRecord.file)
     } catch InputError.notFound {
-      tiers = [:]
+      (entries, tiers) = ([], [])
       return
     }
-    var tiers: [String: String] = [:]
+    var entries: [Entry] = []
+    var tiers: [String] = []
     try file.stream([("lead", .text), ("tier", .category)], threads: threads) {
       $0
     } consume: {
       for row in 0..<$0.rowCount {
-        tiers[$0.columns[0].text(row) ?? ""] = $0.columns[1].text(row) ?? ""
+        guard let lead = $0.columns[0].text(row).flatMap({ UInt64($0, radix: 16) }) else {
+          continue
+        }
+        let name = $0.columns[1].text(row) ?? ""
+        let tier = tiers.firstIndex(of: name) ?? tiers.count
+        if tier == tiers.count { tiers.append(name) }
+        entries.append(Entry(lead: lead, tier: tier))
       }
     }
+    entries.sort { $0.lead < $1.lead }
+    self.entries = entries
     self.tiers = tiers
+  }
+
+  /// The tier that the lead of a name was in; nil when it was in none.
+  func tier(of name: String) -> String? {
+    guard let lead = UInt64(name, radix: 16) else { return nil }
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].lead < lead { low = middle + 1 } else { high = middle }
+    }
+    guard low < entries.count, entries[low].lead == lead else { return nil }
+    return tiers[entries[low].tier]
   }
 
   /// Writes the tiers of leads into a folder.
   ///
   /// - Throws: `OutputError`.
   static func write(_ names: [String], _ tiers: [String], in folder: String) throws {
-    var writer = CSVWriter(capacity: names.count * 24)
-    writer.record(["lead", "tier"])
-    for (name, tier) in zip(names, tiers) {
-      writer.plain(name)
-      writer.field(tier)
-      writer.endRecord()
+    let output = try AtomicFile(path: folder + "/" + file)
+    for start in stride(from: 0, to: max(1, names.count), by: 4096) {
+      var writer = CSVWriter(capacity: 4096 * 24)
+      if start == 0 { writer.record(["lead", "tier"]) }
+      for row in start..<min(start + 4096, names.count) {
+        writer.plain(names[row])
+        writer.field(tiers[row])
+        writer.endRecord()
+      }
+      try output.write(writer.bytes)
     }
-    try AtomicFile.write(writer.bytes, to: folder + "/" + file)
+    try output.commit()
   }
 }

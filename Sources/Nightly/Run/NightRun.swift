@@ -125,7 +125,7 @@ public struct NightRun {
     let record = try TierRecord(in: last.folder, threads: settings.options.threads)
     var (common, moved) = (0, 0)
     for (name, tier) in zip(names, tiers) {
-      guard let before = record.tiers[name] else { continue }
+      guard let before = record.tier(of: name) else { continue }
       common += 1
       if before != tier { moved += 1 }
     }
