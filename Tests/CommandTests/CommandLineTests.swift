@@ -167,6 +167,28 @@ struct CommandLineTests {
       in: try SimulatedProject.folder(), status: 64, ["project/\(name): is also the input"])
   }
 
+  @Test(
+    "A21 No command writes over a project's outcomes, history of fields or words of titles",
+    arguments: ["outcomes.csv", "history.csv", "titles.yaml"])
+  func laterSourceKept(_ name: String) throws {
+    let folder = try SimulatedProject.folder()
+    for file in ["outcomes.csv", "history.csv", "titles.yaml"] {
+      try folder.write("lead_id,won_at\n", to: "project/\(file)")
+    }
+    try folder.write(
+      """
+      leads: {from: leads.csv, id: lead_id, created: created_at}
+      outcome: {from: outcomes.csv, lead: lead_id, won_at: won_at}
+      history: {from: history.csv, lead: lead_id, field: field, value: value, valid_from: at}
+      titles: titles.yaml
+      snapshot: {after: 14d}
+      features: {explicit: [{column: need}]}
+      """, to: "project/sources.yaml")
+    try expectRefused(
+      ["features", "-c", "project/sources.yaml", "--out", "project/\(name)"],
+      in: folder, status: 64, ["project/\(name): is also the input"])
+  }
+
   @Test("A model that cannot be stored leaves nothing behind")
   func modelsNotAFolder() throws {
     try expectRefused(

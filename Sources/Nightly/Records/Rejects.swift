@@ -27,7 +27,7 @@ enum Rejects {
   static func write(_ problems: [DataProblem], in folder: String) throws {
     let path = folder + "/" + file
     guard !problems.isEmpty else {
-      unlink(path)
+      _ = unsafe unlink(path)
       return
     }
     var writer = CSVWriter()
