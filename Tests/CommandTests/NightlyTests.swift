@@ -152,6 +152,9 @@ struct NightlyTests {
     let run = try nightly(folder, asOf: "2026-06-01")
     #expect(run.status == 65 && run.errors.contains("3 problems in all, nothing was written"))
     #expect(!folder.has("scores.csv") && !folder.has("scores.db"))
+    // More than are reported at once count all the same.
+    try spoil(Array(4..<40), in: folder)
+    #expect(try nightly(folder, asOf: "2026-06-01").errors.contains("36 problems in all"))
     // What puts all that follows in doubt is no single row.
     try spoil([4], in: folder)
     try folder.write(try folder.text("project/leads.csv") + "\"open", to: "project/leads.csv")

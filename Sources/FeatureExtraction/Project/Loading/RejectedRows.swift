@@ -26,8 +26,8 @@ public struct RejectedRows: Sendable {
 
   /// Adds the rows of problems.
   ///
-  /// - Throws: the problems themselves when they are not of rows that can be left out, and when
-  ///   there are more than the limit.
+  /// - Throws: the problems themselves when they are not of rows that can be left out, and all so
+  ///   far when there are more than the limit.
   mutating func add(_ problems: DataProblems, of files: [String: CSVFile]) throws {
     let before = found.count
     for problem in problems.problems {
@@ -37,7 +37,9 @@ public struct RejectedRows: Sendable {
       }
       if lines[path, default: []].insert(line).inserted { found.append(problem) }
     }
-    guard found.count > before, found.count <= limit else { throw problems }
+    guard found.count > before, found.count <= limit else {
+      throw DataProblems(self.problems, total: before + problems.total)
+    }
   }
 }
 
