@@ -32,8 +32,10 @@ internal import Tables
   deinit { unsafe PQfinish(handle) }
 
   /// What every session is set to: names are looked up nowhere unless qualified, texts are written
-  /// one way, rows come in the order of the table, and no wait is endless. From version 14 on, a
-  /// server also ends the work, and gives back the locks, of a client that is no more.
+  /// one way, rows come in the order of the table, and no wait is endless.
+  ///
+  /// From version 14 on, a server also ends the work, and gives back the locks, of a client that
+  /// is no more.
   private static let session = """
     SET search_path = '';
     SET TimeZone = 'UTC';
