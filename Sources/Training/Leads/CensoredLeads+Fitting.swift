@@ -48,6 +48,7 @@ extension CensoredLeads {
   ///     learned from.
   ///   - judgedLeads: Those leads.
   ///   - settings: The choices of the run.
+  /// - Returns: The leads, and the rows to fit to.
   /// - Throws: ``TrainingError`` when the delays cannot be fitted.
   func fitting(
     _ known: [Int], apartFrom judged: [Int], of judgedLeads: LabelledLeads,
