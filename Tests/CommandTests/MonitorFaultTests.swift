@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("The monitor's own test, as the command that is shipped")

@@ -17,6 +17,7 @@ public struct ScoreOptions: Sendable {
     ///   - percentile: The percentage of training leads that score lower.
     ///   - probability: The probability.
     ///   - logOdds: The log odds before calibration, and those of the average lead.
+    /// - Returns: A whole number from 0 to 100.
     func score(
       percentile: Double, probability: Double, logOdds: (lead: Double, average: Double)
     ) -> Int {
