@@ -194,7 +194,7 @@ struct CommandLineTests {
     try expectRefused(
       ["train", "leads.csv", "--target", "won", "--id", "id", "--models", "leads.csv"],
       in: try TrainedModel.folder(leads: LeadsFile().bytes()), status: 73,
-      ["leads.csv/leads: cannot create: Not a directory"])
+      ["leads.csv: cannot create: Not a directory"])
   }
 
   @Test(

@@ -124,7 +124,7 @@ struct NightlyTests {
       .split(separator: "\n", omittingEmptySubsequences: false)
     events[9] = events[9] + ",one field too many"
     try folder.write(events.joined(separator: "\n"), to: "project/events.csv")
-    let run = try nightly(folder, asOf: "2026-06-01", "--fail-on", "never")
+    let run = try nightly(folder, asOf: "2026-06-01", "--fail-on", "never", "--json", "-")
     #expect(run.status == 0, "\(run.errors)")
     let json = try JSON(run.output)
     let skipped = ["already won", "already lost", "past its horizon", "created later", "rejected"]

@@ -134,7 +134,7 @@ struct RuleSuggestionsTests {
     let suggestions = try RuleSuggestionsTests.suggestions(book, seed: 5)
     let asked = try #require(
       suggestions.changes.first { $0.rule == "asked is yes" }?.suggestion)
-    #expect(asked > 20)
+    #expect(asked > 8)
     let cap = try #require(suggestions.caps.first)
     #expect(suggestions.caps.count == 1 && cap.group == "Asked" && cap.current == 8)
     #expect(cap.proposed >= asked * 1.6 && cap.proposed < asked * 1.6 + 5)

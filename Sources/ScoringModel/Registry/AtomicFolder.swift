@@ -78,5 +78,9 @@ final class AtomicFolder {
         throw OutputError.cannotCreate(path: made, errno: errno)
       }
     }
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+      throw OutputError.cannotCreate(path: path, errno: ENOTDIR)
+    }
   }
 }

@@ -16,11 +16,13 @@ struct DataTableTests {
     #expect(reader.attributes("scope") == ["col", "col", "row", "row"])
     #expect(reader.attributes("aria-label") == ["Tiers"])
     #expect(reader.attributes("tabindex") == ["0"])
-    #expect(reader.attributes("class") == ["scroll", "number", "", "number", " again", "number"])
+    #expect(
+      reader.attributes("class") == ["scroll short", "number", "", "number", " again", "number"])
   }
 
   @Test(
-    "A long table scrolls under its headings", arguments: [(40, "scroll"), (41, "scroll tall")])
+    "A long table scrolls under its headings",
+    arguments: [(40, "scroll short"), (41, "scroll tall short")])
   func tall(rows: Int, expected: String) {
     #expect(MarkupReader(table(rows: rows).markup.text).attributes("class").first == expected)
   }
