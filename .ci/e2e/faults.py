@@ -152,7 +152,7 @@ def check(folder, before, after, what, server=None):
             continue
         # I8: leftovers are named as such, and readable by this user only.
         if path.name.startswith("."):
-            hidden = path.name == ".lock" or re.match(r"\..+\.tmp-\d+-\w+$", path.name)
+            hidden = path.name in (".lock", ".pseudonym-key") or re.match(r"\..+\.tmp-\d+-\w+$", path.name)
             in_folder = ".tmp-" in name
             if not hidden and not in_folder:
                 problem(f"I8 {name} is left")

@@ -182,6 +182,9 @@ enum StyleSheet {
       .skip, nav { display: none; }
       section { margin-top: 2rem; }
       .scroll { overflow: visible; max-height: none; background: none; }
+      table, .dense table { font-size: 0.75rem; }
+      th, td, .dense th, .dense td { padding-right: 0.5rem; }
+      .number, .short tbody th, .charts tbody th { white-space: normal; }
       h2, h3, h2 + p, caption { break-after: avoid; }
       p, figure, tr, .verdicts li { break-inside: avoid; }
       figure { max-width: 74mm; }

@@ -9,7 +9,7 @@ public import Tables
 extension ModelRegistry {
   static let aliasFile = "aliases.json"
   static let auditFile = "audit.jsonl"
-  private static let lockFile = ".lock"
+  static let lockFile = ".lock"
 
   /// The roles that versions of a name have; ``ModelAliases/unassigned`` while nobody was promoted.
   ///

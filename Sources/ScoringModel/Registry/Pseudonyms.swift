@@ -2,12 +2,6 @@ internal import Crypto
 import Foundation
 import Tables
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Names that stand for identifiers: the same for the same identifier, and of no use without a key.
 ///
 /// A keyed hash, HMAC-SHA256 cut to 64 bits: who has the key can tell whether a lead is meant, who has
@@ -57,20 +51,15 @@ extension ModelRegistry {
   public func makingPseudonyms() throws -> Pseudonyms {
     if let known = try pseudonyms() { return known }
     try AtomicFolder.makeFolders(root)
-    let text = unsafe SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
-      unsafe bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    // Two first trainings at once must end with one key: the second finds that of the first.
+    let lock = try RegistryLock(path: root + "/" + ModelRegistry.lockFile)
+    return try withExtendedLifetime(lock) {
+      if let made = try pseudonyms() { return made }
+      let text = unsafe SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
+        unsafe bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      }
+      try AtomicFile.write(Array((text + "\n").utf8), to: keyPath)
+      return Pseudonyms(key: Array(text.utf8))
     }
-    let draft = "\(keyPath)-\(getpid())"
-    try AtomicFile.write(Array((text + "\n").utf8), to: draft)
-    defer { _ = unsafe unlink(draft) }
-    // A link appears whole and never takes the place of a key that another process made meanwhile;
-    // where a file system has none, a rename has to do.
-    if unsafe link(draft, keyPath) != 0, errno != EEXIST, unsafe rename(draft, keyPath) != 0 {
-      throw OutputError.cannotCreate(path: keyPath, errno: errno)
-    }
-    guard let made = try pseudonyms() else {
-      throw OutputError.cannotCreate(path: keyPath, errno: ENOENT)
-    }
-    return made
   }
 }

@@ -84,6 +84,13 @@ public struct DraftColumn: Sendable {
     return (0..<column.count).map { column.text($0).flatMap(format.timestamp) }
   }
 
+  /// The days from the first of the moments to the last; 0 without any.
+  var spanInDays: Double {
+    let known = moments.compactMap { $0 }
+    guard let first = known.min(), let last = known.max() else { return 0 }
+    return (last - first).days
+  }
+
   var isUnique: Bool { filled == column.count && values.count == filled && filled > 0 }
 
   /// The share of rows that have a value.

@@ -134,7 +134,8 @@ struct DraftWriter {
     writeHorizon()
   }
 
-  /// Nine of ten conversions within a round number of days, where their delays are known.
+  /// Nine of ten conversions within a round number of days, where their delays are known, but at most
+  /// a third of the time over which leads came: a backtest must wait a horizon for its first outcomes.
   private mutating func writeHorizon() {
     let delays = outcome.delays(roles.leads, identifier: identifier, created: created)
     guard !delays.isEmpty else {
@@ -143,11 +144,14 @@ struct DraftWriter {
     }
     let late = delays[Int(0.9 * Double(delays.count - 1))]
     let snapshot = roles.events == nil ? 1.0 : 14.0
-    let days = [14, 30, 60, 90, 180, 365].first { Double($0) >= late - snapshot } ?? 365
+    let rounds = [14, 30, 60, 90, 180, 365]
+    let enough = rounds.first { Double($0) >= late - snapshot } ?? 365
+    let possible = rounds.last { Double($0) <= created.spanInDays / 3 } ?? rounds[0]
     line(
-      "  horizon: \(days)d",
+      "  horizon: \(min(enough, possible))d",
       "converted within this long after the snapshot; 9 of 10 conversions come within"
-        + " \(late.fixed(0)) days of creation")
+        + " \(late.fixed(0)) days of creation"
+        + (possible < enough ? ", but longer would leave too little history to go forward in" : ""))
   }
 
   private mutating func writeFeatures() {
