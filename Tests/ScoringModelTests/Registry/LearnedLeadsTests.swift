@@ -43,7 +43,8 @@ struct LearnedLeadsTests {
     let path = registry.root + "/" + ModelRegistry.pseudonymKeyFile
     let modes = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(modes == 0o600)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: registry.root).count == 1)
+    let left = try FileManager.default.contentsOfDirectory(atPath: registry.root).sorted()
+    #expect(left == [".lock", ModelRegistry.pseudonymKeyFile])
     #expect(registry.names.isEmpty)
   }
 
