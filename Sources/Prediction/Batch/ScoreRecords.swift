@@ -36,8 +36,7 @@ public struct ScoreRecords: Sendable {
   private let predictor: Predictor
   private let options: ScoreOptions
   private let phrases: ReasonPhrases
-  private let base: [UInt8]
-  private let tiers: [[UInt8]]
+  private let fields: ScoreFields
   /// What stands before the number of each feature in the object of contributions.
   private let openings: [[UInt8]]
 
@@ -45,8 +44,7 @@ public struct ScoreRecords: Sendable {
     self.predictor = predictor
     self.options = options
     phrases = ReasonPhrases(of: predictor, as: .element)
-    base = Array(predictor.effects.base.fixed(12).utf8)
-    tiers = predictor.model.tiers.map { Array(CSVWriter.quoted($0.name).utf8) }
+    fields = ScoreFields(predictor, scale: options.scale)
     openings = predictor.model.extractor.features.enumerated().map { index, feature in
       let name = feature.name.jsonText.withDoubledQuotes
       return Array(((index == 0 ? "\"{" : ",") + name + ":").utf8)
@@ -63,10 +61,9 @@ public struct ScoreRecords: Sendable {
   /// The rows of a run of leads with their ranks, the first of which is in the given row of the
   /// whole.
   func records(
-    _ leads: ScoredLeads, ranks: [UInt32], tiers tierOfRow: [Int], firstRow: Int
+    _ leads: ScoredLeads, ranks: [UInt32], tiers: [Int], firstRow: Int
   ) -> [UInt8] {
-    let model = predictor.model
-    let identifiers = model.subject.identifier.flatMap { leads.table[$0] }
+    let identifiers = predictor.model.subject.identifier.flatMap { leads.table[$0] }
     let rows = LeadRows(leads)
     var writer = CSVWriter(capacity: leads.count * 640)
     var chooser = ReasonChooser(
@@ -74,22 +71,7 @@ public struct ScoreRecords: Sendable {
       featureCount: rows.featureCount)
     for row in 0..<leads.count {
       writer.identifier(identifiers, row: row, orRow: firstRow + row, isSafe: true)
-      let logOdds = leads.logOdds[row]
-      let interval = Interval(
-        logOdds: logOdds, standardError: leads.standardErrors[row],
-        calibration: model.calibration)
-      let percentile = model.population.percentile(logOdds: logOdds)
-      writer.shortest(interval.probability)
-      writer.fixed(interval.low, decimals: 6)
-      writer.fixed(interval.high, decimals: 6)
-      writer.integer(
-        options.scale.score(
-          percentile: percentile, probability: interval.probability,
-          logOdds: (logOdds, predictor.effects.base)))
-      writer.fixed(percentile, decimals: 1)
-      writer.integer(Int(ranks[row]))
-      writer.plain(tiers[tierOfRow[row]])
-      writer.plain(base)
+      fields.write(leads, row: row, rank: ranks[row], tier: tiers[row], to: &writer)
       let first = row * rows.featureCount
       chooser.choose(rows.contributions, from: first)
       writer.composed { bytes in appendReasons(chooser, ofLead: first, in: rows, to: &bytes) }

@@ -8,8 +8,7 @@ struct ScoreWriter: Sendable {
   private let predictor: Predictor
   private let options: ScoreOptions
   private let phrases: ReasonPhrases
-  private let baseText: [UInt8]
-  private let tierTexts: [[UInt8]]
+  private let fields: ScoreFields
   private let featureTexts: [[UInt8]]
   private let kindTexts: [[UInt8]]
   /// The factor that each feature speaks for, by its place among all; nil without factors.
@@ -19,10 +18,7 @@ struct ScoreWriter: Sendable {
     self.predictor = predictor
     self.options = options
     phrases = ReasonPhrases(of: predictor)
-    var base = CSVWriter()
-    base.fixed(predictor.effects.base, decimals: 12)
-    baseText = base.bytes
-    tierTexts = predictor.model.tiers.map { Array(CSVWriter.quoted($0.name).utf8) }
+    fields = ScoreFields(predictor, scale: options.scale)
     featureTexts = predictor.model.extractor.features.map { feature in
       var name = CSVWriter()
       name.field(feature.name)
@@ -62,8 +58,7 @@ struct ScoreWriter: Sendable {
   func records(
     _ leads: ScoredLeads, ranks: [UInt32], tiers: [Int], firstRow: Int
   ) -> [UInt8] {
-    let model = predictor.model
-    let identifiers = model.subject.identifier.flatMap { leads.table[$0] }
+    let identifiers = predictor.model.subject.identifier.flatMap { leads.table[$0] }
     let rows = LeadRows(leads)
     var writer = CSVWriter(capacity: leads.count * 320)
     var chooser = ReasonChooser(
@@ -71,22 +66,7 @@ struct ScoreWriter: Sendable {
       featureCount: rows.featureCount)
     for row in 0..<leads.count {
       writer.identifier(identifiers, row: row, orRow: firstRow + row)
-      let logOdds = leads.logOdds[row]
-      let interval = Interval(
-        logOdds: logOdds, standardError: leads.standardErrors[row],
-        calibration: model.calibration)
-      let percentile = model.population.percentile(logOdds: logOdds)
-      writer.shortest(interval.probability)
-      writer.fixed(interval.low, decimals: 6)
-      writer.fixed(interval.high, decimals: 6)
-      writer.integer(
-        options.scale.score(
-          percentile: percentile, probability: interval.probability,
-          logOdds: (logOdds, predictor.effects.base)))
-      writer.fixed(percentile, decimals: 1)
-      writer.integer(Int(ranks[row]))
-      writer.plain(tierTexts[tiers[row]])
-      writer.plain(baseText)
+      fields.write(leads, row: row, rank: ranks[row], tier: tiers[row], to: &writer)
       let first = row * rows.featureCount
       chooser.choose(rows.contributions, from: first)
       for place in 0..<options.reasonCount {

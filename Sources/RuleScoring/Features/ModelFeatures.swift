@@ -71,7 +71,4 @@ extension ModelFeaturesError: CustomStringConvertible {
 extension FeatureExtractor {
   /// The kinds of data of which the features read points.
   fileprivate var ruleKinds: [RuleKind] { RuleFeatures.kinds(among: columnNames) }
-
-  /// Whether some features are points, which rules can give only where they see every event.
-  public var readsPoints: Bool { !ruleKinds.isEmpty }
 }
