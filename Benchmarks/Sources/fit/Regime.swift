@@ -14,7 +14,7 @@ struct Regime {
   let levels: [Int]
   let numerics: [[Double]]
   let codes: [[UInt16]]
-  let outcomes: [Double]
+  let outcomes: Outcomes
 
   /// Reads the first rows of every column.
   init(folder: String, rows: Int) throws {
@@ -32,9 +32,10 @@ struct Regime {
     codes = try description.levels.indices.map {
       try Self.column(folder.appending(path: name("factor", $0) + ".u16"), rows: rows, zero: 0)
     }
-    outcomes = try Self.column(
-      folder.appending(path: "outcomes.u8"), rows: rows, zero: UInt8(0)
-    ).map(Double.init)
+    outcomes = Outcomes(
+      try Self.column(folder.appending(path: "outcomes.u8"), rows: rows, zero: UInt8(0)).map {
+        $0 == 1
+      })
   }
 
   /// The design matrix, every level a parameter unless the first is the reference.

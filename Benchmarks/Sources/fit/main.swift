@@ -19,8 +19,8 @@ func run(_ arguments: Arguments) throws -> Measurement {
   ResidentPeak.reset()
   switch arguments.job {
   case .fit: try fit(designMatrix, outcomes, arguments, &measurement)
-  case .lassoPath: try fitPath(designMatrix, outcomes, arguments, &measurement)
-  case .ridgeCV: try crossValidate(designMatrix, outcomes, arguments, &measurement)
+  case .lassoPath: try fitPath(designMatrix, outcomes.map { $0 }, arguments, &measurement)
+  case .ridgeCV: try crossValidate(designMatrix, outcomes.map { $0 }, arguments, &measurement)
   }
   measurement.fitBytes = ResidentPeak.bytes
   measurement.peakBytes = max(measurement.peakBytes, measurement.fitBytes)
@@ -30,7 +30,7 @@ func run(_ arguments: Arguments) throws -> Measurement {
 /// Reads and encodes; the raw columns are gone when it returns.
 func encode(
   _ arguments: Arguments, _ measurement: inout Measurement
-) throws -> (DesignMatrix, [Double]) {
+) throws -> (DesignMatrix, Outcomes) {
   let clock = ContinuousClock()
   let start = clock.now
   let regime = try Regime(folder: arguments.folder, rows: arguments.rows)
@@ -42,7 +42,7 @@ func encode(
 }
 
 func fit(
-  _ designMatrix: DesignMatrix, _ outcomes: [Double], _ arguments: Arguments,
+  _ designMatrix: DesignMatrix, _ outcomes: Outcomes, _ arguments: Arguments,
   _ measurement: inout Measurement
 ) throws {
   let penalty = arguments.ridge > 0 ? RidgePenalty(lambda: arguments.ridge) : .none

@@ -29,6 +29,22 @@ public enum LogisticRegression {
     threads: Int = 1, maximumPasses: Int = 50
   ) throws(FitError) -> LogisticFit {
     try fit(
+      designMatrix, outcomes: Outcomes(outcomes), weights: weights, offset: offset,
+      penalty: penalty, start: start, threads: threads, maximumPasses: maximumPasses)
+  }
+
+  /// Fits a model to outcomes that are stored compactly: a byte a row where all are 0 or 1.
+  ///
+  /// All else is as with outcomes of eight bytes a row, to the last bit.
+  ///
+  /// - Returns: The fit. Parameters whose columns depend on others are 0 and listed as aliased.
+  /// - Throws: ``FitError`` if the input cannot be fitted or the iteration does not converge.
+  public static func fit(
+    _ designMatrix: DesignMatrix, outcomes: Outcomes, weights: [Double]? = nil,
+    offset: [Double]? = nil, penalty: RidgePenalty = .none, start: [Double]? = nil,
+    threads: Int = 1, maximumPasses: Int = 50
+  ) throws(FitError) -> LogisticFit {
+    try fit(
       designMatrix, outcomes: outcomes, weights: weights, offset: offset, ridge: penalty,
       penalty: penalty.quadratic(designMatrix.layout), start: start, threads: threads,
       maximumPasses: maximumPasses)
@@ -55,12 +71,12 @@ public enum LogisticRegression {
     threads: Int = 1, maximumPasses: Int = 50
   ) throws(FitError) -> LogisticFit {
     try fit(
-      designMatrix, outcomes: outcomes, weights: weights, offset: offset, ridge: .none,
+      designMatrix, outcomes: Outcomes(outcomes), weights: weights, offset: offset, ridge: .none,
       penalty: penalty, start: start, threads: threads, maximumPasses: maximumPasses)
   }
 
   private static func fit(
-    _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]?, offset: [Double]?,
+    _ designMatrix: DesignMatrix, outcomes: Outcomes, weights: [Double]?, offset: [Double]?,
     ridge: RidgePenalty, penalty: QuadraticPenalty, start: [Double]?, threads: Int,
     maximumPasses: Int
   ) throws(FitError) -> LogisticFit {
@@ -91,6 +107,18 @@ extension LogisticObjective {
   /// - Throws: ``FitError`` if a value is out of range or only one class has weight.
   init(
     fitting designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]?, offset: [Double]?,
+    threads: Int
+  ) throws(FitError) {
+    try self.init(
+      fitting: designMatrix, outcomes: Outcomes(outcomes), weights: weights, offset: offset,
+      threads: threads)
+  }
+
+  /// Checks the input of a fit and standardizes its dense columns.
+  ///
+  /// - Throws: ``FitError`` if a value is out of range or only one class has weight.
+  init(
+    fitting designMatrix: DesignMatrix, outcomes: Outcomes, weights: [Double]?, offset: [Double]?,
     threads: Int
   ) throws(FitError) {
     let loss = try LogisticLoss(outcomes: outcomes, weights: weights, offset: offset)

@@ -50,6 +50,18 @@ struct LogisticRegressionInvarianceTests {
         weights: fractions + fractions.map { 1 - $0 }))
   }
 
+  @Test("outcomes of a byte or of eight, to the last bit", arguments: seeds)
+  func compactOutcomes(seed: UInt64) throws {
+    let data = RandomFit(rows: 400, denseColumns: 2, levelCounts: [3], seed: seed)
+    let penalty = RidgePenalty(lambda: 0.01)
+    let classes = try LogisticRegression.fit(
+      data.designMatrix, outcomes: Outcomes(data.outcomes.map { $0 == 1 }), penalty: penalty)
+    let numbers = try LogisticRegression.fit(
+      data.designMatrix, outcomes: data.outcomes, penalty: penalty)
+    #expect(classes.coefficients == numbers.coefficients)
+    #expect(classes.objective == numbers.objective)
+  }
+
   @Test("H22 the order of rows and of columns", arguments: seeds)
   func permutation(seed: UInt64) throws {
     let data = RandomFit(rows: 500, denseColumns: 3, levelCounts: [3, 4], seed: seed)
