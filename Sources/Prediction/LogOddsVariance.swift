@@ -73,6 +73,26 @@ struct LogOddsVariance: Sendable {
     }
   }
 
+  /// Adds the terms of a run of leads, each lead's times its weight, to sums by parameter.
+  func addTerms(
+    of encoded: [EncodedFeature], weights: [Double], to sums: inout [Double]
+  ) {
+    let (numbers, levels) = terms(of: encoded, rowCount: weights.count)
+    for (row, weight) in weights.enumerated() {
+      sums[0] += weight
+      for term in 1..<denseCount { sums[term] += weight * numbers[row * denseCount + term] }
+      for level in levels[(row * levelCount)..<((row + 1) * levelCount)] where level >= 0 {
+        sums[Int(level)] += weight
+      }
+    }
+  }
+
+  /// The number of parameters, one more per category for levels not seen before.
+  var parameterCount: Int { covariance.order }
+
+  /// The variance of a sum over leads, from the sums of their terms.
+  func variance(ofSums sums: [Double]) -> Double { max(covariance.quadraticForm(sums), 0) }
+
   /// The numbers of every lead at the places of their parameters, and the parameters of its levels,
   /// -1 for reference levels.
   private func terms(of encoded: [EncodedFeature], rowCount: Int) -> (

@@ -8,7 +8,7 @@ public struct Predictor: Sendable {
   public let model: ScoringModel
   /// What each value of each feature adds to the log odds.
   public let effects: FeatureEffects
-  private let variance: LogOddsVariance
+  let variance: LogOddsVariance
 
   /// A predictor of a model.
   public init(model: ScoringModel) {

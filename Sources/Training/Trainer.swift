@@ -64,13 +64,15 @@ public struct Trainer: Sendable {
     let model = model(
       chosen, choice, judged, leads, fitting, censored?.treatment, findings: findings,
       warnings: warnings)
+    let coefficients = CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood)
+    let contrary = try DesignWarning.contrary(
+      coefficients, of: model, leads: fitting.leads, rows: fitting.rows)
     return TrainingResult(
-      model: model, fit: fitted.estimate.summary,
-      coefficients: CoefficientRow.rows(of: model, likelihood: fitted.estimate.likelihood),
+      model: model, fit: fitted.estimate.summary, coefficients: coefficients,
       features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
       rows: leads.count, positives: leads.positiveCount,
       keptApart: leads.count - split.fit.count - split.held.count, holdout: judged,
-      shapes: chosen.comparison, optimism: optimism, leaks: findings, warnings: warnings,
+      shapes: chosen.comparison, optimism: optimism, leaks: findings, warnings: warnings + contrary,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing,
       rules: try rules(judged, points), startsFromRules: settings.startsFromRules)
   }

@@ -1,11 +1,12 @@
 public import Monitoring
+public import Prediction
 
 /// What a night run did.
 public struct NightReport: Sendable {
   /// The record of the run, as it was written.
   public let manifest: RunManifest
   /// The conversions to expect among the leads scored.
-  public let expectedConversions: Double
+  public let expectedConversions: ExpectedConversions
   /// How the leads compare with those of training and of earlier runs.
   public let monitoring: MonitoringReport
   /// What became of leads scored on earlier nights; nil where the project has no horizon.

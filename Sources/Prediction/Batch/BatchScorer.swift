@@ -23,8 +23,8 @@ public struct BatchScorer: Sendable {
   public struct Summary: Sendable {
     /// How many leads were scored.
     public let leads: Int
-    /// The sum of their probabilities: the conversions to expect.
-    public let expectedConversions: Double
+    /// The conversions to expect of them.
+    public let expectedConversions: ExpectedConversions
     /// How many leads are in each tier, in the order of the model's tiers.
     public let tierCounts: [Int]
     /// The best leads, the first of the ranking first; as many as the options ask for.
@@ -135,23 +135,25 @@ public struct BatchScorer: Sendable {
     let layout = spool.layout
     let ranks = try RankIndex()
     let identifiers = try identifier.map { _ in try IdentifierIndex() }
-    var expected = 0.0
+    var expected = ExpectedConversionsSum(predictor.variance)
     try reading({ table in
       try table.checkIdentifiers(in: identifier)
       let named = options.pseudonyms.map { table.naming(identifier, by: $0) } ?? table
       let encoded = try model.extractor.encode(table)
       let logOdds = predictor.effects.logOdds(encoded, rowCount: table.rowCount)
+      let probabilities =
+        model.calibration?.probabilities(atLogOdds: logOdds) ?? logOdds.map(Interval.logistic)
       return RunOfLeads(
         logOdds: logOdds,
-        probabilities: model.calibration?.probabilities(atLogOdds: logOdds)
-          ?? logOdds.map(Interval.logistic),
+        expected: ExpectedConversionsSum(
+          encoded, probabilities: probabilities, predictor.variance),
         hashes: layout.identifiers(of: named)?.hashes() ?? [],
         packed: layout.pack(named, encoded))
     }) { run in
       try ranks.append(run.logOdds)
       try identifiers?.append(run.hashes)
       try spool.append(run.packed, count: run.logOdds.count)
-      for probability in run.probabilities { expected += probability }
+      expected.add(run.expected)
     }
     if let identifier, let identifiers {
       try spool.refuseRepeats(identifiers, column: identifier)
@@ -160,7 +162,8 @@ public struct BatchScorer: Sendable {
       bestCount: options.bestCount, places: BatchTiers.capacities(model.tiers))
     let written = try write(spool, ranks, job)
     return Summary(
-      leads: ranks.count, expectedConversions: expected, tierCounts: written.tierCounts,
+      leads: ranks.count, expectedConversions: expected.expected(predictor.variance),
+      tierCounts: written.tierCounts,
       best: written.best)
   }
 
@@ -255,7 +258,8 @@ public struct BatchScorer: Sendable {
 /// What one run of leads yields when it is read.
 private struct RunOfLeads: Sendable {
   let logOdds: [Double]
-  let probabilities: [Double]
+  /// The conversions to expect.
+  let expected: ExpectedConversionsSum
   /// The hashes of the identifiers, where there are any.
   let hashes: [UInt64]
   /// What is kept of the leads.

@@ -20,6 +20,9 @@ public enum DesignWarning: Sendable, Equatable {
   /// Conversions so rare, or so common, that more leads say little more.
   case extremeRate(Double)
 
+  /// Effects that go against the raw rates of conversion, as other features take up the difference.
+  case againstRawRates([Contrary])
+
   /// A level or a number that separates converted leads from others.
   public struct Separator: Sendable, Equatable {
     /// The level or number: `plan = basic`.
@@ -159,6 +162,11 @@ extension DesignWarning: CustomStringConvertible {
     case .manyLevels(let column, let levels, let kept):
       "Many values: \"\(column.displayed())\" has \(levels); the \(kept) commonest have an effect of"
         + " their own, all others share one."
+    case .againstRawRates(let effects):
+      "Against the raw rates: "
+        + DesignWarning.list(
+          effects.map { "\"\($0.name.displayed())\" \($0.raises ? "raises" : "lowers")" })
+        + " the score, though alone it goes the other way; other features say what it stands for."
     case .extremeRate(let rate):
       "Unusual rate: \((rate * 100).fixed(rate < 0.01 ? 3 : 1)) % of the leads converted; is the"
         + " outcome what you meant, and are all leads there?"

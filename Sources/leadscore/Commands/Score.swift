@@ -201,7 +201,7 @@ struct Score: ParsableCommand {
     let tiers = zip(stored.model.tiers, summary.tierCounts).map { "\($1) \($0.name)" }
     return [
       "Scored \(summary.leads) leads with \(stored.model.name) version \(stored.version):"
-        + " \(tiers.joined(separator: ", ")); about \(summary.expectedConversions.fixed(0))"
+        + " \(tiers.joined(separator: ", ")); about \(summary.expectedConversions.text)"
         + " conversions to expect",
       "Wrote \(out) in \(seconds.fixed(2)) s",
     ] + best(summary)

@@ -1,3 +1,4 @@
+import Evaluation
 import Prediction
 import ScoringModel
 import Tables
@@ -28,7 +29,7 @@ struct PhaseSeconds {
 /// The result of `score` for scripts.
 struct ScoreJSON: Encodable {
   private let leads: Int
-  private let expectedConversions: Double
+  private let expectedConversions, expectedLower, expectedUpper: Double
   private let tiers: [String: Int]
   private let model, digest, out: String
   private let version: Int
@@ -41,6 +42,8 @@ struct ScoreJSON: Encodable {
   enum CodingKeys: String, CodingKey {
     case leads
     case expectedConversions = "expected_conversions"
+    case expectedLower = "expected_conversions_lower"
+    case expectedUpper = "expected_conversions_upper"
     case tiers, model, version, digest, out, seconds, phases, changed, warnings
   }
 
@@ -49,7 +52,9 @@ struct ScoreJSON: Encodable {
   ) {
     self.warnings = warnings
     leads = work.summary.leads
-    expectedConversions = work.summary.expectedConversions
+    expectedConversions = work.summary.expectedConversions.value
+    expectedLower = work.summary.expectedConversions.interval.lower
+    expectedUpper = work.summary.expectedConversions.interval.upper
     tiers = Dictionary(
       zip(stored.model.tiers.map(\.name), work.summary.tierCounts), uniquingKeysWith: +)
     model = stored.model.name

@@ -81,7 +81,7 @@ struct BatchScorerTests {
     try check(contributions, against: expected)
     #expect(summary.leads == 2500)
     #expect(
-      abs(summary.expectedConversions - (0..<2500).reduce(0) { $0 + expected[$1].probability })
+      abs(summary.expectedConversions.value - (0..<2500).reduce(0) { $0 + expected[$1].probability })
         < 1e-9)
     #expect(
       summary.tierCounts

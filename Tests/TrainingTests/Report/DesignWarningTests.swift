@@ -6,6 +6,12 @@ import Testing
 
 @testable import Training
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 @Suite("Warnings about the leads of a fit")
 struct DesignWarningTests {
   /// Warnings about a fit to the first leads of the columns.
@@ -48,6 +54,21 @@ struct DesignWarningTests {
     #expect(
       found.first?.description.hasPrefix(
         "Separated: none of the \(count) leads with \"plan = pro\" converted.") ?? false)
+  }
+
+  @Test("name an effect that goes against the raw rates, as another feature explains them")
+  func againstRawRates() throws {
+    var random = SeededGenerator(seed: 31)
+    // Large companies convert more often; calls go to them, and put each of them off.
+    let size = (0..<4000).map { _ in random.normal() }
+    let calls = size.map { $0 + 0.5 * random.normal() }
+    let won = zip(size, calls).map { random.happens(1 / (1 + exp(1 - 2.5 * $0 + $1))) }
+    let found = try warnings([.numbers("size", size), .numbers("calls", calls)], won: won)
+    #expect(
+      found.map(\.description) == [
+        "Against the raw rates: \"calls\" lowers the score, though alone it goes the other way; other"
+          + " features say what it stands for."
+      ])
   }
 
   @Test("H09 name a number that divides the outcomes")

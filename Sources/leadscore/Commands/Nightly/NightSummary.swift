@@ -1,5 +1,6 @@
 import Monitoring
 import Nightly
+import Prediction
 import Tables
 
 /// What a night run did, for people.
@@ -16,7 +17,7 @@ struct NightSummary {
         "Leads      \(manifest.leads) = \(manifest.facts.leads) scored"
           + skipped.map { " + \($0.value) \($0.key)" }.joined(),
         "Scores     \(manifest.model.name) version \(manifest.model.version):"
-          + " \(tiers.joined(separator: ", ")); about \(report.expectedConversions.fixed(0))"
+          + " \(tiers.joined(separator: ", ")); about \(report.expectedConversions.text)"
           + " conversions to expect",
       ]
       + manifest.findings.map { "Forced     \($0)" }

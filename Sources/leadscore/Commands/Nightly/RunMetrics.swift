@@ -1,4 +1,5 @@
 import Nightly
+import Prediction
 import Tables
 
 /// Numbers of the last run for the textfile collector of Prometheus.
@@ -23,7 +24,7 @@ struct RunMetrics {
       })
     text += gauge(
       "leadscore_expected_conversions", "The sum of the probabilities of the last run.",
-      [("", report.expectedConversions.fixed(3))])
+      [("", report.expectedConversions.value.fixed(3))])
     text += gauge(
       "leadscore_rows_written", "Rows that the last run wrote or changed.",
       [("", String(report.outputs.reduce(0) { $0 + $1.written }))])
