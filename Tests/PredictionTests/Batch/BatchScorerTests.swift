@@ -81,8 +81,9 @@ struct BatchScorerTests {
     try check(contributions, against: expected)
     #expect(summary.leads == 2500)
     #expect(
-      abs(summary.expectedConversions.value - (0..<2500).reduce(0) { $0 + expected[$1].probability })
-        < 1e-9)
+      abs(
+        summary.expectedConversions.value
+          - (0..<2500).reduce(0) { $0 + expected[$1].probability }) < 1e-9)
     #expect(
       summary.tierCounts
         == ["hot", "warm", "cold"].map { tier in
