@@ -49,13 +49,17 @@ public final class DatabaseReaders {
 extension Project {
   /// Reads the project's files and databases.
   ///
+  /// `progress` is told how far the reading of each has come.
+  ///
   /// - Throws: what ``FeatureExtraction/Project/load(threads:featureKinds:tallyingAsOf:open:)``
   ///   throws, and `DatabaseProblem`.
   public func read(
-    threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil
+    threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil,
+    progress: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
   ) throws -> ProjectTables {
     let readers = DatabaseReaders()
-    return try load(
-      threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf, open: readers.open)
+    return try load(threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf) { source in
+      try readers.open(source).reporting(progress)
+    }
   }
 }

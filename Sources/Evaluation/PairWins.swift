@@ -60,17 +60,16 @@ struct PairWins {
       + Self.varianceOfMean(ofNegatives, opponents: ofPositives.count)
   }
 
+  /// The sum of squared deviations is a whole number: exact, and so the same whatever the order of
+  /// the rows and whichever of two rankings is subtracted from the other.
   private static func varianceOfMean(_ wins: [Int], opponents: Int) -> Double {
-    let count = wins.count
-    let total = wins.reduce(0, +)
-    let scale = 2 * Double(opponents) * Double(count)
-    // Sorted by size, deviations add up to the same whatever the order of the rows and whichever
-    // of two rankings is subtracted from the other.
-    let deviations = wins.map { (count * $0 - total).magnitude }.sorted()
-    let squares = deviations.reduce(0.0) { sum, deviation in
-      let scaled = Double(deviation) / scale
-      return sum + scaled * scaled
+    let count = Int128(wins.count)
+    var (total, squares) = (Int128(0), Int128(0))
+    for won in wins {
+      total += Int128(won)
+      squares += Int128(won) * Int128(won)
     }
-    return squares / (Double(count - 1) * Double(count))
+    let scale = 2 * Double(opponents) * Double(wins.count)
+    return Double(count * squares - total * total) / (scale * scale) / Double(wins.count - 1)
   }
 }

@@ -53,7 +53,7 @@ public struct RankedOutcomes: Sendable, Equatable {
     }
     guard !scores.isEmpty else { throw .noRows }
     if let row = scores.firstIndex(where: { !$0.isFinite }) { throw .scoreNotFinite(row: row) }
-    let order = Self.order(of: scores)
+    let order = RowOrder.descending(scores)
     let groups = Self.groups(of: scores, in: order, outcomes: outcomes)
     let positiveCount = groups.reduce(0) { $0 + $1.positives }
     guard positiveCount > 0, positiveCount < scores.count else {
@@ -64,13 +64,6 @@ public struct RankedOutcomes: Sendable, Equatable {
     self.outcomes = outcomes
     self.positiveCount = positiveCount
     rowCount = scores.count
-  }
-
-  private static func order(of scores: [Double]) -> [Int] {
-    // Sorting scores together with their rows reads memory in order; sorting rows alone would not.
-    var keyed = scores.enumerated().map { (score: $0.element, row: $0.offset) }
-    keyed.sort { $0.score != $1.score ? $0.score > $1.score : $0.row < $1.row }
-    return keyed.map(\.row)
   }
 
   private static func groups(of scores: [Double], in order: [Int], outcomes: [Bool]) -> [TieGroup] {

@@ -55,6 +55,7 @@ struct FittedFeatures {
     _ declarations: [FeatureDeclaration], leads: LabelledLeads, rows: [Int],
     settings: TrainingSettings, lambda: Double?
   ) throws {
+    settings.progress(.encoding)
     coding = settings.settledCoding
     let table = leads.table.rows(rows)
     extractor = try FeatureExtractor(fitting: declarations, to: table)

@@ -30,6 +30,7 @@ public struct Trainer: Sendable {
   ) throws -> TrainingResult {
     var clock = PhaseClock()
     try checkSize(leads)
+    settings.progress(.leakSearch)
     var findings = LeakGate(allowed: settings.allowedLeaks).findings(
       in: leads, surroundings: surroundings)
     let refused = findings.filter { $0.severity == .refused && !$0.isAllowed }
@@ -46,9 +47,12 @@ public struct Trainer: Sendable {
     let chosen = try ChosenModel(fitting.leads, rows: fitting.rows, settings: settings)
     let fitted = chosen.fitted
     clock.end(.fit)
+    settings.progress(.calibration)
     let choice = try CalibrationChoice(
       fitting.leads, fitRows: fitting.rows, chosen: chosen, settings: settings)
+    settings.progress(.judging)
     let judged = try judge(fitted, choice.calibration, leads, rows: split.held)
+    settings.progress(.judging)
     if let dominance = try dominance(chosen, judged, leads, split),
       !findings.contains(where: { $0.column == dominance.column })
     {
@@ -123,7 +127,8 @@ public struct Trainer: Sendable {
     let logOdds = try fitted.logOdds(leads.table.rows(rows))
     return try HoldoutEvaluation(
       kind: settings.split.kind, rows: rows, logOdds: logOdds, outcomes: outcomes,
-      calibration: calibration, keys: rows.map { leads.keys[$0] }, seed: settings.split.seed)
+      calibration: calibration, keys: rows.map { leads.keys[$0] }, seed: settings.split.seed,
+      progress: settings.progress)
   }
 
   /// A column that alone ranks the holdout better than all others together as straight lines.

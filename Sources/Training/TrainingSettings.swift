@@ -101,6 +101,8 @@ public struct TrainingSettings: Sendable {
   ]
   /// How many threads to use; results do not depend on it.
   public var threads = 1
+  /// Told how far the run has come; fits beside the model that is kept say nothing.
+  public var progress: @Sendable (TrainingProgress) -> Void = { _ in }
 
   /// A tier, as it is wished before there is a model.
   public struct TierRule: Sendable, Equatable {
@@ -150,6 +152,7 @@ public struct TrainingSettings: Sendable {
   /// The same choices for a fit of which only log odds are wanted.
   var onlyLogOdds: TrainingSettings {
     var settings = self
+    settings.progress = { _ in }
     settings.testsByLikelihood = false
     settings.standardErrors = .model
     return settings

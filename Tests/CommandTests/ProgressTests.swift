@@ -21,4 +21,36 @@ struct ProgressTests {
     if options == "2> errors" { #expect(try folder.bytes("errors").isEmpty) }
     #expect(run.output.contains("Scored 5000 leads") == (options != "--quiet"))
   }
+
+  static let trains = "train leads.csv --target won --id id --name again"
+  static let evaluates =
+    "evaluate leads.csv --target won --id id --in-time-order --origins 2 --headline-only"
+  static let compares = "compare leads.csv --model leads --rules rules.yaml"
+
+  @Test(
+    "names the phases of long work", .enabled(if: hasTerminal),
+    arguments: [
+      (trains, ["reading leads.csv", "encoding", "cross-validation 1/", "bootstrap "]),
+      (evaluates, ["reading leads.csv", "fitting "]),
+      (compares, ["reading leads.csv", "scoring", "bootstrap against the rules "]),
+    ])
+  func phases(of command: String, names: [String]) throws {
+    let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
+    try folder.write(
+      Array("groups: [{name: g, rules: [{when: {visits: {min: 3}}, points: 5}]}]".utf8),
+      to: "rules.yaml")
+    let script = #"script -qec "$leadscore \#(command)"#
+    let run = try Leadscore.shell(script + #"" typescript"#, in: folder)
+    #expect(run.status == 0, "\(run.output)")
+    for name in names { #expect(run.output.contains("\r\(name)"), "\(run.output)") }
+    // The line is blanked before anything else is printed.
+    let last = run.output.split(separator: "\r", omittingEmptySubsequences: false).dropLast()
+      .last { $0 != "\n" && !$0.isEmpty && !$0.hasPrefix("\n") }
+    #expect(last?.allSatisfy { $0 == " " } == true, "\(run.output)")
+    let quiet = try Leadscore.shell(script + #" --quiet" typescript"#, in: folder)
+    #expect(quiet.output.isEmpty)
+    let elsewhere = try Leadscore.shell(script + #" 2> errors" typescript"#, in: folder)
+    #expect(elsewhere.status == 0)
+    #expect(try folder.bytes("errors").isEmpty)
+  }
 }

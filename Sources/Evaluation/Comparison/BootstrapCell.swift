@@ -15,16 +15,16 @@ struct BootstrapCell {
     _ reference: RankingUnits, _ challenger: RankingUnits, outcomes: [Bool], amounts: [Double]?,
     lottery: RowLottery
   ) -> [BootstrapCell] {
-    var keyed = outcomes.indices.map { row in
-      (
-        key: UInt64(reference.ofRow[row]) << 32 | UInt64(challenger.ofRow[row]) << 1
-          | (outcomes[row] ? 1 : 0), lot: lottery.numbers[row], row: row
-      )
+    let units = UInt64(challenger.count)
+    let keys = outcomes.indices.map { row in
+      (UInt64(reference.ofRow[row]) * units + UInt64(challenger.ofRow[row])) << 1
+        | (outcomes[row] ? 1 : 0)
     }
-    keyed.sort { $0.key != $1.key ? $0.key < $1.key : $0.lot < $1.lot }
+    let byLot = RowOrder.ascending(lottery.numbers, of: outcomes.indices)
     var cells: [BootstrapCell] = []
     var last: UInt64?
-    for (key, lot, row) in keyed {
+    for row in RowOrder.ascending(keys, of: byLot) {
+      let (key, lot) = (keys[row], lottery.numbers[row])
       let amount = outcomes[row] ? amounts?[row] ?? 0 : 0
       if key == last, amount == 0, let previous = cells.last, previous.amount == 0 {
         cells[cells.count - 1].rows += 1
@@ -38,44 +38,5 @@ struct BootstrapCell {
       last = key
     }
     return cells
-  }
-}
-
-/// What the rows of a unit weigh in one replicate.
-struct UnitSums {
-  var rows = 0
-  var positives = 0
-  var amount = 0.0
-
-  mutating func add(_ other: UnitSums) {
-    rows += other.rows
-    positives += other.positives
-    amount += other.amount
-  }
-}
-
-extension [UnitSums] {
-  /// What lies above each cut, in weighted rows; cuts ascend, and a unit at a cut counts in
-  /// proportion.
-  func above(_ cuts: [Double]) -> [(conversions: Double, amount: Double)] {
-    var results: [(conversions: Double, amount: Double)] = []
-    results.reserveCapacity(cuts.count)
-    var sum = UnitSums()
-    for unit in self {
-      while results.count < cuts.count, Double(sum.rows + unit.rows) >= cuts[results.count] {
-        let within = cuts[results.count] - Double(sum.rows)
-        let share = unit.rows > 0 ? within / Double(unit.rows) : 0
-        results.append(
-          (
-            Double(sum.positives) + share * Double(unit.positives),
-            sum.amount + share * unit.amount
-          ))
-      }
-      guard results.count < cuts.count else { return results }
-      sum.rows += unit.rows
-      sum.positives += unit.positives
-      sum.amount += unit.amount
-    }
-    return results
   }
 }

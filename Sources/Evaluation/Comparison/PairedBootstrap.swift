@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// Bootstrap replicates of what two rankings of the same rows yield, drawn together.
 ///
-/// Each replicate gives every row a Poisson(1) weight, the limit of drawing rows with replacement.
+/// Each replicate gives every row a Poisson(1) weight, the limit of drawing rows with replacement;
+/// four are drawn together, from one random number a row.
 /// Rows that no replicate tells apart are drawn together; see ``RankingUnits``. So a replicate costs
 /// the rows near the cuts, not all. Weights come from the rows' lottery numbers and are added in the
 /// order of the rankings: replicates do not depend on the order of the rows, nor, since each is drawn
@@ -32,10 +33,12 @@ struct PairedBootstrap {
   /// Draws replicates of two rankings of the same rows, passed in the same order.
   ///
   /// The shares lie above 0 and up to 1. A replicate without conversions counts as no difference.
-  /// With amounts, one per row, worth is summed too.
+  /// With amounts, one per row, worth is summed too. `progress` is told how many replicates more are
+  /// drawn, by any of the threads.
   init(
     reference: RankedOutcomes, challenger: RankedOutcomes, shares: [Double], replicates count: Int,
-    lottery: RowLottery, amounts: [Double]? = nil, threads: Int = 1
+    lottery: RowLottery, amounts: [Double]? = nil, threads: Int = 1,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     let depths = shares.map { $0 * Double(reference.rowCount) }
     let units = (
@@ -45,24 +48,25 @@ struct PairedBootstrap {
       units.0, units.1, outcomes: reference.outcomes, amounts: amounts, lottery: lottery)
     let byDepth = shares.indices.sorted { shares[$0] < shares[$1] }
     let ascending = byDepth.map { shares[$0] }
-    let start = Draw(cells: cells, units: (units.0.count, units.1.count))
-    var draw = start
+    let start = ReplicateDraw(cells: cells, units: (units.0.count, units.1.count))
     func inOrder(_ yields: [Yield]) -> [Yield] {
       shares.indices.map { index in yields[byDepth.firstIndex(of: index) ?? 0] }
     }
-    draw.fill(nil)
-    observed = inOrder(draw.yields(ascending))
-    let drawn = Self.concurrently(count, threads: threads) { replicates in
+    var draw = start
+    draw.count()
+    observed = inOrder(draw.yields(ascending)[0])
+    let drawn = Self.concurrently((count + 3) / 4, threads: threads) { groups in
       var draw = start
-      return replicates.map { replicate in
-        draw.fill(replicate)
+      return groups.flatMap { group in
+        draw.weigh(group)
+        progress(4)
         return draw.yields(ascending)
       }
-    }.map(inOrder)
+    }.prefix(count).map(inOrder)
     replicates = shares.indices.map { index in drawn.map { $0[index] } }
   }
 
-  /// Replicates drawn on some threads, in their order.
+  /// Groups of four replicates drawn on some threads, in their order.
   private static func concurrently(
     _ count: Int, threads: Int, _ body: @Sendable (Range<Int>) -> [[Yield]]
   ) -> [[Yield]] {
@@ -73,76 +77,5 @@ struct PairedBootstrap {
       parts.withLock { $0[worker] = part }
     }
     return parts.withLock { Array($0.joined()) }
-  }
-
-  /// The sums of one replicate.
-  private struct Draw: Sendable {
-    let cells: [BootstrapCell]
-    /// The cells of the same units, which are neighbours: their sums are added to the units once.
-    let runs: [Range<Int>]
-    var reference, challenger: [UnitSums]
-    var total = UnitSums()
-
-    init(cells: [BootstrapCell], units: (Int, Int)) {
-      self.cells = cells
-      let starts = cells.indices.filter { index in
-        index == 0 || cells[index].reference != cells[index - 1].reference
-          || cells[index].challenger != cells[index - 1].challenger
-      }
-      runs = zip(starts, starts.dropFirst() + [cells.count]).map { $0..<$1 }
-      reference = [UnitSums](repeating: UnitSums(), count: units.0)
-      challenger = [UnitSums](repeating: UnitSums(), count: units.1)
-    }
-
-    /// Weighs the cells for a replicate; nil counts the rows at hand.
-    mutating func fill(_ replicate: Int?) {
-      for index in reference.indices { reference[index] = UnitSums() }
-      for index in challenger.indices { challenger[index] = UnitSums() }
-      total = UnitSums()
-      for run in runs {
-        let sums = Self.sums(cells[run], replicate)
-        guard sums.rows > 0 else { continue }
-        total.add(sums)
-        reference[Int(cells[run.lowerBound].reference)].add(sums)
-        challenger[Int(cells[run.lowerBound].challenger)].add(sums)
-      }
-    }
-
-    /// What cells weigh together in a replicate.
-    private static func sums(_ cells: ArraySlice<BootstrapCell>, _ replicate: Int?) -> UnitSums {
-      var sums = UnitSums()
-      for cell in cells {
-        var weight = cell.rows
-        if let replicate {
-          weight =
-            weight == 1
-            ? PoissonWeight.weight(SplitMix64.number(replicate, seed: cell.seed))
-            : PoissonDraw.weight(rows: weight, replicate: replicate, seed: cell.seed)
-        }
-        sums.rows += weight
-        sums.positives += cell.isPositive ? weight : 0
-        sums.amount += Double(weight) * cell.amount
-      }
-      return sums
-    }
-
-    /// What lies above ascending shares of the replicate's rows.
-    func yields(_ shares: [Double]) -> [Yield] {
-      let cuts = shares.map { $0 * Double(total.rows) }
-      let above = (reference.above(cuts), challenger.above(cuts))
-      return cuts.indices.map { index in
-        let cut = cuts[index]
-        guard cut > 0, index < above.0.count, index < above.1.count else {
-          return Yield(
-            reference: 0, challenger: 0, capturedShare: 0, referenceAmount: 0, challengerAmount: 0)
-        }
-        let (one, other) = (above.0[index], above.1[index])
-        return Yield(
-          reference: one.conversions / cut, challenger: other.conversions / cut,
-          capturedShare: total.positives > 0
-            ? (other.conversions - one.conversions) / Double(total.positives) : 0,
-          referenceAmount: one.amount / cut, challengerAmount: other.amount / cut)
-      }
-    }
   }
 }

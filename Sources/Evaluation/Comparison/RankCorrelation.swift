@@ -46,6 +46,10 @@ public enum RankCorrelation {
     sequence.reserveCapacity(left.rowCount)
     var tiedBoth = 0
     for group in left.groups {
+      if group.rows == 1 {
+        sequence.append(places[left.order[group.rowsAbove]])
+        continue
+      }
       let members = left.order[group.rowsAbove..<group.rowsAbove + group.rows].map { places[$0] }
         .sorted()
       var start = 0

@@ -47,24 +47,55 @@ public struct RankingComparison: Sendable, Equatable, Codable {
   ///   - replicates: The number of bootstrap replicates.
   ///   - seed: The seed of everything that chance decides.
   ///   - threads: The number of threads that draw replicates; no number depends on it.
-  /// - Throws: ``EvaluationError`` as ``RankedOutcomes/init(scores:outcomes:)`` does, and
-  ///   ``EvaluationError/capacityOutOfRange(capacity:rows:)``,
-  ///   ``EvaluationError/shareOutOfRange(_:)``, ``EvaluationError/repeatedKey(_:)`` or
-  ///   ``EvaluationError/tooFewReplicates(_:minimum:)``.
+  /// - Throws: ``EvaluationError`` as ``RankedOutcomes/init(scores:outcomes:)`` does, and as
+  ///   ``init(_:_:keys:capacity:amounts:costPerRow:shares:replicates:seed:threads:progress:)`` does.
   public init(
     reference: [Double], challenger: [Double], outcomes: [Bool], keys: [UInt64], capacity: Int,
     amounts: [Double]? = nil, costPerRow: Double? = nil,
     shares: [Double] = [0.1, 0.2, 0.3], replicates: Int = 1000, seed: UInt64 = 0,
     threads: Int = 1
   ) throws(EvaluationError) {
-    let reference = try RankedOutcomes(scores: reference, outcomes: outcomes)
-    let challenger = try RankedOutcomes(scores: challenger, outcomes: outcomes)
+    try self.init(
+      RankedOutcomes(scores: reference, outcomes: outcomes),
+      RankedOutcomes(scores: challenger, outcomes: outcomes), keys: keys, capacity: capacity,
+      amounts: amounts, costPerRow: costPerRow, shares: shares, replicates: replicates, seed: seed,
+      threads: threads)
+  }
+
+  /// Compares two rankings of the same rows, passed in the same order.
+  ///
+  /// - Parameters:
+  ///   - reference: The ranking that is compared with.
+  ///   - challenger: The ranking that is put to the test.
+  ///   - keys: A number for each row that is its own and stays with it.
+  ///   - capacity: The number of rows that can be worked, from 1 to the number of rows.
+  ///   - amounts: What each row's conversion was worth; `nil` leaves revenue out.
+  ///   - costPerRow: What working a row costs; `nil` leaves cost out.
+  ///   - shares: Shares of all rows to compare at, each above 0 and up to 1.
+  ///   - replicates: The number of bootstrap replicates.
+  ///   - seed: The seed of everything that chance decides.
+  ///   - threads: The number of threads that draw replicates; no number depends on it.
+  ///   - progress: Told how many replicates more are drawn, by any of the threads.
+  /// - Throws: ``EvaluationError/lengthMismatch(rows:outcomes:)``,
+  ///   ``EvaluationError/scoreNotFinite(row:)`` for an amount,
+  ///   ``EvaluationError/capacityOutOfRange(capacity:rows:)``,
+  ///   ``EvaluationError/shareOutOfRange(_:)``, ``EvaluationError/repeatedKey(_:)`` or
+  ///   ``EvaluationError/tooFewReplicates(_:minimum:)``.
+  public init(
+    _ reference: RankedOutcomes, _ challenger: RankedOutcomes, keys: [UInt64], capacity: Int,
+    amounts: [Double]? = nil, costPerRow: Double? = nil,
+    shares: [Double] = [0.1, 0.2, 0.3], replicates: Int = 1000, seed: UInt64 = 0,
+    threads: Int = 1, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws(EvaluationError) {
+    guard challenger.rowCount == reference.rowCount else {
+      throw .lengthMismatch(rows: challenger.rowCount, outcomes: reference.rowCount)
+    }
     try Self.check(
       keys: keys, capacity: capacity, shares: shares, replicates: replicates,
       rows: reference.rowCount)
     if let amounts {
-      guard amounts.count == outcomes.count else {
-        throw .lengthMismatch(rows: amounts.count, outcomes: outcomes.count)
+      guard amounts.count == reference.rowCount else {
+        throw .lengthMismatch(rows: amounts.count, outcomes: reference.rowCount)
       }
       if let row = amounts.firstIndex(where: { !$0.isFinite }) { throw .scoreNotFinite(row: row) }
     }
@@ -73,7 +104,7 @@ public struct RankingComparison: Sendable, Equatable, Codable {
     let bootstrap = PairedBootstrap(
       reference: reference, challenger: challenger,
       shares: depths.map { $0 / Double(reference.rowCount) }, replicates: replicates,
-      lottery: lottery, amounts: amounts, threads: threads)
+      lottery: lottery, amounts: amounts, threads: threads, progress: progress)
     let cuts = depths.indices.map { index in
       CutComparison(
         reference: reference.gains(atRows: depths[index]),
@@ -92,7 +123,7 @@ public struct RankingComparison: Sendable, Equatable, Codable {
     swapSet = SwapSet(
       CallLists(
         reference: reference, challenger: challenger, capacity: capacity, lottery: lottery),
-      outcomes: outcomes)
+      outcomes: reference.outcomes)
     verdict = RankingVerdict(auc)
   }
 

@@ -9,7 +9,7 @@ struct RankingUnits {
   let count: Int
 
   /// How many standard deviations a cut may move before units hide where it falls.
-  private static let reach = 8.0
+  private static let reach = 6.0
 
   /// Cuts a ranking near some depths, counted in rows.
   init(_ ranking: RankedOutcomes, depths: [Double]) {

@@ -15,11 +15,12 @@ public struct ForecastIntervals: Sendable, Equatable, Codable {
   ///   - keys: A number for each row that is its own and stays with it.
   ///   - replicates: The number of bootstrap replicates.
   ///   - seed: The seed of the weights.
+  ///   - progress: Told how many replicates are drawn.
   /// - Throws: ``EvaluationError`` as ``ProbabilityForecast/init(probabilities:outcomes:)`` does,
   ///   ``EvaluationError/repeatedKey(_:)`` or ``EvaluationError/tooFewReplicates(_:minimum:)``.
   public init(
     probabilities: [Double], outcomes: [Bool], keys: [UInt64], replicates: Int = 1000,
-    seed: UInt64 = 0
+    seed: UInt64 = 0, progress: (Int) -> Void = { _ in }
   ) throws(EvaluationError) {
     let losses = try RowLosses(probabilities: probabilities, outcomes: outcomes)
     guard keys.count == outcomes.count else {
@@ -30,6 +31,7 @@ public struct ForecastIntervals: Sendable, Equatable, Codable {
     var briers: [Double] = []
     var logs: [Double] = []
     for replicate in 0..<replicates {
+      progress(replicate)
       guard let means = losses.means(replicate, lottery: lottery) else { continue }
       briers.append(means.brier)
       logs.append(means.log)

@@ -33,12 +33,13 @@ public struct RankingIntervals: Sendable, Equatable, Codable {
   ///   - shares: Shares of all rows to report at, each above 0 and up to 1.
   ///   - replicates: The number of bootstrap replicates.
   ///   - seed: The seed of the weights.
+  ///   - progress: Told how many replicates are drawn.
   /// - Throws: ``EvaluationError/lengthMismatch(rows:outcomes:)``,
   ///   ``EvaluationError/shareOutOfRange(_:)``, ``EvaluationError/repeatedKey(_:)`` or
   ///   ``EvaluationError/tooFewReplicates(_:minimum:)``.
   public init(
     _ ranking: RankedOutcomes, keys: [UInt64], shares: [Double] = [0.1, 0.2, 0.3],
-    replicates: Int = 1000, seed: UInt64 = 0
+    replicates: Int = 1000, seed: UInt64 = 0, progress: (Int) -> Void = { _ in }
   ) throws(EvaluationError) {
     guard keys.count == ranking.rowCount else {
       throw .lengthMismatch(rows: keys.count, outcomes: ranking.rowCount)
@@ -52,6 +53,7 @@ public struct RankingIntervals: Sendable, Equatable, Codable {
     var captured = [[Double]](repeating: [], count: shares.count)
     var draw = WeightedRows(outcomes: ranking.outcomes)
     for replicate in 0..<replicates {
+      progress(replicate)
       let total = draw.redraw(replicate, lottery: lottery)
       guard total.positives > 0, total.positives < total.rows else { continue }
       let measures = ranking.measures(

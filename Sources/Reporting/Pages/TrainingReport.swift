@@ -35,6 +35,7 @@ public struct TrainingReport: Sendable {
       + [.coefficients(result)]
       + [Section.shapes(result), .pairs(result), .forms(result)].compactMap { $0 }
       + (learningCurve.map { [Section.learning($0)] } ?? [])
+      + (Section.spellings(result).map { [$0] } ?? [])
       + [.unusedColumns(result), .fit(result), .limits(of: result.model)]
     return Page(
       kind: "Training report", facts: facts,

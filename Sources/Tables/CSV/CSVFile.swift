@@ -11,6 +11,8 @@ public struct CSVFile: Sendable {
   public let format: CSVFormat
   let input: InputFile
   let header: CSVHeader
+  /// Told how far each pass over the file has come.
+  private(set) var progress: @Sendable (ReadingProgress) -> Void = { _ in }
 
   /// Opens a file (`-` is standard input) and reads its header.
   ///
@@ -30,6 +32,13 @@ public struct CSVFile: Sendable {
     var settled = format
     settled.delimiter = header.delimiter
     self.format = settled
+  }
+
+  /// The same file, which tells how far its reading has come, a block of rows at a time.
+  public func reporting(_ progress: @escaping @Sendable (ReadingProgress) -> Void) -> CSVFile {
+    var file = self
+    file.progress = progress
+    return file
   }
 
   /// The size of the file in bytes, as UTF-8.

@@ -36,16 +36,22 @@ struct CSVPass: Sendable {
     var splitter = RecordSplitter(
       file.input, from: file.header.bodyOffset, line: file.header.bodyLine, blockSize: blockSize)
     var problems = DataProblems()
+    var done = (rows: 0, bytes: 0)
     do {
       try OrderedPipeline.run(threads: threads) {
         try splitter.next()
-      } transform: { raw in
+      } transform: { raw -> (result: Result, rows: Int, bytes: Int) in
         let block = try RecordBlock(
           raw, file: file.path, delimiter: file.header.delimiter, columnCount: file.names.count)
         try refuseRepeatedHeader(in: block)
-        return try transform(block)
-      } consume: { result in
-        problems.append(try consume(result))
+        return (try transform(block), block.rowCount, block.bytes.count)
+      } consume: { part in
+        problems.append(try consume(part.result))
+        done = (done.rows + part.rows, done.bytes + part.bytes)
+        file.progress(
+          ReadingProgress(
+            file: file.path, rows: done.rows,
+            share: min(1, Double(done.bytes) / Double(max(1, file.size)))))
       }
     } catch let fault as DataProblems {
       // Nothing after a fault can be trusted, but what was found before it can.
@@ -132,7 +138,8 @@ struct CSVPass: Sendable {
     telling: (DataProblem.Kind) -> DataProblem.Kind = { $0 }
   ) throws -> [BlockColumn] {
     do {
-      return try blocks(of: [(index, reading)]).columns.map { $0[0] }
+      let silent = CSVPass(file: file.reporting { _ in }, threads: threads, blockSize: blockSize)
+      return try silent.blocks(of: [(index, reading)]).columns.map { $0[0] }
     } catch let problems as DataProblems {
       throw problems.mapKinds(telling)
     }

@@ -49,7 +49,10 @@ extension Estimator {
       folds: folds.ofRows, foldCount: folds.count, scheme: folds.scheme,
       lambdas: penalty.lassoShare > 0
         ? .automatic() : .given(RidgeCrossValidation.standardLambdas),
-      threads: settings.threads)
+      threads: settings.threads
+    ) { done, total in
+      settings.progress(.crossValidation(done: done, of: total))
+    }
     let chosen =
       switch settings.strengthRule {
       case .smallestLoss: validation.minimum

@@ -34,6 +34,7 @@ struct Estimator {
       strength = chosen.lambda
     }
     let settled = try strength ?? ridgeStrength(encoded, factors)
+    settings.progress(.fitting)
     let fit = try LogisticRegression.fit(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
       penalty: RidgePenalty(lambda: settled, factors: factors), threads: settings.threads)
@@ -95,7 +96,10 @@ struct Estimator {
     let choice = try RidgeCrossValidation(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
       penaltyFactors: factors, folds: folds.ofRows, foldCount: folds.count, scheme: folds.scheme,
-      threads: settings.threads)
+      threads: settings.threads
+    ) { done, total in
+      settings.progress(.crossValidation(done: done, of: total))
+    }
     return switch settings.strengthRule {
     case .smallestLoss: choice.lambdaMin
     case .oneStandardError: choice.lambdaOneStandardError

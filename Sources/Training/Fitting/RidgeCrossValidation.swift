@@ -62,12 +62,13 @@ public struct RidgeCrossValidation: Sendable, Equatable {
   ///   - scheme: Which folds each fold is judged by; by default all others.
   ///   - lambdas: The penalties, falling and positive.
   ///   - threads: The number of threads.
+  ///   - progress: Told how many of how many penalties are tried.
   /// - Throws: ``FitError`` if the input cannot be fitted or a fit does not converge.
   public init(
     _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
     offset: [Double]? = nil, penaltyFactors: [Double]? = nil, folds: [UInt8], foldCount: Int,
     scheme: Scheme = .otherFolds, lambdas: [Double] = RidgeCrossValidation.standardLambdas,
-    threads: Int = 1
+    threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(FitError) {
     precondition(2...256 ~= foldCount, "\(foldCount) folds")
     precondition(folds.allSatisfy { $0 < foldCount }, "a row is in none of \(foldCount) folds")
@@ -84,7 +85,8 @@ public struct RidgeCrossValidation: Sendable, Equatable {
       smallestLambda: lambdas[lambdas.count - 1], start: objective.interceptOnly)
     var points: [Point] = []
     var rises = 0
-    for lambda in lambdas {
+    for (done, lambda) in lambdas.enumerated() {
+      progress(done, lambdas.count)
       let losses = try path.advance(to: lambda)
       let point = Point(lambda: lambda, foldLosses: losses, foldWeights: path.judgedWeights)
       rises = (points.last?.meanLoss ?? .infinity) < point.meanLoss ? rises + 1 : 0

@@ -35,12 +35,14 @@ public struct ElasticNetCrossValidation: Sendable {
   ///   - lambdas: The strengths.
   ///   - tolerance: How exactly the path of all rows is fitted, as for ``ElasticNetPath``.
   ///   - threads: The number of threads.
+  ///   - progress: Told how many of how many paths are fitted, that of all rows among them.
   /// - Throws: ``FitError`` if the input cannot be fitted or a fit does not converge.
   public init(
     _ designMatrix: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
     offset: [Double]? = nil, penalty: ElasticNetPenalty = .lasso, folds: [UInt8], foldCount: Int,
     scheme: RidgeCrossValidation.Scheme = .otherFolds,
-    lambdas: LambdaSequence = .automatic(), tolerance: Double = 1e-9, threads: Int = 1
+    lambdas: LambdaSequence = .automatic(), tolerance: Double = 1e-9, threads: Int = 1,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(FitError) {
     precondition(2...256 ~= foldCount, "\(foldCount) folds")
     precondition(folds.count == designMatrix.rowCount, "a fold per row is needed")
@@ -53,13 +55,15 @@ public struct ElasticNetCrossValidation: Sendable {
       foldWeights[Int(fold)] += weights?[row] ?? 1
     }
     guard foldWeights.allSatisfy({ $0 > 0 }) else { throw .noWeight }
+    let isForward = scheme == .earlierFolds
+    let judged = (isForward ? 1 : 0)..<foldCount
+    progress(0, 1 + judged.count)
     let path = try ElasticNetPath(
       PenalizedProblem(objective, penalty), lambdas: lambdas, tolerance: tolerance)
     var work = path.work
     var losses: [[Double]] = []
-    let isForward = scheme == .earlierFolds
-    let judged = (isForward ? 1 : 0)..<foldCount
     for fold in judged {
+      progress(1 + losses.count, 1 + judged.count)
       let loss = try objective.loss.holdingOut(
         fold: UInt8(fold), of: folds, isForward: isForward)
       let foldObjective = LogisticObjective(

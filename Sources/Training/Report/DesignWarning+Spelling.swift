@@ -13,7 +13,7 @@ extension DesignWarning {
       let levels = isSeen.indices.filter { isSeen[$0] }.map { categories.levels[$0] }
       var warnings: [DesignWarning] = []
       let alike = Dictionary(grouping: levels, by: plain).values.filter { $0.count > 1 }
-        .flatMap { $0 }.sorted()
+        .map { $0.sorted() }.sorted { $0[0] < $1[0] }
       if !alike.isEmpty { warnings.append(.spelledAlike(column: declaration.column, alike)) }
       let kept = FeatureDeclaration.largestLevelCount
       if levels.count > kept {

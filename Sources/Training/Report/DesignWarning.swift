@@ -13,8 +13,9 @@ public enum DesignWarning: Sendable, Equatable {
   case moreParametersThanLeads(parameters: Int, leads: Int)
   /// Conversions too few for the parameters, less what the penalty takes of them.
   case fewConversions(Int, effectiveParameters: Double)
-  /// Values of a category that differ in case or spaces only, and so have effects of their own.
-  case spelledAlike(column: String, [String])
+  /// Values of a category that differ in case or spaces only, and so have effects of their own: the
+  /// spellings of each, both ascending.
+  case spelledAlike(column: String, [[String]])
   /// A category of more values than get an effect of their own.
   case manyLevels(column: String, levels: Int, kept: Int)
   /// Conversions so rare, or so common, that more leads say little more.
@@ -155,10 +156,11 @@ extension DesignWarning: CustomStringConvertible {
     case .fewConversions(let count, let parameters):
       "Few conversions: \(count) of the rarer outcome for \(parameters.fixed(0)) free parameters; expect wide"
         + " intervals, and judge the model on new leads before use."
-    case .spelledAlike(let column, let levels):
-      "Spelled alike: " + DesignWarning.list(levels.map { "\"\($0.displayed())\"" })
-        + " in \"\(column.displayed())\" differ in case or spaces only, and count as values of their"
-        + " own: make them one in the data if they mean the same."
+    case .spelledAlike(let column, let spellings):
+      "Spelled alike: \(spellings.count) value\(spellings.count == 1 ? "" : "s") of"
+        + " \"\(column.displayed())\" differ in case or spaces only, such as"
+        + " \(DesignWarning.examples(spellings)); each spelling has an effect of its own"
+        + (spellings.count > 2 ? " (all are in the report)." : ".")
     case .manyLevels(let column, let levels, let kept):
       "Many values: \"\(column.displayed())\" has \(levels); the \(kept) commonest have an effect of"
         + " their own, all others share one."
@@ -171,6 +173,13 @@ extension DesignWarning: CustomStringConvertible {
       "Unusual rate: \((rate * 100).fixed(rate < 0.01 ? 3 : 1)) % of the leads converted; is the"
         + " outcome what you meant, and are all leads there?"
     }
+  }
+
+  /// Two values, each in two of its spellings.
+  private static func examples(_ spellings: [[String]]) -> String {
+    spellings.prefix(2).map { spellings in
+      spellings.prefix(2).map { "\"\($0.displayed())\"" }.joined(separator: " and ")
+    }.joined(separator: ", or ")
   }
 
   private static func list(_ names: [String]) -> String {

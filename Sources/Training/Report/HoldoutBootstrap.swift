@@ -17,16 +17,22 @@ struct HoldoutBootstrap {
   /// Resamples the leads; nil for more than ``mostRows``.
   init?(
     _ ranked: RankedOutcomes, probabilities: [Double], outcomes: [Bool], keys: [UInt64],
-    shares: [Double],
-    seed: UInt64
+    shares: [Double], seed: UInt64, progress: (Int, Int) -> Void = { _, _ in }
   ) throws {
     guard keys.count <= Self.mostRows else { return nil }
-    replicates = Self.clamped(Self.affordableDraws / keys.count)
+    let replicates = Self.clamped(Self.affordableDraws / keys.count)
+    self.replicates = replicates
     ranking = try RankingIntervals(
-      ranked, keys: keys, shares: shares, replicates: replicates, seed: seed)
+      ranked, keys: keys, shares: shares, replicates: replicates, seed: seed
+    ) { done in
+      progress(done, 2 * replicates)
+    }
     forecast = try ForecastIntervals(
       probabilities: probabilities, outcomes: outcomes, keys: keys,
-      replicates: replicates, seed: seed)
+      replicates: replicates, seed: seed
+    ) { done in
+      progress(replicates + done, 2 * replicates)
+    }
   }
 
   /// The number of resamples behind the band of a reliability diagram.

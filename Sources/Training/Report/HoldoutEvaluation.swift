@@ -33,10 +33,12 @@ public struct HoldoutEvaluation: Sendable {
   ///   - calibration: What turns log odds into probabilities; nil for the logistic function.
   ///   - keys: A number for each lead that is its own and stays with it.
   ///   - seed: The seed of the bootstrap.
+  ///   - progress: Told how many replicates are drawn.
   /// - Throws: `EvaluationError` when one outcome is absent.
   public init(
     kind: HoldoutSplit.Kind, rows: [Int], logOdds: [Double], outcomes: [Bool],
-    calibration: ProbabilityCalibration? = nil, keys: [UInt64], seed: UInt64
+    calibration: ProbabilityCalibration? = nil, keys: [UInt64], seed: UInt64,
+    progress: (TrainingProgress) -> Void = { _ in }
   ) throws {
     self.rows = rows
     self.logOdds = logOdds
@@ -51,7 +53,10 @@ public struct HoldoutEvaluation: Sendable {
       forecasted, resamples: HoldoutBootstrap.bandResamples(rows: rows.count), seed: seed)
     let bootstrap = try HoldoutBootstrap(
       ranked, probabilities: probabilities, outcomes: outcomes, keys: keys, shares: Self.shares,
-      seed: seed)
+      seed: seed
+    ) { done, total in
+      progress(.bootstrap(done: done, of: total))
+    }
     metrics = HoldoutMetrics(
       kind: kind, ranking: ranking, forecast: forecast, forecasted, bootstrap)
   }

@@ -33,9 +33,13 @@ extension Trainer {
     let held = leads.table.rows(split.held)
     let order = split.fit.sorted { (leads.keys[$0].mixed, $0) < (leads.keys[$1].mixed, $1) }
     var settings = settings
+    let progress = settings.progress
+    settings.progress = { _ in }
     settings.nonlinear = .some(.none)
     var points: [LearningCurve.Point] = []
-    for share in [0.05, 0.1, 0.2, 0.4, 0.7, 1] {
+    let shares = [0.05, 0.1, 0.2, 0.4, 0.7, 1]
+    for (done, share) in shares.enumerated() {
+      progress(.learningCurve(done: done, of: shares.count))
       let rows = order.prefix(Int((share * Double(order.count)).rounded())).sorted()
       let positives = rows.count { leads.outcomes[$0] }
       guard min(positives, rows.count - positives) >= TrainingSettings.floor else { continue }

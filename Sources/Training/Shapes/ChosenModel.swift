@@ -41,6 +41,7 @@ struct ChosenModel {
           declarations, leads: leads, rows: rows, settings: settings, form: forms[0], lambda: nil)
       return
     }
+    settings.progress(.shapes)
     let binned = try ShapeRows(declarations, leads: leads, rows: rows, signs: settings.signs)
     func shapes(pairCount: Int, prior: ShapeModel?) throws -> ShapeModel {
       try ShapeModel(

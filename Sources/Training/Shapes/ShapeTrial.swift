@@ -78,7 +78,8 @@ struct ShapeTrial {
     var losses = [[Double]](repeating: [], count: forms.count)
     var constant: [Double] = []
     var aucs = [Double](repeating: 0, count: forms.count)
-    for split in splits {
+    for (done, split) in splits.enumerated() {
+      settings.progress(.forms(done: done, of: splits.count))
       judged.rows += split.judged
       let table = leads.table.rows(split.judged)
       let outcomes = split.judged.map { leads.outcomes[$0] }

@@ -54,7 +54,10 @@ struct Check: ParsableCommand {
 
   func run() throws {
     try OutputPaths(common.json).check(inputs: inputFiles(data, config))
-    let source = try self.source()
+    let progress = common.progress
+    defer { progress.clear() }
+    let source = try source(progress)
+    progress.clear()
     let profile = LeadProfile(of: source.leads, surroundings: source.surroundings)
     try common.say(lines(profile, source))
     try common.writeJSON(
@@ -73,16 +76,18 @@ struct Check: ParsableCommand {
     )
   }
 
-  private func source() throws -> TrainingSource {
+  private func source(_ progress: Progress) throws -> TrainingSource {
     if let config {
-      return try TrainingSource(project: config, asOf: asOf, threads: common.threadCount)
+      return try TrainingSource(
+        project: config, asOf: asOf, threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     // Asked for only now, so that a misspelled option is told first.
     guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try TrainingSource(
-      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount
-    )
+      flat: data, target: target, arguments: flat, format: csv.format(),
+      threads: common.threadCount,
+      progress: progress)
   }
 
   private func lines(_ profile: LeadProfile, _ source: TrainingSource) -> [String] {

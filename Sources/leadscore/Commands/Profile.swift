@@ -55,7 +55,10 @@ struct Profile: ParsableCommand {
 
   func run() throws {
     try OutputPaths(report, levels, common.json).check(inputs: inputFiles(data, config))
-    let source = try source()
+    let progress = common.progress
+    defer { progress.clear() }
+    let source = try source(progress)
+    progress.show(ProgressLine(step: "describing", extent: .unknown))
     let profile = CustomerProfile(
       of: source.leads, sources: source.sources, minimumSupport: support, seed: seed)
     let page = ProfileReport(
@@ -64,6 +67,7 @@ struct Profile: ParsableCommand {
         title: "Who buys?", modelName: "none: this describes past leads",
         purpose: source.purpose, source: source.shownName, asOf: source.asOf ?? "as exported",
         software: "leadscore \(leadscoreVersion)"))
+    progress.clear()
     try common.say(
       source.warnings.map(common.style.warning)
         + ProfileSummary(profile: profile, verdict: page.verdict, style: common.style).lines)
@@ -78,18 +82,18 @@ struct Profile: ParsableCommand {
     try common.writeJSON(ProfileJSON(profile, verdict: page.verdict))
   }
 
-  private func source() throws -> ProfileSource {
+  private func source(_ progress: Progress) throws -> ProfileSource {
     if let config {
       return try ProfileSource(
         project: config, asOf: asOf, exclude: Set(names(flat.exclude)),
-        threads: common.threadCount)
+        threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try ProfileSource(
       TrainingSource(
         flat: data, target: target, arguments: flat, format: csv.format(),
-        threads: common.threadCount))
+        threads: common.threadCount, progress: progress))
   }
 }
 
@@ -110,9 +114,11 @@ struct ProfileSource {
   }
 
   /// The labelled leads of a project, with what conversions were worth and how long they took.
-  init(project path: String, asOf: String?, exclude: Set<String>, threads: Int) throws {
+  init(project path: String, asOf: String?, exclude: Set<String>, threads: Int, progress: Progress)
+    throws
+  {
     let project = try Project(path: path)
-    let tables = try project.read(threads: threads)
+    let tables = try project.read(threads: threads, progress: progress.show)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)))
     let days = labelled.rows.map { row -> Double in

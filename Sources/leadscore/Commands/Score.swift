@@ -146,9 +146,9 @@ struct Score: ParsableCommand {
     let file = try phases.time("read") { try DatabaseReaders().open(data, format: format) }
     // Beside scores on the same terminal it would stand among them.
     let progress = Progress(quiet: common.quiet || out == "-")
-    defer { progress?.clear() }
+    defer { progress.clear() }
     let work = try write {
-      try scorer.score(file, to: $0) { progress?.show(ProgressLine($0)) }
+      try scorer.score(file, to: $0) { progress.show(ProgressLine($0)) }
     }
     return (work, [])
   }
@@ -230,9 +230,9 @@ extension ProgressLine {
   fileprivate init(_ progress: ScoringProgress) {
     switch progress {
     case .reading(let leads, let share):
-      self.init(step: "1/2 reading", done: leads, unit: "leads", share: share)
+      self.init(step: "1/2 reading", extent: .share(share, done: leads, unit: "leads"))
     case .writing(let leads, let share):
-      self.init(step: "2/2 writing", done: leads, unit: "leads", share: share)
+      self.init(step: "2/2 writing", extent: .share(share, done: leads, unit: "leads"))
     }
   }
 }

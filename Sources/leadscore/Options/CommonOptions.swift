@@ -29,6 +29,8 @@ struct CommonOptions: ParsableArguments {
   var followSymlinks = false
 
   var style: Style { Style(noColor: noColor) }
+  /// Where long work is shown.
+  var progress: Progress { Progress(quiet: quiet) }
   var threadCount: Int { threads ?? Threads.available }
   var registry: ModelRegistry {
     ModelRegistry(root: models, followsSymbolicLinks: followSymlinks)

@@ -100,25 +100,31 @@ struct Compare: ParsableCommand {
     try OutputPaths(report, table, calls, common.json).check(
       inputs: inputFiles(data, config) + [rules, scoreFile?.path].compactMap { $0 })
     let stored = try common.registry.load(model)
-    let leads = try self.leads(stored.model)
+    let progress = common.progress
+    defer { progress.clear() }
+    let leads = try self.leads(stored.model, progress)
     let changes = leads.ruleBookChange.map { [$0.description] } ?? []
+    progress.clear()
     common.warn(changes)
+    progress.show(ProgressLine(step: "scoring", extent: .unknown))
     let points = try leads.book.score(leads.snapshot)
     let logOdds = try Predictor(model: stored.model).logOdds(leads.features)
     let capacity = min(
       capacity ?? max(1, leads.outcomes.count / 10), leads.outcomes.count)
-    func compare(_ reference: [Double]) throws -> RankingComparison {
-      try RankingComparison(
-        reference: reference, challenger: logOdds, outcomes: leads.outcomes, keys: leads.keys,
-        capacity: capacity, amounts: leads.worth, costPerRow: costPerCall,
-        replicates: replicates, threads: common.threadCount)
-    }
-    let comparison = try compare(points.totals)
-    let entrants = try entrants(leads, stored.model, scoreFile).map { entrant in
-      (name: entrant.name, comparison: try compare(entrant.scores))
-    }
     let curves = try [points.totals, logOdds].map {
       try RankedOutcomes(scores: $0, outcomes: leads.outcomes)
+    }
+    func compare(_ name: String, _ reference: RankedOutcomes) throws -> RankingComparison {
+      let drawn = ReplicateCount(of: replicates, against: name, shownBy: progress)
+      return try RankingComparison(
+        reference, curves[1], keys: leads.keys,
+        capacity: capacity, amounts: leads.worth, costPerRow: costPerCall,
+        replicates: replicates, threads: common.threadCount, progress: drawn.add)
+    }
+    let comparison = try compare("the rules", curves[0])
+    let entrants = try entrants(leads, stored.model, scoreFile).map { entrant in
+      let ranking = try RankedOutcomes(scores: entrant.scores, outcomes: leads.outcomes)
+      return (name: entrant.name, comparison: try compare(entrant.name, ranking))
     }
     let lists = try CallLists(
       reference: curves[0], challenger: curves[1], keys: leads.keys, capacity: capacity)
@@ -129,6 +135,7 @@ struct Compare: ParsableCommand {
       leads, points: points, logOdds: logOdds, probabilities: probabilities, model: stored.model,
       lists: lists, by: by)
     let verdict = ComparisonVerdict(comparison, reference: "the rules", challenger: "the model")
+    progress.clear()
     try common.say(
       leads.warnings.map(common.style.warning)
         + ComparisonSummary(
@@ -137,8 +144,8 @@ struct Compare: ParsableCommand {
           gains: (try curves[0].twentieths(), try curves[1].twentieths()), style: common.style
         ).lines)
     if let report {
-      let page = try page(
-        comparison, verdict, stored, leads, points.totals, logOdds,
+      let page = page(
+        comparison, verdict, stored, leads, curves,
         parts.details(beside: entrants))
       try AtomicFile.write(Array(page.utf8), to: report)
       try common.say(["Report     \(report)"])
@@ -197,32 +204,31 @@ struct Compare: ParsableCommand {
     return entrants
   }
 
-  private func leads(_ model: ScoringModel) throws -> ComparisonLeads {
+  private func leads(_ model: ScoringModel, _ progress: Progress) throws -> ComparisonLeads {
     if let config {
       return try ComparisonLeads(
         project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model,
-        usesAll: all,
-        threads: common.threadCount)
+        usesAll: all, threads: common.threadCount, progress: progress)
     }
     guard let data, let rules else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(
       flat: data, book: try RuleBook(path: rules), model: model, usesAll: all, format: csv.format(),
-      threads: common.threadCount)
+      threads: common.threadCount, progress: progress)
   }
 
   private func page(
     _ comparison: RankingComparison, _ verdict: ComparisonVerdict,
-    _ stored: ModelRegistry.StoredModel, _ leads: ComparisonLeads, _ points: [Double],
-    _ logOdds: [Double], _ details: ComparisonDetails
-  ) throws -> String {
+    _ stored: ModelRegistry.StoredModel, _ leads: ComparisonLeads,
+    _ curves: [RankedOutcomes], _ details: ComparisonDetails
+  ) -> String {
     ComparisonReport(
       comparison,
       of: GainsCurve(
         name: "the model",
-        points: try RankedOutcomes(scores: logOdds, outcomes: leads.outcomes).gainsCurve()),
+        points: curves[1].gainsCurve()),
       with: GainsCurve(
         name: "the rules",
-        points: try RankedOutcomes(scores: points, outcomes: leads.outcomes).gainsCurve()),
+        points: curves[0].gainsCurve()),
       ruleBook: leads.book.name, details: details, verdict: verdict.description,
       facts: ReportFacts(
         title: "Rules against model", modelName: "\(stored.model.name) version \(stored.version)",

@@ -67,9 +67,9 @@ struct ComparisonLeads {
   /// Held-out leads of the flat file that a model was trained on, or all leads of a new one.
   init(
     flat path: String, book: RuleBook, model: ScoringModel, usesAll: Bool, format: CSVFormat,
-    threads: Int
+    threads: Int, progress: Progress = .none
   ) throws {
-    let file = try CSVFile(path, format: format)
+    let file = try CSVFile(path, format: format).reporting(progress.show)
     var options = FlatFileOptions(
       target: model.subject.target, positive: model.subject.positive,
       identifier: model.subject.identifier)
@@ -104,7 +104,7 @@ struct ComparisonLeads {
   /// is given; they may read the project's features too, as columns of the same names.
   init(
     project path: String, book: RuleBook?, asOf: String?, model: ScoringModel?, usesAll: Bool,
-    threads: Int
+    threads: Int, progress: Progress = .none
   ) throws {
     let project = try Project(path: path)
     guard let book = try book ?? project.rules.map(RuleBook.init(path:)) else {
@@ -112,7 +112,8 @@ struct ComparisonLeads {
     }
     var kinds: [String: ColumnKind] = [:]
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
-    let tables = try project.read(threads: threads, featureKinds: kinds)
+    let tables = try project.read(
+      threads: threads, featureKinds: kinds, progress: progress.show)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
       groupsByAccount: model.map { $0.training.split.group == TrainingSource.accountGroup },

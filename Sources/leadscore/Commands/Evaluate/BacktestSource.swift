@@ -21,7 +21,7 @@ struct BacktestSource {
   /// The history of a project; its rules take part unless others are named.
   init(
     project path: String, rules: String?, asOf: String?, exclude: Set<String>, usesPrior: Bool,
-    groupsByAccount: Bool?, threads: Int
+    groupsByAccount: Bool?, threads: Int, progress: Progress = .none
   ) throws {
     let project = try Project(path: path)
     let book = try (rules ?? project.rules).map { try RuleBook(path: $0) }
@@ -29,7 +29,7 @@ struct BacktestSource {
     if usesPrior && project.outcome.censored != .drop {
       throw CommandProblem.needsKnownOutcomes("--prior rules")
     }
-    let tables = try project.read(threads: threads)
+    let tables = try project.read(threads: threads, progress: progress.show)
     let moment = try asOf.map(Timestamp.init(argument:))
     history = try BacktestHistory(
       project: project, tables: tables, book: book, asOf: moment, exclude: exclude,
@@ -48,9 +48,11 @@ struct BacktestSource {
 
   /// The history of a flat file.
   init(
-    flat path: String, target: String, arguments: FlatFileArguments, format: CSVFormat, threads: Int
+    flat path: String, target: String, arguments: FlatFileArguments, format: CSVFormat,
+    threads: Int,
+    progress: Progress = .none
   ) throws {
-    let file = try CSVFile(path, format: format)
+    let file = try CSVFile(path, format: format).reporting(progress.show)
     let options = try arguments.options(target: target, file: file)
     let table = try file.read(kinds: arguments.kinds, threads: threads)
     let leads = try LabelledLeads(flat: table, options: options)

@@ -114,7 +114,9 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     try OutputPaths(report, table, common.json).check(
       inputs: inputFiles(data, config) + [rules].compactMap { $0 })
-    let source = try source()
+    let progress = common.progress
+    defer { progress.clear() }
+    let source = try source(progress)
     let span = try span(for: source.history.clock)
     let plan = try BacktestPlan(
       source.history, origins: origins, period: span,
@@ -124,15 +126,13 @@ struct Evaluate: ParsableCommand {
     scope.learning = !headlineOnly
     scope.kinds = kinds
     scope.columns = names(by)
-    let progress = Progress(quiet: common.quiet)
     let backtest = try Backtest(
       source.history, plan: plan, settings: settings(source), scope: scope
     ) { done, total in
-      progress?.show(
-        ProgressLine(
-          step: "fitting", done: done, unit: "fits", share: Double(done) / Double(total)))
+      progress.show(
+        ProgressLine(step: "fitting", extent: .count(done, of: total, unit: "fits")))
     }
-    progress?.clear()
+    progress.clear()
     try common.say(
       BacktestSummary(
         backtest: backtest, leads: source.history.leads, source: source.shownName,
@@ -170,17 +170,19 @@ struct Evaluate: ParsableCommand {
     return settings
   }
 
-  private func source() throws -> BacktestSource {
+  private func source(_ progress: Progress) throws -> BacktestSource {
     if let config {
       return try BacktestSource(
         project: config, rules: rules, asOf: asOf, exclude: Set(names(flat.exclude)),
-        usesPrior: prior == .rules, groupsByAccount: groupByAccount, threads: common.threadCount)
+        usesPrior: prior == .rules, groupsByAccount: groupByAccount, threads: common.threadCount,
+        progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try BacktestSource(
-      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount
-    )
+      flat: data, target: target, arguments: flat, format: csv.format(),
+      threads: common.threadCount,
+      progress: progress)
   }
 
   /// The period as a span of time, or as so many rows where the leads have an order only.

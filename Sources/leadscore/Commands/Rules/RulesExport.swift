@@ -70,7 +70,11 @@ struct RulesExport: ParsableCommand {
       of: stored.model, pointsToDoubleOdds: pdo, project: try config.map(Project.init(path:)))
     let title = "\(stored.model.name) version \(stored.version)"
     let text = table.yaml(model: title)
-    let check = try leads(stored.model, table.book).map { try measure(table, stored.model, $0) }
+    let progress = common.progress
+    defer { progress.clear() }
+    let held = try leads(stored.model, table.book, progress)
+    progress.clear()
+    let check = try held.map { try measure(table, stored.model, $0) }
     let output = try AtomicFile(path: out)
     try output.write(Array(text.utf8))
     try output.commit()
@@ -105,16 +109,18 @@ struct RulesExport: ParsableCommand {
         out: out))
   }
 
-  private func leads(_ model: ScoringModel, _ book: RuleBook) throws -> ComparisonLeads? {
+  private func leads(_ model: ScoringModel, _ book: RuleBook, _ progress: Progress) throws
+    -> ComparisonLeads?
+  {
     if let config {
       return try ComparisonLeads(
         project: config, book: book, asOf: nil, model: model, usesAll: all,
-        threads: common.threadCount)
+        threads: common.threadCount, progress: progress)
     }
     guard let data else { return nil }
     return try ComparisonLeads(
       flat: data, book: book, model: model, usesAll: all, format: csv.format(),
-      threads: common.threadCount)
+      threads: common.threadCount, progress: progress)
   }
 
   private func measure(

@@ -102,7 +102,10 @@ struct RulesScorecard: ParsableCommand {
     try OutputPaths(out, table, common.json).check(inputs: inputFiles(data, config))
     let stored = try common.registry.load(model)
     let title = "\(stored.model.name) version \(stored.version)"
-    let leads = try leads(stored.model)
+    let progress = common.progress
+    defer { progress.clear() }
+    let leads = try leads(stored.model, progress)
+    progress.clear()
     var specials: [String: [Double]] = [:]
     for (column, number) in special.compactMap(code) {
       guard stored.model.extractor.columnNames.contains(column) else {
@@ -140,17 +143,17 @@ struct RulesScorecard: ParsableCommand {
       ScorecardJSON(scorecard, model: stored, learned: learned.count, judged: judged, out: out))
   }
 
-  private func leads(_ model: ScoringModel) throws -> ComparisonLeads {
+  private func leads(_ model: ScoringModel, _ progress: Progress) throws -> ComparisonLeads {
     // What the leads are compared by is not known before they are read: the model's own points.
     let book = try PointsTable(of: model).book
     if let config {
       return try ComparisonLeads(
         project: config, book: book, asOf: nil, model: model, usesAll: false,
-        threads: common.threadCount)
+        threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(
       flat: data, book: book, model: model, usesAll: false, format: csv.format(),
-      threads: common.threadCount)
+      threads: common.threadCount, progress: progress)
   }
 }

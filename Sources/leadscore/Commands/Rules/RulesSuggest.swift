@@ -81,7 +81,10 @@ struct RulesSuggest: ParsableCommand {
     try OutputPaths(out, common.json).check(
       inputs: inputFiles(data, config) + [rules].compactMap { $0 })
     let stored = try model.map(common.registry.load)
-    let leads = try leads(stored?.model)
+    let progress = common.progress
+    defer { progress.clear() }
+    let leads = try leads(stored?.model, progress)
+    progress.show(ProgressLine(step: "fitting all rules together", extent: .unknown))
     let scores = try leads.book.score(leads.snapshot)
     let candidates = CandidateFeature.unread(
       by: leads.book, among: leads.features, project: leads.project, model: stored?.model)
@@ -90,6 +93,7 @@ struct RulesSuggest: ParsableCommand {
     let thresholds = try thresholds(suggestions, leads)
     let summary = SuggestionSummary(
       suggestions: suggestions, thresholds: thresholds, leads: leads.shownName, style: common.style)
+    progress.clear()
     if out != "-" { try common.say(leads.warnings.map(common.style.warning) + summary.lines) }
     if let out {
       let book = suggestions.revised.revised(
@@ -100,18 +104,18 @@ struct RulesSuggest: ParsableCommand {
     try common.writeJSON(SuggestionJSON(suggestions, thresholds: thresholds))
   }
 
-  private func leads(_ model: ScoringModel?) throws -> ComparisonLeads {
+  private func leads(_ model: ScoringModel?, _ progress: Progress) throws -> ComparisonLeads {
     if let config {
       return try ComparisonLeads(
         project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model,
         usesAll: true,
-        threads: common.threadCount)
+        threads: common.threadCount, progress: progress)
     }
     guard let data, let rules, let model else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(
       flat: data, book: try RuleBook(path: rules), model: model, usesAll: true,
       format: csv.format(),
-      threads: common.threadCount)
+      threads: common.threadCount, progress: progress)
   }
 
   /// Thresholds for what was asked for; without a wish, for a list as long as tonight's is.

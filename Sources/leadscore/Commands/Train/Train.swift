@@ -56,7 +56,9 @@ struct Train: ParsableCommand {
   func run() throws {
     try OutputPaths(coefficients, common.json).check(inputs: inputFiles(data, config))
     let start = ContinuousClock.now
-    let source = try leads()
+    let progress = common.progress
+    defer { progress.clear() }
+    let source = try leads(progress)
     let window = try TrainingWindow(challenge.span, of: source)
     let leads = window.leads
     let read = ContinuousClock.now - start
@@ -64,6 +66,7 @@ struct Train: ParsableCommand {
       name: try source.name(fit.name), hasTime: source.leads.order != nil, group: source.group,
       flat: flat)
     settings.threads = common.threadCount
+    settings.progress = { progress.show(ProgressLine($0)) }
     settings.ruleBook = source.ruleBook
     settings.allowedLeaks = Set(fit.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
@@ -96,6 +99,7 @@ struct Train: ParsableCommand {
     let stored = try registry.store(
       result.model, attachments: attachments, createdAt: .now,
       environment: ["openblas_core": OpenBLAS.coreName, "openblas": OpenBLAS.config])
+    progress.clear()
     try common.say(
       TrainingSummary(result: result, stored: stored, source: source, style: common.style).lines)
     if let challenger {
@@ -119,24 +123,25 @@ struct Train: ParsableCommand {
       + curve.points.map { "           \($0.rows): \($0.auc.text)" }
   }
 
-  private func leads() throws -> TrainingSource {
-    let source = try unsegmented()
+  private func leads(_ progress: Progress) throws -> TrainingSource {
+    let source = try unsegmented(progress)
     return try fit.segment.map { try source.segmented(by: $0) } ?? source
   }
 
-  private func unsegmented() throws -> TrainingSource {
+  private func unsegmented(_ progress: Progress) throws -> TrainingSource {
     if let config {
       return try TrainingSource(
         project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),
         groupsByAccount: fit.groupByAccount, usesPrior: fit.prior == .rules,
-        threads: common.threadCount)
+        threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     // Asked for only now, so that a misspelled option is told first.
     guard let target = flat.target else { throw CommandProblem.needsTarget }
     return try TrainingSource(
-      flat: data, target: target, arguments: flat, format: csv.format(), threads: common.threadCount
-    )
+      flat: data, target: target, arguments: flat, format: csv.format(),
+      threads: common.threadCount,
+      progress: progress)
   }
 }
 

@@ -44,9 +44,11 @@ struct TrainingSource {
 
   /// The leads of a flat file.
   init(
-    flat path: String, target: String, arguments: FlatFileArguments, format: CSVFormat, threads: Int
+    flat path: String, target: String, arguments: FlatFileArguments, format: CSVFormat,
+    threads: Int,
+    progress: Progress = .none
   ) throws {
-    let file = try CSVFile(path, format: format)
+    let file = try CSVFile(path, format: format).reporting(progress.show)
     let options = try arguments.options(target: target, file: file)
     let table = try file.read(kinds: arguments.kinds, threads: threads)
     let leads = try LabelledLeads(flat: table, options: options)
@@ -77,13 +79,15 @@ struct TrainingSource {
   ///     the project says.
   ///   - usesPrior: Whether the points of the rules become features to start from.
   ///   - threads: How many threads read.
+  ///   - progress: Where reading is shown.
   /// - Throws: what reading the project and its files throws.
   init(
     project path: String, asOf: String?, kinds: Set<FeatureKind> = [], exclude: Set<String> = [],
-    groupsByAccount: Bool? = nil, usesPrior: Bool = false, threads: Int
+    groupsByAccount: Bool? = nil, usesPrior: Bool = false, threads: Int,
+    progress: Progress = .none
   ) throws {
     let project = try Project(path: path)
-    let tables = try project.read(threads: threads)
+    let tables = try project.read(threads: threads, progress: progress.show)
     let isAsked = (groupsByAccount ?? project.groupsByAccount) != nil
     let isGrouped = groupsByAccount ?? project.keepsAccountsApart
     let labelled = try ProjectLeads(
