@@ -47,7 +47,9 @@ struct ReplicateDraw: Sendable {
     total = UnitSums()
     for run in runs {
       var sums = UnitSums()
-      for cell in cells[run] {
+      // A slice would be retained and released for every run.
+      for index in run {
+        let cell = cells[index]
         let drawn = weight(cell)
         sums.rows &+= drawn
         guard cell.isPositive else { continue }

@@ -22,10 +22,10 @@ extension Section {
 
   private static func quantities(_ report: ComparisonReport) -> DataTable {
     let capacity = report.comparison.atCapacity
-    let rows: [(name: String, quantity: PairedQuantity?, decimals: Int)] = [
-      ("Average precision", report.comparison.averagePrecision, 3),
-      ("Revenue of the leads called", capacity.revenue, 0),
-      ("Cost of a conversion", capacity.costPerConversion, 2),
+    let rows: [(name: String, quantity: PairedQuantity?, text: (Double) -> String)] = [
+      ("Average precision", report.comparison.averagePrecision, { $0.decimals(3) }),
+      ("Revenue of the leads called", capacity.revenue, \.amount),
+      ("Cost of a conversion", capacity.costPerConversion, { $0.decimals(2) }),
     ]
     return DataTable(
       caption: capacity.revenue == nil && capacity.costPerConversion == nil
@@ -35,12 +35,12 @@ extension Section {
         .number(report.reference.name.capital),
         .number("Difference"), .number("95 % interval"),
       ],
-      rows: rows.compactMap { name, quantity, decimals in
-        quantity.map {
+      rows: rows.compactMap { name, quantity, text in
+        func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + text(value) }
+        return quantity.map {
           [
-            name, $0.challenger.decimals(decimals), $0.reference.decimals(decimals),
-            $0.difference.value.signedDecimals(decimals),
-            $0.difference.interval.signedText(decimals),
+            name, text($0.challenger), text($0.reference), signed($0.difference.value),
+            "\(signed($0.difference.interval.lower)) to \(signed($0.difference.interval.upper))",
           ]
         }
       })

@@ -107,6 +107,7 @@ public struct Backtest: Sendable {
       done += 1
       progress(done, total)
     }
+    progress(0, total)
     let forward = try run.forward(advance)
     guard !forward.folds.isEmpty, let pooled = BacktestJudgement(forward.scores) else {
       throw BacktestError.noOrigin(reasons: run.skipped.map { history.text($0) })

@@ -126,6 +126,7 @@ struct Evaluate: ParsableCommand {
     scope.learning = !headlineOnly
     scope.kinds = kinds
     scope.columns = names(by)
+    progress.show(ProgressLine(TrainingProgress.leakSearch))
     let backtest = try Backtest(
       source.history, plan: plan, settings: settings(source), scope: scope
     ) { done, total in
