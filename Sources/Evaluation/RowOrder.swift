@@ -17,6 +17,7 @@ enum RowOrder {
   /// - Parameters:
   ///   - keys: A key for each row, by row.
   ///   - rows: The rows in the order in which equal keys stay.
+  /// - Returns: The same rows in the order of their keys.
   static func ascending(_ keys: [UInt64], of rows: some Sequence<Int>) -> [Int] {
     var entries = rows.map { Entry(key: keys[$0], row: Int32($0)) }
     guard entries.count >= fewest else {

@@ -133,13 +133,20 @@ private struct EventSentence {
   let number: Double?
   let typical: Double
 
+  /// The usual count; a count of none where none is usual is not told twice.
+  private var comparison: String {
+    let usual = typical.countedRoughly
+    return (number ?? 0) == 0 && usual == 0.0.countedRoughly
+      ? "as is typical" : "typically \(usual)"
+  }
+
   var text: String {
     switch measure {
     case .count(let window):
-      "\(counted) in \(window.spoken), typically \(typical.countedRoughly)"
+      "\(counted) in \(window.spoken), \(comparison)"
     case .activeDays(let window):
       (number ?? 0) == 0
-        ? "no \(events.plural) in \(window.spoken), typically \(typical.countedRoughly)"
+        ? "no \(events.plural) in \(window.spoken), \(comparison)"
         : "\(events.plural) on \((number ?? 0).spoken) of \(window.spoken), typically"
           + " \(typical.countedRoughly)"
     case .recency: last

@@ -14,6 +14,8 @@ public struct LeadReport: Sendable {
   public let meanings: [FeatureMeaning]
   /// Which feature speaks for which factor.
   public let factors: FactorAssignment
+  /// What the factors came to for past leads; nil where that was not kept.
+  public let factorReference: FactorReference?
   /// What the rules give the lead as their first; nil without rules.
   public let points: RuleScores?
   /// What would move the lead to the next tier; nil when it is in the best, or nothing can change.
@@ -43,13 +45,14 @@ public struct LeadReport: Sendable {
   /// The report of a lead.
   public init(
     _ lead: ScoredLead, model: ScoringModel, meanings: [FeatureMeaning] = [],
-    factors: FactorAssignment = FactorAssignment(), points: RuleScores? = nil,
-    nextTier: NextTier? = nil, move: LeadMove? = nil, facts: ReportFacts
+    factors: FactorAssignment = FactorAssignment(), factorReference: FactorReference? = nil,
+    points: RuleScores? = nil, nextTier: NextTier? = nil, move: LeadMove? = nil, facts: ReportFacts
   ) {
     self.lead = lead
     self.model = model
     self.meanings = meanings
     self.factors = factors
+    self.factorReference = factorReference
     self.points = points
     self.nextTier = nextTier
     self.move = move
@@ -69,6 +72,9 @@ public struct LeadReport: Sendable {
       ]), sections: sections.compactMap { $0 }
     ).html()
   }
+
+  /// The five factors of the lead, in log odds and as scores from 0 to 100.
+  public var factorScores: [FactorScore] { lead.factorScores(factors, factorReference, in: model) }
 
   var sentences: LeadSentences { LeadSentences(of: model, meanings: meanings) }
 

@@ -39,20 +39,36 @@ public struct MonitoringPage: Sendable {
   private var verdicts: [(tone: VerdictList.Tone, sentence: String)] {
     let entries = report.digestEntries.prefix(5)
     guard entries.isEmpty else {
-      return entries.map { entry in
-        (
-          entry.verdict == .alarm ? .stop : .check,
-          entry.findings.first.map { "\(entry.subject.displayed(limit: 80)): \($0.sentence)" } ?? ""
-        )
-      }
+      return [headline]
+        + entries.map { entry -> (tone: VerdictList.Tone, sentence: String) in
+          (
+            entry.verdict == .alarm ? .stop : .check,
+            entry.findings.first.map { "\(entry.subject.displayed(limit: 80)): \($0.sentence)" }
+              ?? ""
+          )
+        }
     }
     return report.verdict == .notEnoughData
       ? [(.check, "There is not enough data for any check.")]
       : [(.good, "No check has anything to say.")]
   }
 
+  /// How bad it is, before what it is.
+  private var headline: (tone: VerdictList.Tone, sentence: String) {
+    let (alarms, warnings) = (count(.alarm), count(.warn))
+    let warned = "\(warnings.grouped) warning\(warnings == 1 ? "" : "s")"
+    let checks = "\(report.findings.count.grouped) checks"
+    return alarms > 0
+      ? (
+        .stop,
+        "Look before these scores are used: \(alarms.grouped) alarm\(alarms == 1 ? "" : "s") and"
+          + " \(warned) in \(checks)."
+      ) : (.check, "Nothing alarming: \(warned) in \(checks), and no alarm.")
+  }
+
+  private func count(_ verdict: Verdict) -> Int { report.findings.count { $0.verdict == verdict } }
+
   private var keyNumbers: KeyNumbers {
-    func count(_ verdict: Verdict) -> Int { report.findings.count { $0.verdict == verdict } }
     let psi = report.findings.first { $0.key == "psi training scores" }?.value
     return KeyNumbers(numbers: [
       .init(name: "Leads", value: report.rows.grouped, note: "scored tonight"),

@@ -53,7 +53,11 @@ extension HoldoutSplit {
     case .random: leads = "a random \(share.roundPercent), seed \(seed)"
     case .newest: leads = "the newest \(share.roundPercent)" + (time.map { " by \($0)" } ?? "")
     }
-    return leads + (group.map { "; leads of one \($0) stay together" } ?? "")
+    // Accounts and leads themselves are written in brackets, so that no column is mistaken for them.
+    let name = group.map { group in
+      group.hasPrefix("(") && group.hasSuffix(")") ? String(group.dropFirst().dropLast()) : group
+    }
+    return leads + (name.map { "; leads of one \($0) stay together" } ?? "")
   }
 }
 

@@ -21,7 +21,12 @@ extension Section {
       caption: "Alarms and warnings, by how far they move the mean log odds",
       columns: [.text("Subject"), .text("Verdict"), .number("Effect"), .text("What was found")],
       rows: rows)
-    return Section("look", heading: "What needs a look", table.markup, silenced(report))
+    return Section(
+      "look", heading: "What needs a look", table.markup,
+      Markup(
+        note: "Effect: how far the change moves the mean log odds of tonight’s leads. n leads are"
+          + " compared with m of tonight; z is the difference in standard errors."),
+      silenced(report))
   }
 
   /// What is known and not said again; nothing when nobody silenced anything.
@@ -83,7 +88,8 @@ extension Section {
       ]
     }
     let table = DataTable(
-      caption: "The last \(nights.count) runs, newest first",
+      caption: nights.count == 1
+        ? "The only run so far" : "The last \(nights.count) runs, newest first",
       columns: [
         .text("As of, UTC"), .number("Leads"), .text("Verdict"), .number("Alarms"),
         .number("Warnings"), .number("PSI of scores"), .text("Model"),
@@ -111,6 +117,11 @@ extension Section {
           finding.referenceCount.grouped, finding.count.grouped, finding.note ?? "",
         ]
       })
-    return Section("checks", heading: "All checks", table.markup)
+    return Section(
+      "checks", heading: "All checks", table.markup,
+      Markup(
+        note: "From its critical value on a check warns. PSI, the population stability index, is 0"
+          + " where shares are as they were; from 0.10 on a look pays, from 0.25 on leads are others."
+          + " n leads are compared with m of tonight."))
   }
 }

@@ -20,7 +20,11 @@ extension Section {
     return Section(
       "yield", heading: "Who finds more conversions?",
       Markup(paragraph: sentence(report)), table, shares(report).markup,
-      Markup(note: "Where scores tie at the cut, conversions count by expectation."))
+      Markup(
+        note:
+          "AUC, above, is how often a lead that converted ranks before one that did not: 0.5 is "
+          + "chance, 1 is perfect. Lift is how many times the average the leads called convert. "
+          + "Where scores tie at the cut, conversions count by expectation."))
   }
 
   private static func sentence(_ report: ComparisonReport) -> String {

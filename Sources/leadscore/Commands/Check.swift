@@ -17,24 +17,16 @@ struct Check: ParsableCommand {
   @Argument(help: "A CSV file of past leads; - for standard input.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
-  var config: String?
+  @OptionGroup var project: ProjectArguments
 
   @OptionGroup var flat: FlatFileArguments
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
-  @Option(
-    name: .long,
-    help:
-      "For a project: nothing after this moment is known. (default: the newest moment in the data)")
-  var asOf: String?
-
   func validate() throws {
-    try requireSource(data, config: config)
-    try flat.refuse(with: config)
-    try csv.refuse(with: config)
-    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    try requireSource(data, config: project.config)
+    try flat.refuse(with: project.config)
+    try csv.refuse(with: project.config)
   }
 
   private struct Checked: Encodable {
@@ -53,7 +45,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    try OutputPaths(common.json).check(inputs: inputFiles(data, config))
+    try OutputPaths(common.json).check(inputs: inputFiles(data, project.config))
     let progress = common.progress
     defer { progress.clear() }
     let source = try source(progress)
@@ -77,9 +69,9 @@ struct Check: ParsableCommand {
   }
 
   private func source(_ progress: Progress) throws -> TrainingSource {
-    if let config {
+    if let config = project.config {
       return try TrainingSource(
-        project: config, asOf: asOf, threads: common.threadCount, progress: progress)
+        project: config, asOf: project.asOf, threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     // Asked for only now, so that a misspelled option is told first.

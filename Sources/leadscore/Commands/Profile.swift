@@ -21,8 +21,7 @@ struct Profile: ParsableCommand {
   @Argument(help: "A CSV file of past leads; - for standard input.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
-  var config: String?
+  @OptionGroup var project: ProjectArguments
 
   @Option(name: .long, help: "Also write the profile as one HTML page.")
   var report: String?
@@ -36,25 +35,19 @@ struct Profile: ParsableCommand {
   @Option(name: .long, help: "The seed of the search for groups.")
   var seed: UInt64 = 1
 
-  @Option(
-    name: .long,
-    help: "For a project: outcomes are known up to this moment. (default: the newest in the data)")
-  var asOf: String?
-
   @OptionGroup var flat: FlatFileArguments
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try requireSource(data, config: config)
+    try requireSource(data, config: project.config)
     guard support >= 5 else { throw ValidationError("--support takes a number of at least 5") }
-    try flat.refuse(with: config)
-    try csv.refuse(with: config)
-    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
+    try flat.refuse(with: project.config)
+    try csv.refuse(with: project.config)
   }
 
   func run() throws {
-    try OutputPaths(report, levels, common.json).check(inputs: inputFiles(data, config))
+    try OutputPaths(report, levels, common.json).check(inputs: inputFiles(data, project.config))
     let progress = common.progress
     defer { progress.clear() }
     let source = try source(progress)
@@ -83,9 +76,9 @@ struct Profile: ParsableCommand {
   }
 
   private func source(_ progress: Progress) throws -> ProfileSource {
-    if let config {
+    if let config = project.config {
       return try ProfileSource(
-        project: config, asOf: asOf, exclude: Set(names(flat.exclude)),
+        project: config, asOf: project.asOf, exclude: Set(names(flat.exclude)),
         threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }

@@ -25,9 +25,7 @@ struct Score: ParsableCommand {
   @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
   var config: String?
 
-  @Option(
-    name: .long, help: "The model: NAME (its champion, else its latest version) or NAME@VERSION.")
-  var model: String
+  @OptionGroup var model: ModelArguments
 
   @Option(
     name: .long,
@@ -98,7 +96,7 @@ struct Score: ParsableCommand {
     let table = try DatabaseAddress(out)
     try OutputPaths(table == nil ? out : nil, contributions, common.json)
       .check(inputs: inputFiles(data, config))
-    let stored = try common.registry.load(model)
+    let stored = try common.registry.load(model.name)
     var options = ScoreOptions()
     options.reasonCount = reasons
     options.negativeReasonCount = reasonsNegative

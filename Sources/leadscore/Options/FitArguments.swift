@@ -4,19 +4,6 @@ import ScoringModel
 import Tables
 import Training
 
-/// How many pairs of features to look for.
-enum Interactions: ExpressibleByArgument, Equatable {
-  /// This many at most, 0 for none.
-  case atMost(Int)
-
-  init?(argument: String) {
-    guard let count = argument == "none" ? 0 : Int(argument), 0...100 ~= count else { return nil }
-    self = .atMost(count)
-  }
-
-  static var allValueStrings: [String] { ["none", "N"] }
-}
-
 /// How intervals and tests of coefficients are found.
 enum Inference: String, CaseIterable, ExpressibleByArgument {
   /// From standard errors.
@@ -101,57 +88,16 @@ struct FitArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
-      "Shapes of numbers: none (a straight line), bins or smooth. (default: what pays on leads not fitted to)"
-  )
-  var nonlinear: Nonlinear?
-
-  @Option(
-    name: .long,
-    help:
-      "The most pairs of features that may act together, or none. (default: up to 10, if they pay)"
-  )
-  var interactions: Interactions?
-
-  @Option(name: .long, help: "The seed of the random holdout and of cross-validation.")
-  var seed: UInt64 = 1
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: "Keep a column although it seems to know the outcome; repeat for more.")
-  var allowLeak: [String] = []
-
-  @Flag(name: .long, help: "Train although there are fewer than 40 conversions or other leads.")
-  var allowSmall = false
-
-  @Option(
-    name: .long,
-    help:
       "A column whose values are segments, such as regions: each is shrunk towards all leads by a penalty of its own, chosen on leads held back."
   )
   var segment: String?
 
-  @Option(
-    name: .long,
-    help:
-      "What the fit starts from: none, or for a project rules: its points table, from which every conversion moves it towards the data; there are then no fewest conversions."
-  )
-  var prior = Prior.none
+  @OptionGroup var form: FormArguments
+  @OptionGroup var splits: SplitArguments
+  @OptionGroup var overrides: OverrideArguments
 
   @Option(name: .long, help: "Only features of these kinds, of explicit,implicit,behavioural.")
   var kinds: String?
-
-  @Flag(
-    inversion: .prefixedNo,
-    help:
-      "For a project: leads of one account stay on one side of every split. (default: as the project says, else yes)"
-  )
-  var groupByAccount: Bool?
-
-  @Option(
-    name: .long,
-    help:
-      "For a project: nothing after this moment is known. (default: the newest moment in the data)")
-  var asOf: String?
 
   func validate() throws {
     guard holdout >= 0, holdout < 1 else {
@@ -192,15 +138,12 @@ struct FitArguments: ParsableArguments {
       throw ValidationError("--sign goes with --penalty none, ridge, lasso or elastic-net")
     }
     let isPlain = settledPenalty != .ridge || coding == .reference
-    if isPlain, nonlinear.map({ $0 != Nonlinear.none }) ?? false || (pairCount ?? 0) > 0 {
+    if isPlain, form.nonlinear.map({ $0 != Nonlinear.none }) ?? false || (form.pairCount ?? 0) > 0 {
       throw ValidationError(
         "--nonlinear and --interactions bring a penalty of their own; they go with --penalty ridge alone"
       )
     }
-    if nonlinear == Nonlinear.none && (pairCount ?? 0) > 0 {
-      throw ValidationError("--interactions needs shapes: leave out --nonlinear none")
-    }
-    if prior == .rules {
+    if form.prior == .rules {
       let isPlain = penalty.map { $0 == .ridge } ?? !firth
       guard isPlain, sign == nil, standardize, se == .model, coding != .reference else {
         throw ValidationError(
@@ -222,10 +165,6 @@ struct FitArguments: ParsableArguments {
   private var settledPenalty: TrainingSettings.Penalty { penalty ?? (firth ? .none : .ridge) }
 
   private var isCrossValidated: Bool { ["cv", "cv-1se"].contains(lambda) }
-
-  private var pairCount: Int? {
-    if case .atMost(let count)? = interactions { count } else { nil }
-  }
 
   /// The signs by feature, `visits:+,age:-`.
   private var signs: [String: CoefficientBounds.Sign] {
@@ -251,11 +190,11 @@ struct FitArguments: ParsableArguments {
     var settings = TrainingSettings(
       name: name,
       split: HoldoutSplit(
-        kind: kind, share: holdout, seed: seed, group: group ?? flat.group,
+        kind: kind, share: holdout, seed: splits.seed, group: group ?? flat.group,
         time: flat.time ?? (flat.inTimeOrder ? TrainingSource.rowOrder : nil)))
     settings.penalty = settledPenalty
-    settings.nonlinear = nonlinear
-    settings.interactions = pairCount
+    settings.nonlinear = form.nonlinear
+    settings.interactions = form.pairCount
     settings.elasticNetShare = l1Ratio ?? settings.elasticNetShare
     settings.isFirth = firth
     settings.signs = try signs
@@ -271,8 +210,8 @@ struct FitArguments: ParsableArguments {
     settings.standardizes = standardize
     settings.coding = coding
     settings.calibration = calibrate
-    settings.allowsSmall = allowSmall
-    settings.startsFromRules = prior == .rules
+    settings.allowsSmall = overrides.allowSmall
+    settings.startsFromRules = form.prior == .rules
     settings.segment = segment
     return settings
   }

@@ -36,17 +36,23 @@ extension Section {
 
   /// Sums by kind of data and by factor.
   private static func origins(_ report: LeadReport) -> DataTable {
-    let kinds = report.lead.totalsByKind.map { ("Kind of data: \($0.name)", $0.logOdds) }
-    let factors = report.lead.totals(byFactor: report.factors).map {
-      ("Factor: \($0.name)", $0.logOdds)
-    }
+    let factors = report.factorScores
+    let isScored = factors.contains { $0.score != nil }
     let total = report.lead.contributions.reduce(0) { $0 + $1.logOdds }
+    func row(_ name: String, _ logOdds: Double, _ score: String) -> [String] {
+      [name, logOdds.signedDecimals(2), "×" + logOdds.oddsRatioText] + (isScored ? [score] : [])
+    }
+    let kindRows = report.lead.totalsByKind.map { row("Kind of data: \($0.name)", $0.logOdds, "") }
+    let factorRows = factors.map { factor in
+      row("Factor: \(factor.factor.rawValue)", factor.logOdds, factor.score?.grouped ?? "")
+    }
     return DataTable(
-      caption: "Where the score comes from",
-      columns: [.text("Origin"), .number("Log odds"), .number("Odds")],
-      rows: (kinds + factors + [("All together", total)]).map { name, logOdds in
-        [name, logOdds.signedDecimals(2), "×" + logOdds.oddsRatioText]
-      })
+      caption: isScored
+        ? "Where the score comes from; scores say how many of 100 past leads it leaves behind"
+        : "Where the score comes from",
+      columns: [.text("Origin"), .number("Log odds"), .number("Odds")]
+        + (isScored ? [.number("Score")] : []),
+      rows: kindRows + factorRows + [row("All together", total, report.lead.score.grouped)])
   }
 }
 
@@ -56,11 +62,14 @@ extension ContributionTotal {
 }
 
 extension String {
-  /// A name of a column or of events without what only the data need.
+  /// A name of a column or of events without what only the data need; of many events it keeps what is
+  /// counted of them: `any activity: days since last`.
   var spokenName: String {
-    let parts = split(separator: " ").map(String.init).filter { $0 != "+" }
     guard contains(" + ") else { return withoutAccounts }
-    return parts.count > 3 ? "any activity" : parts.joined(separator: " or ").withoutAccounts
+    let end = [": ", " per "].compactMap { firstRange(of: $0)?.lowerBound }.min() ?? endIndex
+    let events = self[..<end].split(separator: " + ")
+    let name = events.count > 3 ? "any activity" : events.joined(separator: " or ")
+    return (name + String(self[end...])).withoutAccounts
   }
 
   private var withoutAccounts: String {

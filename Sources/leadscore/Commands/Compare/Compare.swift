@@ -24,12 +24,8 @@ struct Compare: ParsableCommand {
   @Argument(help: "The CSV file that the model was trained on, or new labelled leads with --all.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
-  var config: String?
-
-  @Option(
-    name: .long, help: "The model: NAME (its champion, else its latest version) or NAME@VERSION.")
-  var model: String
+  @OptionGroup var project: ProjectArguments
+  @OptionGroup var model: ModelArguments
 
   @Option(name: .long, help: "The points table. (default for a project: its rules)")
   var rules: String?
@@ -69,17 +65,11 @@ struct Compare: ParsableCommand {
     help: "Also write who rules and model would call, lead by lead, as CSV: the swap set.")
   var calls: String?
 
-  @Option(
-    name: .long,
-    help:
-      "For a project: nothing after this moment is known. (default: the newest moment in the data)")
-  var asOf: String?
-
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try requireSource(data, config: config)
+    try requireSource(data, config: project.config)
     if data != nil && rules == nil { throw ValidationError("--rules is missing: the points table") }
     if let capacity, capacity < 1 {
       throw ValidationError("--capacity takes a number of at least 1")
@@ -91,15 +81,14 @@ struct Compare: ParsableCommand {
       throw ValidationError(
         "--replicates takes a number from \(RankingComparison.minimumReplicates) to 100000")
     }
-    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
-    try csv.refuse(with: config)
+    try csv.refuse(with: project.config)
   }
 
   func run() throws {
     let scoreFile = try scoreColumn.map(ScoreColumn.init)
     try OutputPaths(report, table, calls, common.json).check(
-      inputs: inputFiles(data, config) + [rules, scoreFile?.path].compactMap { $0 })
-    let stored = try common.registry.load(model)
+      inputs: inputFiles(data, project.config) + [rules, scoreFile?.path].compactMap { $0 })
+    let stored = try common.registry.load(model.name)
     let progress = common.progress
     defer { progress.clear() }
     let leads = try self.leads(stored.model, progress)
@@ -205,9 +194,10 @@ struct Compare: ParsableCommand {
   }
 
   private func leads(_ model: ScoringModel, _ progress: Progress) throws -> ComparisonLeads {
-    if let config {
+    if let config = project.config {
       return try ComparisonLeads(
-        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model,
+        project: config, book: try rules.map(RuleBook.init(path:)), asOf: project.asOf,
+        model: model,
         usesAll: all, threads: common.threadCount, progress: progress)
     }
     guard let data, let rules else { throw CommandProblem.needsProjectOrFile }

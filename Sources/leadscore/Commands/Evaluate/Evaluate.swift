@@ -20,8 +20,7 @@ struct Evaluate: ParsableCommand {
   @Argument(help: "A CSV file of past leads in time; - for standard input.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
-  var config: String?
+  @OptionGroup var project: ProjectArguments
 
   @Option(name: .long, help: "At how many moments to train.")
   var origins = BacktestPlan.usualOrigins
@@ -47,50 +46,21 @@ struct Evaluate: ParsableCommand {
   @Option(name: .long, help: "The points table to compare with. (default: the project's rules)")
   var rules: String?
 
-  @Option(name: .long, help: "What a fit starts from: none, or rules (see train --help).")
-  var prior = Prior.none
-
   @Option(name: .long, help: "Also write the backtest as one HTML page.")
   var report: String?
 
   @Option(name: .customLong("csv"), help: "Also write every row of the backtest as CSV.")
   var table: String?
 
-  @Option(
-    name: .long,
-    help: "Shapes of numbers: none (a straight line), bins or smooth. (default: what pays)")
-  var nonlinear: Nonlinear?
-
-  @Option(name: .long, help: "The most pairs of features that may act together, or none.")
-  var interactions: Interactions?
-
-  @Option(name: .long, help: "The seed of random splits and of cross-validation.")
-  var seed: UInt64 = 1
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: "Keep a column although it seems to know the outcome; repeat for more.")
-  var allowLeak: [String] = []
-
-  @Flag(name: .long, help: "Train although there are fewer than 40 conversions or other leads.")
-  var allowSmall = false
-
-  @Flag(
-    inversion: .prefixedNo,
-    help:
-      "For a project: leads of one account stay on one side of every origin. (default: as the project says, else yes)"
-  )
-  var groupByAccount: Bool?
-
-  @Option(name: .long, help: "For a project: nothing after this moment is known.")
-  var asOf: String?
-
+  @OptionGroup var form: FormArguments
+  @OptionGroup var splits: SplitArguments
+  @OptionGroup var overrides: OverrideArguments
   @OptionGroup var flat: FlatFileArguments
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try requireSource(data, config: config)
+    try requireSource(data, config: project.config)
     guard 1...100 ~= origins else {
       throw ValidationError("--origins takes a number from 1 to 100")
     }
@@ -98,29 +68,25 @@ struct Evaluate: ParsableCommand {
       throw ValidationError(
         "--period takes a span such as 30d, not \"\(period.displayed())\"")
     }
-    if nonlinear == Nonlinear.none, interactions.map({ $0 != .atMost(0) }) ?? false {
-      throw ValidationError("--interactions needs shapes: leave out --nonlinear none")
-    }
-    try flat.refuse(with: config)
-    try csv.refuse(with: config)
+    try flat.refuse(with: project.config)
+    try csv.refuse(with: project.config)
     try refuseProjectOptions(
       [
-        "--as-of": asOf != nil, "--group-by-account": groupByAccount != nil,
-        "--rules": rules != nil,
-        "--prior": prior != .none,
-      ], config: config)
+        "--group-by-account": splits.groupByAccount != nil, "--rules": rules != nil,
+        "--prior": form.prior != .none,
+      ], config: project.config)
   }
 
   func run() throws {
     try OutputPaths(report, table, common.json).check(
-      inputs: inputFiles(data, config) + [rules].compactMap { $0 })
+      inputs: inputFiles(data, project.config) + [rules].compactMap { $0 })
     let progress = common.progress
     defer { progress.clear() }
     let source = try source(progress)
     let span = try span(for: source.history.clock)
     let plan = try BacktestPlan(
       source.history, origins: origins, period: span,
-      floor: allowSmall ? 5 : TrainingSettings.floor)
+      floor: overrides.allowSmall ? 5 : TrainingSettings.floor)
     var scope = Backtest.Scope()
     scope.optimism = !headlineOnly
     scope.learning = !headlineOnly
@@ -161,21 +127,22 @@ struct Evaluate: ParsableCommand {
     var settings = TrainingSettings(
       name: source.name,
       split: HoldoutSplit(
-        kind: .newest, share: 0.2, seed: seed, group: source.group))
-    settings.nonlinear = nonlinear
-    if case .atMost(let count)? = interactions { settings.interactions = count }
-    settings.allowedLeaks = Set(allowLeak)
-    settings.allowsSmall = allowSmall || prior == .rules
-    settings.startsFromRules = prior == .rules
+        kind: .newest, share: 0.2, seed: splits.seed, group: source.group))
+    settings.nonlinear = form.nonlinear
+    settings.interactions = form.pairCount
+    settings.allowedLeaks = Set(overrides.allowLeak)
+    settings.allowsSmall = overrides.allowSmall || form.prior == .rules
+    settings.startsFromRules = form.prior == .rules
     settings.threads = common.threadCount
     return settings
   }
 
   private func source(_ progress: Progress) throws -> BacktestSource {
-    if let config {
+    if let config = project.config {
       return try BacktestSource(
-        project: config, rules: rules, asOf: asOf, exclude: Set(names(flat.exclude)),
-        usesPrior: prior == .rules, groupsByAccount: groupByAccount, threads: common.threadCount,
+        project: config, rules: rules, asOf: project.asOf, exclude: Set(names(flat.exclude)),
+        usesPrior: form.prior == .rules, groupsByAccount: splits.groupByAccount,
+        threads: common.threadCount,
         progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
@@ -202,12 +169,4 @@ struct Evaluate: ParsableCommand {
       return TimeSpan(microseconds: rows)
     }
   }
-}
-
-/// What a fit starts from.
-enum Prior: String, CaseIterable, ExpressibleByArgument {
-  /// No effect of anything.
-  case none
-  /// The ranking of the points table.
-  case rules
 }

@@ -22,12 +22,8 @@ struct Explain: ParsableCommand {
   @Argument(help: "A CSV file of leads; - for standard input.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
-  var config: String?
-
-  @Option(
-    name: .long, help: "The model: NAME (its champion, else its latest version) or NAME@VERSION.")
-  var model: String
+  @OptionGroup var project: ProjectArguments
+  @OptionGroup var model: ModelArguments
 
   @Option(
     name: .long, help: "The lead's identifier, or its row counted from 1 where leads have none.")
@@ -35,11 +31,6 @@ struct Explain: ParsableCommand {
 
   @Option(name: .long, help: "A points table, to say what the rules make of the lead.")
   var rules: String?
-
-  @Option(
-    name: .long,
-    help: "For a project: explain as of this moment. (default: the newest moment in the data)")
-  var asOf: String?
 
   @Option(name: .long, help: "For a project: also say why the score moved since this moment.")
   var since: String?
@@ -60,20 +51,21 @@ struct Explain: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try requireSource(data, config: config)
-    try refuseProjectOptions(["--as-of": asOf != nil, "--since": since != nil], config: config)
-    if config != nil, changeable != nil {
+    try requireSource(data, config: project.config)
+    try refuseProjectOptions(
+      ["--since": since != nil], config: project.config)
+    if project.config != nil, changeable != nil {
       throw ValidationError(
         "--changeable is for flat files; with -c write changeable: true beside the column")
     }
     if html == "-" { throw ValidationError("--html takes the name of a file") }
-    try csv.refuse(with: config)
+    try csv.refuse(with: project.config)
   }
 
   func run() throws {
     try OutputPaths(html, common.json).check(
-      inputs: inputFiles(data, config) + [rules].compactMap { $0 })
-    let stored = try common.registry.load(model)
+      inputs: inputFiles(data, project.config) + [rules].compactMap { $0 })
+    let stored = try common.registry.load(model.name)
     let earlier = try sinceModel.map { try common.registry.load($0) }
     let predictor = Predictor(model: stored.model)
     let source = try source(predictor, earlier.map { Predictor(model: $0.model) })
@@ -81,7 +73,8 @@ struct Explain: ParsableCommand {
     let explained = try ExplainedLead(
       lead, row: row, of: source, stored: stored, predictor: predictor,
       since: since.map(Timestamp.init(argument:)), earlier: earlier,
-      changeable: names(changeable))
+      changeable: names(changeable),
+      factorReference: try common.registry.attachment(FactorReference.file, of: stored))
     common.warn(source.warnings)
     try common.say(LeadExplanation(explained: explained, style: common.style).lines)
     if let html {
@@ -92,9 +85,9 @@ struct Explain: ParsableCommand {
   }
 
   private func source(_ predictor: Predictor, _ earlier: Predictor?) throws -> ExplanationSource {
-    if let config {
+    if let config = project.config {
       return try ExplanationSource(
-        project: config, rules: rules, asOf: asOf, model: predictor.model,
+        project: config, rules: rules, asOf: project.asOf, model: predictor.model,
         threads: common.threadCount)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }

@@ -24,11 +24,12 @@ struct ExplainedLead {
   ///   - since: An earlier time, to say why the score moved since then.
   ///   - earlier: The model of then; nil for the same.
   ///   - changeable: Columns of a flat file that can change.
+  ///   - factorReference: What the factors came to for past leads; nil where that was not kept.
   /// - Throws: what scoring, the rules and earlier facts throw.
   init(
     _ name: String, row: Int, of source: ExplanationSource, stored: ModelRegistry.StoredModel,
     predictor: Predictor, since: Timestamp?, earlier: ModelRegistry.StoredModel?,
-    changeable: [String]
+    changeable: [String], factorReference: FactorReference?
   ) throws {
     let lead = source.features.rows([row])
     let meanings = source.project?.project.featureMeanings ?? []
@@ -45,6 +46,7 @@ struct ExplainedLead {
     report = LeadReport(
       try predictor.score(source.features)[row], model: stored.model, meanings: meanings,
       factors: FactorAssignment(source.project?.project.factors ?? [:], meanings: meanings),
+      factorReference: factorReference,
       points: try source.book.map { try $0.score(source.snapshot.rows([row])) },
       nextTier: try ExplainedLead.nextTier(row, source, predictor, changeable), move: move,
       facts: ReportFacts(

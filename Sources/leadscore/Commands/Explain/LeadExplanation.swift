@@ -90,8 +90,20 @@ struct LeadExplanation {
     return [
       line("by kind:", lead.totalsByKind.count > 1 ? lead.totalsByKind : []),
       line("by source:", isRollUp ? sources.filter { $0.logOdds.magnitude >= 0.005 } : []),
-      line("by factor:", lead.totals(byFactor: explained.report.factors)),
+      factors,
     ].compactMap { $0 }
+  }
+
+  /// The five factors, each with the share of past leads that the lead leaves behind in it.
+  private var factors: String {
+    let scores = explained.report.factorScores
+    let isScored = scores.contains { $0.score != nil }
+    let parts = scores.map { factor in
+      "\(factor.factor.rawValue) \(factor.logOdds.signed(2))"
+        + (factor.score.map { " (\($0))" } ?? "")
+    }
+    return "  by factor: " + parts.joined(separator: ", ")
+      + (isScored ? "; in brackets of 100 past leads those behind" : "")
   }
 
   private func line(_ title: String, _ totals: [ContributionTotal]) -> String? {

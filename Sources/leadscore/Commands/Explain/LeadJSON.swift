@@ -33,10 +33,15 @@ struct LeadJSON: Encodable {
   struct Total: Encodable {
     let name: String
     let logOdds: Double
+    /// How many of 100 past leads the lead leaves behind; factors only.
+    let score: Int?
 
     init(_ total: ContributionTotal) {
-      name = total.name
-      logOdds = total.logOdds
+      (name, logOdds, score) = (total.name, total.logOdds, nil)
+    }
+
+    init(_ factor: FactorScore) {
+      (name, logOdds, score) = (factor.factor.rawValue, factor.logOdds, factor.score)
     }
   }
 
@@ -166,7 +171,7 @@ struct LeadJSON: Encodable {
     }
     bySource = lead.totals(bySource: report.meanings).map(Total.init)
     byKind = lead.totalsByKind.map(Total.init)
-    byFactor = lead.totals(byFactor: report.factors).map(Total.init)
+    byFactor = report.factorScores.map(Total.init)
     rulePoints = explained.points?.totals[0]
     rules = explained.points.map(Rules.init)
     nextTier = report.nextTier.map(Next.init)

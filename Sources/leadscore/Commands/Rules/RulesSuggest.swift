@@ -21,8 +21,7 @@ struct RulesSuggest: ParsableCommand {
   @Argument(help: "A CSV file of leads with outcomes, as the model was trained on.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
-  var config: String?
+  @OptionGroup var project: ProjectArguments
 
   @Option(
     name: .long,
@@ -42,17 +41,11 @@ struct RulesSuggest: ParsableCommand {
   @Option(name: .long, help: "Write the table with all suggestions applied to this file.")
   var out: String?
 
-  @Option(
-    name: .long,
-    help:
-      "For a project: nothing after this moment is known. (default: the newest moment in the data)")
-  var asOf: String?
-
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try requireSource(data, config: config)
+    try requireSource(data, config: project.config)
     if data != nil, rules == nil || model == nil {
       throw ValidationError(
         "a flat file needs --rules, the points table, and --model, which knows the outcome")
@@ -66,8 +59,7 @@ struct RulesSuggest: ParsableCommand {
     if out == "-" && common.json == "-" {
       throw ValidationError("--out - and --json - cannot share standard output")
     }
-    try refuseProjectOptions(["--as-of": asOf != nil], config: config)
-    try csv.refuse(with: config)
+    try csv.refuse(with: project.config)
   }
 
   private func rate(_ text: String) -> Double? {
@@ -79,7 +71,7 @@ struct RulesSuggest: ParsableCommand {
 
   func run() throws {
     try OutputPaths(out, common.json).check(
-      inputs: inputFiles(data, config) + [rules].compactMap { $0 })
+      inputs: inputFiles(data, project.config) + [rules].compactMap { $0 })
     let stored = try model.map(common.registry.load)
     let progress = common.progress
     defer { progress.clear() }
@@ -105,9 +97,10 @@ struct RulesSuggest: ParsableCommand {
   }
 
   private func leads(_ model: ScoringModel?, _ progress: Progress) throws -> ComparisonLeads {
-    if let config {
+    if let config = project.config {
       return try ComparisonLeads(
-        project: config, book: try rules.map(RuleBook.init(path:)), asOf: asOf, model: model,
+        project: config, book: try rules.map(RuleBook.init(path:)), asOf: project.asOf,
+        model: model,
         usesAll: true,
         threads: common.threadCount, progress: progress)
     }
@@ -122,7 +115,7 @@ struct RulesSuggest: ParsableCommand {
   private func thresholds(
     _ suggestions: RuleSuggestions, _ leads: ComparisonLeads
   ) throws -> [ThresholdProposal] {
-    let tonight = try leads.tonight(asOf: asOf) ?? leads.snapshot
+    let tonight = try leads.tonight(asOf: project.asOf) ?? leads.snapshot
     let now = try suggestions.book.score(tonight).totals
     let revised = try suggestions.revised.score(tonight).totals
     let history = try suggestions.revised.score(leads.snapshot).totals

@@ -2,6 +2,7 @@ import ArgumentParser
 import FeatureExtraction
 import Foundation
 import LinearAlgebra
+import Prediction
 import Reporting
 import ScoringModel
 import Tables
@@ -21,8 +22,7 @@ struct Train: ParsableCommand {
   @Argument(help: "A CSV file of past leads; - for standard input.")
   var data: String?
 
-  @Option(name: [.customShort("c"), .long], help: "A project file instead of a flat file.")
-  var config: String?
+  @OptionGroup var project: ProjectArguments
 
   @Flag(
     name: .long,
@@ -40,21 +40,21 @@ struct Train: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try requireSource(data, config: config)
+    try requireSource(data, config: project.config)
     if challenge.challenge && fit.holdout == 0 {
       throw ValidationError("--challenge needs leads to compare on: leave out --holdout 0")
     }
-    try flat.refuse(with: config)
-    try csv.refuse(with: config)
+    try flat.refuse(with: project.config)
+    try csv.refuse(with: project.config)
     try refuseProjectOptions(
       [
-        "--as-of": fit.asOf != nil, "--kinds": fit.kinds != nil,
-        "--group-by-account": fit.groupByAccount != nil, "--prior": fit.prior != .none,
-      ], config: config)
+        "--kinds": fit.kinds != nil, "--group-by-account": fit.splits.groupByAccount != nil,
+        "--prior": fit.form.prior != .none,
+      ], config: project.config)
   }
 
   func run() throws {
-    try OutputPaths(coefficients, common.json).check(inputs: inputFiles(data, config))
+    try OutputPaths(coefficients, common.json).check(inputs: inputFiles(data, project.config))
     let start = ContinuousClock.now
     let progress = common.progress
     defer { progress.clear() }
@@ -68,7 +68,7 @@ struct Train: ParsableCommand {
     settings.threads = common.threadCount
     settings.progress = { progress.show(ProgressLine($0)) }
     settings.ruleBook = source.ruleBook
-    settings.allowedLeaks = Set(fit.allowLeak)
+    settings.allowedLeaks = Set(fit.overrides.allowLeak)
     if let tiers = source.tiers { settings.tiers = tiers }
     if source.censored?.treatment == .ipcw { settings.weighsByInverseProbability() }
     let trainer = Trainer(settings: settings)
@@ -92,6 +92,9 @@ struct Train: ParsableCommand {
     var attachments = [
       "report.html": Array(report.utf8), ReferencePopulation.file: try reference.bytes(),
     ]
+    attachments[FactorReference.file] = try FactorReference(
+      of: result.model, trainedOn: leads, factors: source.factors
+    ).map { try RegistryJSON.encode($0) }
     attachments[LearnedLeads.file] = try window.rows(source.identifiers).map { identifiers in
       try LearnedLeads(identifiers, pseudonyms: try registry.makingPseudonyms()).bytes()
     }
@@ -129,10 +132,11 @@ struct Train: ParsableCommand {
   }
 
   private func unsegmented(_ progress: Progress) throws -> TrainingSource {
-    if let config {
+    if let config = project.config {
       return try TrainingSource(
-        project: config, asOf: fit.asOf, kinds: fit.featureKinds, exclude: Set(names(flat.exclude)),
-        groupsByAccount: fit.groupByAccount, usesPrior: fit.prior == .rules,
+        project: config, asOf: project.asOf, kinds: fit.featureKinds,
+        exclude: Set(names(flat.exclude)),
+        groupsByAccount: fit.splits.groupByAccount, usesPrior: fit.form.prior == .rules,
         threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
@@ -151,6 +155,19 @@ extension TrainingSettings {
     weightKind = .importance
     let hasChoice = !isFirth && signs.isEmpty && [.ridge, .none].contains(penalty)
     if standardErrors == .model && hasChoice { standardErrors = .robust }
+  }
+}
+
+extension FactorReference {
+  /// What the factors come to for the leads that a model was trained on, those set apart left out.
+  fileprivate init?(
+    of model: ScoringModel, trainedOn leads: LabelledLeads, factors: FactorAssignment
+  ) throws {
+    let held = Set(model.training.split.rows(of: leads).held)
+    // In the order of their keys, so that a sample of them does not depend on that of the file.
+    let rows = leads.keys.indices.filter { !held.contains($0) }
+      .sorted { leads.keys[$0] < leads.keys[$1] }
+    try self.init(of: Predictor(model: model), leads: leads.table.rows(rows), factors: factors)
   }
 }
 

@@ -1,6 +1,7 @@
 import Databases
 import FeatureExtraction
 import Foundation
+import Prediction
 import RuleScoring
 import ScoringModel
 import Tables
@@ -189,6 +190,12 @@ struct TrainingSource {
     var source = self
     source.leads = try leads.segmented(by: column)
     return source
+  }
+
+  /// Which feature speaks for which factor.
+  var factors: FactorAssignment {
+    FactorAssignment(
+      known?.project.factors ?? [:], meanings: known?.project.featureMeanings ?? [])
   }
 
   /// What a stored model reads of some of the leads, row by row; nil for a flat file, of which every
