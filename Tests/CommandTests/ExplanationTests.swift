@@ -90,10 +90,24 @@ struct ExplanationTests {
       ],
       in: folder)
     #expect(run.status == 0, "\(run.errors)")
-    let header = try #require(try folder.text("scores.csv").split(separator: "\n").first)
+    let lines = try folder.text("scores.csv").split(separator: "\n")
+    let header = try #require(lines.first)
+    #expect(
+      header.contains(
+        "factor_fit,factor_opportunity_size,factor_budget,factor_engagement,factor_decision_maker"))
     #expect(
       header.hasSuffix(
-        "factor_fit,factor_opportunity_size,factor_budget,factor_engagement,factor_decision_maker"))
+        "factor_fit_score,factor_opportunity_size_score,factor_budget_score,factor_engagement_score,"
+          + "factor_decision_maker_score"))
+    // What leads do is engagement in every project; better engagement is a higher score.
+    let place = try #require(header.split(separator: ",").firstIndex(of: "factor_engagement"))
+    let engagement = lines.dropFirst().map { line -> (logOdds: Double, score: Double) in
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      return (Double(fields[place]) ?? .nan, Double(fields[place + 5]) ?? .nan)
+    }.sorted { $0.logOdds < $1.logOdds }
+    #expect(engagement.allSatisfy { (0...100).contains($0.score) })
+    #expect(zip(engagement, engagement.dropFirst()).allSatisfy { $0.score <= $1.score })
+    #expect((engagement.last?.score ?? 0) > (engagement.first?.score ?? 0))
   }
 
   @Test("Stored scores are counted once per lead, and never scored again")

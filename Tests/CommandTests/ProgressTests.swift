@@ -37,7 +37,9 @@ struct ProgressTests {
   func phases(of command: String, names: [String]) throws {
     let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
     try folder.write(
-      Array("groups: [{name: g, rules: [{when: {visits: {min: 3}}, points: 5}]}]".utf8),
+      Array(
+        "name: b\ngroups: [{name: g, kind: behavioural, rules: [{when: {visits: {min: 3}}, points: 5}]}]"
+          .utf8),
       to: "rules.yaml")
     let script = #"script -qec "$leadscore \#(command)"#
     let run = try Leadscore.shell(script + #"" typescript"#, in: folder)

@@ -43,6 +43,8 @@ public struct ScoreOptions: Sendable {
   public var scale = Scale.percentile
   /// Which feature speaks for which factor, to add a column for each factor; nil for none.
   public var factors: FactorAssignment?
+  /// What the factors came to for past leads, to add where a lead stands among them; nil for none.
+  public var factorReference: FactorReference?
   /// The names that stand for identifiers in all that is written; nil for the identifiers themselves.
   public var pseudonyms: Pseudonyms?
   /// How many threads to use; the bytes do not depend on it.

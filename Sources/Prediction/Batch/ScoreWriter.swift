@@ -13,6 +13,7 @@ struct ScoreWriter: Sendable {
   private let kindTexts: [[UInt8]]
   /// The factor that each feature speaks for, by its place among all; nil without factors.
   private let factorOfFeature: [Int]?
+  private let factorScale: FactorReference.Scale?
 
   init(_ predictor: Predictor, options: ScoreOptions) {
     self.predictor = predictor
@@ -31,6 +32,9 @@ struct ScoreWriter: Sendable {
         return LeadFactor.allCases.firstIndex(of: factor) ?? 0
       }
     }
+    factorScale = options.factors.flatMap { factors in
+      options.factorReference?.scale(of: predictor.model, factors: factors)
+    }
     kindTexts = predictor.model.extractor.features.map { Array($0.kind.rawValue.utf8) }
   }
 
@@ -41,6 +45,8 @@ struct ScoreWriter: Sendable {
       "base",
     ] + (0..<options.reasonCount).map { "reason_\($0 + 1)" }
       + (options.factors == nil ? [] : LeadFactor.allCases.map { "factor_\($0.key)" })
+      + (options.factors == nil || options.factorReference == nil
+        ? [] : LeadFactor.allCases.map { "factor_\($0.key)_score" })
   }
 
   /// The columns of the table of contributions after the identifier.
@@ -84,6 +90,9 @@ struct ScoreWriter: Sendable {
           sums[factor] += rows.contributions[first + feature]
         }
         for sum in sums { writer.fixed(sum, decimals: 12) }
+        for (factor, sum) in sums.enumerated() where options.factorReference != nil {
+          writer.plain(factorScale?.score(sum, of: factor).map { String($0) } ?? "")
+        }
       }
       writer.endRecord()
     }

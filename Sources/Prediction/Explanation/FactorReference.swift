@@ -48,27 +48,35 @@ public struct FactorReference: Sendable, Equatable, Codable {
     self.assignment = assignment
   }
 
-  /// Where a lead stands among those leads in a factor.
-  ///
-  /// - Parameters:
-  ///   - total: What the factor adds to the lead's log odds.
-  ///   - factor: The factor.
-  ///   - model: The model, which must be the one that the reference stands beside.
-  ///   - factors: Which feature speaks for which factor now.
-  /// - Returns: How many of a hundred of those leads it leaves behind, its equals counted half; nil
-  ///   where no feature speaks for the factor, or others than did.
-  public func score(
-    _ total: Double, of factor: LeadFactor, in model: ScoringModel, factors: FactorAssignment
-  ) -> Int? {
-    guard let index = LeadFactor.allCases.firstIndex(of: factor), quantiles.indices.contains(index),
-      !quantiles[index].isEmpty, factors.keys(of: model) == assignment
-    else { return nil }
-    // Sums in another order may differ in their last digits.
-    let tolerance = 1e-9
-    let below = quantiles[index].count { $0 < total - tolerance }
-    let equal = quantiles[index].count { ($0 - total).magnitude <= tolerance }
-    let share = (Double(below) + Double(equal) / 2) / Double(quantiles[index].count)
-    return Int((100 * share).rounded())
+  /// Where leads stand among those leads, factor by factor.
+  public struct Scale: Sendable {
+    fileprivate let quantiles: [[Double]]
+
+    /// How many of a hundred of those leads a lead leaves behind, its equals counted half; nil for a
+    /// factor that no feature speaks for.
+    ///
+    /// - Parameters:
+    ///   - total: What the factor adds to the lead's log odds.
+    ///   - factor: The place of the factor among all.
+    /// - Returns: A whole number from 0 to 100.
+    public func score(_ total: Double, of factor: Int) -> Int? {
+      let quantiles = quantiles[factor]
+      guard !quantiles.isEmpty else { return nil }
+      // Sums in another order may differ in their last digits.
+      let tolerance = 1e-9
+      let below = quantiles.count { $0 < total - tolerance }
+      let equal = quantiles.count { ($0 - total).magnitude <= tolerance }
+      return Int((100 * (Double(below) + Double(equal) / 2) / Double(quantiles.count)).rounded())
+    }
+  }
+
+  /// The scale for leads of the model that the reference stands beside; nil where other features
+  /// speak for the factors now than did.
+  public func scale(of model: ScoringModel, factors: FactorAssignment) -> Scale? {
+    guard quantiles.count == LeadFactor.allCases.count, factors.keys(of: model) == assignment else {
+      return nil
+    }
+    return Scale(quantiles: quantiles)
   }
 }
 
@@ -86,10 +94,11 @@ extension ScoredLead {
   public func factorScores(
     _ factors: FactorAssignment, _ reference: FactorReference?, in model: ScoringModel
   ) -> [FactorScore] {
-    zip(LeadFactor.allCases, totals(byFactor: factors)).map { factor, total in
+    let scale = reference?.scale(of: model, factors: factors)
+    return zip(LeadFactor.allCases, totals(byFactor: factors)).enumerated().map { place, total in
       FactorScore(
-        factor: factor, logOdds: total.logOdds,
-        score: reference?.score(total.logOdds, of: factor, in: model, factors: factors))
+        factor: total.0, logOdds: total.1.logOdds,
+        score: scale?.score(total.1.logOdds, of: place))
     }
   }
 }

@@ -46,7 +46,7 @@ struct Score: ParsableCommand {
   @Flag(
     name: .long,
     help:
-      "Also write what fit, opportunity size, budget, engagement and decision maker add to the log odds."
+      "Also write what fit, opportunity size, budget, engagement and decision maker add to the log odds, and how many of 100 past leads the lead leaves behind in each."
   )
   var factors = false
 
@@ -103,7 +103,10 @@ struct Score: ParsableCommand {
     options.bestCount = max(0, top)
     options.scale = scale
     options.threads = common.threadCount
-    if factors { options.factors = try factorAssignment() }
+    if factors {
+      options.factors = try factorAssignment()
+      options.factorReference = try common.registry.attachment(FactorReference.file, of: stored)
+    }
     if pseudonyms { options.pseudonyms = try common.registry.makingPseudonyms() }
     let scorer = BatchScorer(predictor: Predictor(model: stored.model), options: options)
     let (work, warnings) = try score(scorer, stored, table: table)
