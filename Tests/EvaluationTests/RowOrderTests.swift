@@ -19,7 +19,10 @@ struct RowOrderTests {
 
   @Test("Scores of any sign and size fall; zero and minus zero are equal")
   func descending() {
-    let scores = [-0.0, 1e300, -1e300, 0, 5e-324, -5e-324, 2, -2, 0.0, -0.0, 2]
+    let scores = [
+      -0.0, 1e300, -1e300, 0, Double.leastNonzeroMagnitude, -Double.leastNonzeroMagnitude, 2, -2,
+      0.0, -0.0, 2,
+    ]
     #expect(RowOrder.descending(scores) == [1, 6, 10, 4, 0, 3, 8, 9, 5, 7, 2])
     let many = (0..<4000).map { scores[$0 % scores.count] }
     let expected = many.indices.sorted { many[$0] != many[$1] ? many[$0] > many[$1] : $0 < $1 }

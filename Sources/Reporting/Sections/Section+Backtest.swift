@@ -58,12 +58,16 @@ extension Section {
       caption: "The newest part of the history before each origin",
       columns: [
         .number("Of the history"), .number("Leads"), .number("Conversions"), .number("Origins"),
-      ] + BacktestJudgement.columns(hasRules: hasRules),
+        .number("Scored"), .number("AUC (95 %)"),
+      ] + (hasRules ? [.number("AUC, rules")] : [])
+        + [.number("Log loss"), .number("Base rate’s")],
       rows: backtest.learning.map { point in
         [
-          point.share.roundPercent, point.trained.decimals(0),
-          point.trainedConversions.decimals(0), point.origins.grouped,
-        ] + point.judgement.cells(hasRules: hasRules)
+          point.share.roundPercent, Int(point.trained.rounded()).grouped,
+          Int(point.trainedConversions.rounded()).grouped, point.origins.grouped,
+          point.judgement.rows.grouped, point.judgement.aucText,
+        ] + (hasRules ? [(point.judgement.againstRules?.reference.value ?? .nan).decimals(3)] : [])
+          + [point.judgement.logLoss.decimals(4), point.judgement.baseLogLoss.decimals(4)]
       })
     return Section(
       "learning", heading: "How much history does it take?",
@@ -148,7 +152,9 @@ extension Section {
           + "Rules are applied as of the same moments as the model. The base rate is that of the "
           + "leads known at the origin. AUC and lift of several periods rank leads only "
           + "within their period, as in use: across periods, knowing the season would look like "
-          + "skill. Intervals are DeLong’s."),
+          + "skill. AUC is how often a lead that converted ranks before one that did not (0.5 is chance); "
+          + "log loss is the price of wrong probabilities, less is better; a slope of 1 is neither "
+          + "bold nor timid. Intervals are DeLong’s."),
       Markup(
         points: backtest.skipped.map { ("\(backtest.clock.text($0.origin)) skipped:", $0.reason) }))
   }
@@ -165,11 +171,16 @@ extension BacktestJudgement {
       ]
   }
 
+  /// The AUC with its interval.
+  fileprivate var aucText: String {
+    auc.map { "\($0.value.decimals(3)) (\($0.reportedInterval.text(3)))" } ?? Double.absentText
+  }
+
   fileprivate func cells(hasRules: Bool) -> [String] {
     let lift = gains.first.map { $0.lift.decimals(2) + "×" } ?? Double.absentText
     return [
       rows.grouped, conversions.grouped, rate.percent(), (expected / Double(rows)).percent(),
-      auc.map { "\($0.value.decimals(3)) (\($0.reportedInterval.text(3)))" } ?? Double.absentText,
+      aucText,
     ] + (hasRules ? [(againstRules?.reference.value ?? .nan).decimals(3)] : [])
       + [
         logLoss.decimals(4), baseLogLoss.decimals(4),
