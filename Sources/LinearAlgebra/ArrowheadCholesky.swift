@@ -20,15 +20,18 @@ public struct ArrowheadCholesky: Sendable {
 
   /// Factors a matrix.
   ///
+  /// - Parameters:
+  ///   - matrix: The matrix.
+  ///   - threads: The number of threads, on which the bits of the result do not depend.
   /// - Throws: `Cholesky.Failure` if the matrix is not positive definite or not finite.
-  public init(_ matrix: ArrowheadMatrix) throws(Cholesky.Failure) {
+  public init(_ matrix: ArrowheadMatrix, threads: Int = 1) throws(Cholesky.Failure) {
     for (row, value) in zip(matrix.shaft, matrix.shaftDiagonal) where !(value > 0) {
       throw value.isNaN ? .notFinite : .notPositiveDefinite(pivot: row)
     }
     self.matrix = matrix
     do {
       complement = try Cholesky(
-        upperRows: matrix.schurComplement, order: matrix.headOrder)
+        upperRows: matrix.schurComplement(threads: threads), order: matrix.headOrder)
     } catch {
       guard case .notPositiveDefinite(let pivot) = error else { throw error }
       throw .notPositiveDefinite(pivot: matrix.row(ofHeadIndex: pivot))
@@ -144,23 +147,44 @@ public struct ArrowheadCholesky: Sendable {
 }
 
 extension ArrowheadMatrix {
-  /// The upper rows of `B - CᵀD⁻¹C`.
-  var schurComplement: [Double] {
+  /// The rows of the complement that one thread works on at a time.
+  private static let stripHeight = 64
+
+  /// The upper rows of `B - CᵀD⁻¹C`, in strips that are independent of one another.
+  func schurComplement(threads: Int) -> [Double] {
     guard !shaft.isEmpty && headOrder > 0 else { return head }
+    var weighted = [Double](repeating: 0, count: cross.count)
+    for (row, diagonal) in shaftDiagonal.enumerated() {
+      let ratio = -1 / diagonal
+      for index in row * stride..<(row + 1) * stride { weighted[index] = ratio * cross[index] }
+    }
+    let factor = weighted
+    let count = (headOrder + Self.stripHeight - 1) / Self.stripHeight
+    return RowBlocks.concurrentMap(count: count, threads: threads) { strip in
+      let first = strip * Self.stripHeight
+      return complementRows(first..<min(first + Self.stripHeight, headOrder), factor)
+    }.flatMap(\.self)
+  }
+
+  /// Some rows of the complement, of which the values from the first row's diagonal on are set.
+  private func complementRows(_ rows: Range<Int>, _ weighted: [Double]) -> [Double] {
     let kernels = unsafe ProcessorKernels.best
-    var complement = head
-    var weighted = [Double](repeating: 0, count: RowBlocks.blockSize * stride)
-    for rows in RowBlocks.blocks(of: 0..<shaft.count) {
-      for (index, row) in rows.enumerated() {
-        let ratio = -1 / shaftDiagonal[row]
-        for j in 0..<stride { weighted[index * stride + j] = ratio * cross[row * stride + j] }
-      }
+    let first = rows.lowerBound
+    var strip = Array(head[first * stride..<rows.upperBound * stride])
+    for block in RowBlocks.blocks(of: 0..<shaft.count) {
+      let start = block.lowerBound * stride + first
       unsafe cross.withUnsafeBufferPointer { cross in
-        unsafe kernels.gram(
-          &complement, stride, cross.baseAddress.unsafelyUnwrapped + rows.lowerBound * stride,
-          weighted, stride, rows.count, headOrder, stride)
+        unsafe weighted.withUnsafeBufferPointer { weighted in
+          unsafe strip.withUnsafeMutableBufferPointer { strip in
+            unsafe kernels.gram(
+              strip.baseAddress.unsafelyUnwrapped + first, stride,
+              cross.baseAddress.unsafelyUnwrapped + start,
+              weighted.baseAddress.unsafelyUnwrapped + start, stride, block.count, rows.count,
+              stride - first)
+          }
+        }
       }
     }
-    return complement
+    return strip
   }
 }

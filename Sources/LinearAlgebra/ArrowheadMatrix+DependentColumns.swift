@@ -11,12 +11,7 @@ extension ArrowheadMatrix {
   /// - Parameter tolerance: The share of its own sum of squares that a column must add.
   /// - Returns: The dependent columns, empty for a matrix of full rank.
   public func dependentColumns(tolerance: Double = 1e-11) -> [Int] {
-    // Rounding blurs the smallest pivot by far less than the margin left here.
-    if let factorization = try? ArrowheadCholesky(self),
-      factorization.smallestPivot > 1000 * tolerance
-    {
-      return []
-    }
+    if factorizationOfFullRank(tolerance: tolerance) != nil { return [] }
     guard order > Self.largestOrderedSearch else {
       return symmetric.dependentColumns(tolerance: tolerance)
     }
@@ -26,9 +21,25 @@ extension ArrowheadMatrix {
     return (empty + heads).sorted()
   }
 
+  /// A factorization, if it shows that no column is a linear combination of others.
+  ///
+  /// - Parameters:
+  ///   - tolerance: The share of its own sum of squares that a column must add.
+  ///   - threads: The number of threads.
+  /// - Returns: `nil` if ``dependentColumns(tolerance:)`` has to tell.
+  public func factorizationOfFullRank(
+    tolerance: Double = 1e-11, threads: Int = 1
+  ) -> ArrowheadCholesky? {
+    // Rounding blurs the smallest pivot by far less than the margin left here.
+    guard let factorization = try? ArrowheadCholesky(self, threads: threads),
+      factorization.smallestPivot > 1000 * tolerance
+    else { return nil }
+    return factorization
+  }
+
   /// The places of the head's columns that depend on the shaft and on those before them.
   private func dependentHeads(tolerance: Double) -> [Int] {
-    let complement = schurComplement
+    let complement = schurComplement(threads: 1)
     var own = SymmetricMatrix(order: headOrder)
     for i in 0..<headOrder {
       let scale = head[i * stride + i]

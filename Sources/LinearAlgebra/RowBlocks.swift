@@ -76,36 +76,58 @@ public struct RowBlocks: Sendable, Equatable {
     map: @Sendable (Range<Int>) -> Partial,
     combine: @Sendable (inout Total, Partial) -> Void
   ) -> Total {
+    Self.concurrentReduce(
+      count: chunkCount, into: initial, threads: threads, map: { map(rows(inChunk: $0)) },
+      combine: combine)
+  }
+
+  /// Maps the numbers below a count on several threads, for work that is not over rows.
+  ///
+  /// - Parameters:
+  ///   - count: How many results there are.
+  ///   - threads: The number of threads, at least 1.
+  ///   - transform: What to compute for a number.
+  /// - Returns: The results in order.
+  public static func concurrentMap<Result: Sendable>(
+    count: Int, threads: Int, _ transform: @Sendable (Int) -> Result
+  ) -> [Result] {
+    concurrentReduce(count: count, into: [], threads: threads, map: transform) { $0.append($1) }
+  }
+
+  private static func concurrentReduce<Partial: Sendable, Total: Sendable>(
+    count: Int, into initial: Total, threads: Int, map: @Sendable (Int) -> Partial,
+    combine: @Sendable (inout Total, Partial) -> Void
+  ) -> Total {
     precondition(threads >= 1, "\(threads) threads")
-    let nextChunk = Atomic(0)
-    let reduction = Mutex(OrderedReduction<Partial, Total>(total: initial, chunkCount: chunkCount))
-    DispatchQueue.concurrentPerform(iterations: min(threads, chunkCount)) { _ in
+    let next = Atomic(0)
+    let reduction = Mutex(OrderedReduction<Partial, Total>(total: initial, count: count))
+    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
       while true {
-        let chunk = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard chunk < chunkCount else { return }
-        let partial = map(rows(inChunk: chunk))
-        reduction.withLock { $0.add(partial, ofChunk: chunk, combine) }
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let partial = map(index)
+        reduction.withLock { $0.add(partial, at: index, combine) }
       }
     }
     return reduction.withLock { $0.total }
   }
 }
 
-/// A total to which results are added in chunk order, whatever order they come in.
+/// A total to which results are added in order, whatever order they come in.
 private struct OrderedReduction<Partial: Sendable, Total: Sendable>: Sendable {
   private(set) var total: Total
   private var waiting: [Partial?]
   private var next = 0
 
-  init(total: Total, chunkCount: Int) {
+  init(total: Total, count: Int) {
     self.total = total
-    waiting = Array(repeating: nil, count: chunkCount)
+    waiting = Array(repeating: nil, count: count)
   }
 
   mutating func add(
-    _ partial: Partial, ofChunk chunk: Int, _ combine: (inout Total, Partial) -> Void
+    _ partial: Partial, at index: Int, _ combine: (inout Total, Partial) -> Void
   ) {
-    waiting[chunk] = partial
+    waiting[index] = partial
     while next < waiting.count, let partial = waiting[next] {
       combine(&total, partial)
       waiting[next] = nil

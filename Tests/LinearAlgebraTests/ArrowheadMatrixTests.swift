@@ -42,6 +42,20 @@ struct ArrowheadMatrixTests {
     #expect(abs(factored.inverseInnerProduct(sparse) - trace) <= 1e-12 * abs(trace))
   }
 
+  @Test("multiplies vectors and blends like the same matrix written out", arguments: shapes)
+  func products(order: Int, shaft: Range<Int>) {
+    let matrix = arrowhead(order: order, shaft: shaft, seed: 3)
+    let other = arrowhead(order: order, shaft: shaft, seed: 4)
+    let vector = (0..<order).map { Double($0 % 5) - 2 }
+    let product = matrix.symmetric.multiplied(by: vector)
+    #expect(largestDifference(matrix.multiplied(by: vector), product) < 1e-11 * Double(order))
+    let blend = matrix.blended(with: other, share: 0.25).symmetric.elements
+    let expected = zip(matrix.symmetric.elements, other.symmetric.elements).map {
+      0.75 * $0 + 0.25 * $1
+    }
+    #expect(largestDifference(blend, expected) < 1e-11)
+  }
+
   @Test("gives up rows and takes a sparse matrix", arguments: shapes)
   func arithmetic(order: Int, shaft: Range<Int>) {
     let matrix = arrowhead(order: order, shaft: shaft, seed: 2)

@@ -23,6 +23,13 @@ struct RowBlocksTests {
     #expect(lowerBounds == (0..<blocks.chunkCount).map { blocks.rows(inChunk: $0).lowerBound })
   }
 
+  @Test("map numbers in order on any number of threads", arguments: [1, 2, 3, 100])
+  func mapNumbers(threads: Int) {
+    let squares = RowBlocks.concurrentMap(count: 7, threads: threads) { $0 * $0 }
+    #expect(squares == [0, 1, 4, 9, 16, 25, 36])
+    #expect(RowBlocks.concurrentMap(count: 0, threads: threads) { $0 }.isEmpty)
+  }
+
   @Test("add floating-point sums to the same bits on any number of threads", arguments: [2, 3, 7])
   func sum(threads: Int) {
     func sum(_ threads: Int) -> Double {

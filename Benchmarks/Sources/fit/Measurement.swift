@@ -9,6 +9,8 @@ struct Measurement: Encodable {
   var objective: Double?
   /// The penalties that were tried, where there was more than one.
   var lambdas: Int?
+  /// The penalty that cross-validation chose.
+  var choice: Double?
   /// The largest resident set of the process.
   var peakBytes = 0
   /// The largest resident set from the encoded data on: the matrix and what fitting needs.

@@ -93,6 +93,8 @@ func crossValidate(
           designMatrix, outcomes: outcomes, folds: folds, foldCount: 10, lambdas: lambdas,
           threads: arguments.threads)
         measurement.lambdas = result.points.count
+        measurement.passes = result.work.passes
+        measurement.choice = result.lambdaMin
       })
   }
 }

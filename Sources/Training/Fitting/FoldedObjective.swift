@@ -14,7 +14,10 @@ struct FoldedObjective: NewtonObjective {
   /// The fold in ``fitted`` that does not count after all.
   let omitted: Int?
 
-  private var indices: [Int] { fitted.filter { $0 != omitted } }
+  private var indices: [Int] { fitted.filter(contains) }
+
+  /// Whether a fold counts.
+  func contains(_ fold: Int) -> Bool { fitted.contains(fold) && fold != omitted }
 
   /// The sum of the weights of the folds that count.
   var totalWeight: Double { indices.reduce(0) { $0 + folds[$1].loss.totalWeight } }
@@ -26,6 +29,8 @@ struct FoldedObjective: NewtonObjective {
   }
 
   var rowCount: Int { indices.reduce(0) { $0 + folds[$1].rowCount } }
+
+  var threads: Int { folds[0].threads }
 
   var sumScale: Double {
     max(totalWeight, Double(indices.reduce(0) { $0 + folds[$1].loss.weightedRowCount }))

@@ -163,9 +163,6 @@ extension LogisticObjective {
   ///     few rows, an intercept.
   /// - Returns: The place, and what it took to find it.
   func start(penalty: QuadraticPenalty, start: [Double]?) -> Start {
-    func aliased(_ point: LossDerivatives) -> [Int] {
-      point.curvature.adding(penalty.matrix).dependentColumns()
-    }
     let sample = start == nil ? WarmStart(self, penalty: penalty) : nil
     let chord = sample?.factoredHessian(penalty: penalty).map {
       ChordSteps(self, penalty: penalty, from: sample?.parameters ?? interceptOnly, hessian: $0)
@@ -173,28 +170,27 @@ extension LogisticObjective {
     if let chord, let end = chord.end { return .finished(end, passes: chord.passes) }
     var warm = chord?.parameters ?? sample?.parameters
     var point = derivatives(at: warm ?? interceptOnly)
-    var dependent = aliased(point)
+    var (dependent, hessian) = factored(point, penalty)
     var passes = 1 + (chord?.passes ?? 0)
-    for _ in 0..<Self.largestChordCount where warm != nil && dependent.isEmpty {
-      guard let hessian = try? ArrowheadCholesky(point.curvature.adding(penalty.matrix))
-      else { break }
+    for _ in 0..<Self.largestChordCount where warm != nil {
+      guard let factored = hessian else { break }
       let known = LossGradient(
         meanLoss: point.meanLoss, heldOutLoss: point.heldOutLoss, gradient: point.gradient)
       let chord = ChordSteps(
-        self, penalty: penalty, from: point.parameters, known: known, hessian: hessian)
+        self, penalty: penalty, from: point.parameters, known: known, hessian: factored)
       passes += chord.passes
       if let end = chord.end { return .finished(end, passes: passes) }
       guard chord.parameters != point.parameters else { break }
       warm = chord.parameters
       point = derivatives(at: chord.parameters)
-      dependent = aliased(point)
+      (dependent, hessian) = self.factored(point, penalty)
       passes += 1
       guard ChordSteps.Goal(penalty: penalty).isExact else { break }
     }
     if warm != nil && !dependent.isEmpty {
       // Where many weights vanish, columns may seem dependent that are not.
       point = derivatives(at: interceptOnly)
-      dependent = aliased(point)
+      dependent = factored(point, penalty).dependent
       passes += 1
     }
     var begin = start.map { scaling.scaled(fromRaw: $0) } ?? warm ?? point.parameters
@@ -204,6 +200,16 @@ extension LogisticObjective {
       passes += 1
     }
     return .begun(StartingPoint(point: point, aliased: dependent, passes: passes))
+  }
+
+  /// The parameters that depend on others at a place and, if there are none, the factored Hessian.
+  private func factored(
+    _ point: LossDerivatives, _ penalty: QuadraticPenalty
+  ) -> (dependent: [Int], hessian: ArrowheadCholesky?) {
+    let whole = point.curvature.adding(penalty.matrix)
+    if let hessian = whole.factorizationOfFullRank(threads: threads) { return ([], hessian) }
+    let dependent = whole.dependentColumns()
+    return (dependent, dependent.isEmpty ? try? ArrowheadCholesky(whole) : nil)
   }
 }
 

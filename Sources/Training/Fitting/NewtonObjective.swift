@@ -5,6 +5,9 @@ protocol NewtonObjective: Sendable {
   /// The number of rows.
   var rowCount: Int { get }
 
+  /// The number of threads to work on.
+  var threads: Int { get }
+
   /// What multiplies a mean to give the scale of the summed log likelihood.
   var sumScale: Double { get }
 

@@ -63,7 +63,7 @@ struct NewtonSolver: Sendable {
     var passes = 0
     var watch = SeparationWatch()
     while true {
-      let system = try solvableSystem(at: point, penalty: penalty, free: free, passes: passes)
+      let system = try solvableSystem(at: point, objective, penalty, free, passes)
       let decrement = system.decrement * objective.sumScale
       if decrement <= decrementTolerance {
         return try finish(point, system, objective, penalty, free, passes)
@@ -98,7 +98,7 @@ struct NewtonSolver: Sendable {
       let final = objective.derivatives(at: moved)
       return Solution(
         parameters: moved, point: final,
-        system: try solvableSystem(at: final, penalty: penalty, free: free, passes: passes),
+        system: try solvableSystem(at: final, objective, penalty, free, passes),
         unverifiedGain: 0, passes: passes + 1)
     case .taken, .verified:
       return Solution(
@@ -166,7 +166,8 @@ struct NewtonSolver: Sendable {
     var gradientNorm = Double.infinity
     for (attempt, damping) in [1e-3, 1e-2, 1e-1, 1, 10, 100, 1000].enumerated() {
       guard
-        let system = try? NewtonSystem(point, penalty: penalty, free: free, damping: damping)
+        let system = try? NewtonSystem(
+          point, penalty: penalty, free: free, damping: damping, threads: objective.threads)
       else { continue }
       gradientNorm = system.gradientNorm
       let candidate = objective.derivatives(at: point.moved(along: system.step))
@@ -194,10 +195,13 @@ struct NewtonSolver: Sendable {
 
   /// The Newton system, with a damped Hessian if rounding has made it indefinite.
   private func solvableSystem(
-    at point: LossDerivatives, penalty: QuadraticPenalty, free: [Int], passes: Int
+    at point: LossDerivatives, _ objective: some NewtonObjective, _ penalty: QuadraticPenalty,
+    _ free: [Int], _ passes: Int
   ) throws(FitError) -> NewtonSystem {
     for damping in [0, 1e-10, 1e-6] {
-      if let system = try? NewtonSystem(point, penalty: penalty, free: free, damping: damping) {
+      if let system = try? NewtonSystem(
+        point, penalty: penalty, free: free, damping: damping, threads: objective.threads)
+      {
         return system
       }
     }

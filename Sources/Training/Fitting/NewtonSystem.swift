@@ -24,12 +24,15 @@ struct NewtonSystem {
   ///   - penalty: The penalty, with the matrix `Λ`.
   ///   - free: The parameters that may move.
   ///   - damping: The share of its diagonal added to the Hessian (Levenberg–Marquardt).
+  ///   - threads: The number of threads.
   /// - Throws: `Cholesky.Failure` if the Hessian is not positive definite.
   init(
-    _ derivatives: LossDerivatives, penalty: QuadraticPenalty, free: [Int], damping: Double = 0
+    _ derivatives: LossDerivatives, penalty: QuadraticPenalty, free: [Int], damping: Double = 0,
+    threads: Int = 1
   ) throws(Cholesky.Failure) {
     let hessian = derivatives.curvature.adding(penalty.matrix).submatrix(free)
-    factorization = try ArrowheadCholesky(hessian.adding(shareOfDiagonal: damping))
+    factorization = try ArrowheadCholesky(
+      hessian.adding(shareOfDiagonal: damping), threads: threads)
     let fullGradient = derivatives.gradient(penalty)
     let gradient = free.map { fullGradient[$0] }
     let solution = factorization.solve(gradient)

@@ -74,7 +74,8 @@ struct WarmStart: Sendable {
     guard sample.rowCount >= Self.manyRowsPerParameter * parameters.count else { return nil }
     let curvature = sample.derivatives(at: parameters).curvature
     guard curvature.adding(penalty.matrix).dependentColumns().isEmpty else { return nil }
-    return try? ArrowheadCholesky(curvature.adding((penalty + prior).matrix))
+    return try? ArrowheadCholesky(
+      curvature.adding((penalty + prior).matrix), threads: sample.threads)
   }
 
   /// Evenly spread rows of an objective; `nil` if these have one class only.

@@ -140,27 +140,16 @@ struct PathFollower {
     }
     let share = square > 0 ? min(max(product / square, 0), 1) : 0
     let blend = BlendedHessian(first.model.hessian, second.model.hessian, share: share)
+    let gradient = HermiteCubic(
+      start: first.model.gradient, startSlope: first.model.hessian.multiplied(by: line),
+      end: second.model.gradient, endSlope: second.model.hessian.multiplied(by: line))
     let model = QuadraticModel(
       point: zip(first.model.point, line).map { $0 + share * $1 },
-      gradient: Self.hermite(
-        first.model.gradient, first.model.hessian.multiplied(by: line),
-        second.model.gradient, second.model.hessian.multiplied(by: line), share),
-      hessian: blend)
+      gradient: gradient.values(at: share), hessian: blend)
     let solver = solver(lambdas[index], accuracy: 1e-6 * scale(lambdas[index]))
     return Candidate(
       index: index, parameters: solver.minimum(of: model, from: prediction).parameters,
       hessian: blend)
-  }
-
-  /// The cubic through two values with two slopes.
-  private static func hermite(
-    _ start: [Double], _ startSlope: [Double], _ end: [Double], _ endSlope: [Double], _ t: Double
-  ) -> [Double] {
-    let s = 1 - t
-    return start.indices.map {
-      s * s * (1 + 2 * t) * start[$0] + t * s * s * startSlope[$0]
-        + t * t * (1 + 2 * s) * end[$0] - t * t * s * endSlope[$0]
-    }
   }
 
   /// Chord steps for all candidates at once until each meets the tolerance.

@@ -17,25 +17,78 @@ struct RidgeCrossValidationTests {
       lambdas: lambdas)
     #expect(validation.points.map(\.lambda) == lambdas)
     for point in validation.points {
-      var losses: [Double] = []
-      var sums: [Double] = []
-      for fold in 0..<UInt8(4) {
-        let inside = folds.indices.filter { folds[$0] == fold }
-        let outside = folds.indices.filter { folds[$0] != fold }
-        let fit = try LogisticRegression.fit(
-          data.designMatrix.rows(outside), outcomes: outside.map { data.outcomes[$0] },
-          weights: outside.map { weights[$0] }, penalty: RidgePenalty(lambda: point.lambda))
-        let predictor = data.designMatrix.rows(inside).linearPredictor(fit.coefficients)
-        let loss = try LogisticLoss(
-          outcomes: inside.map { data.outcomes[$0] }, weights: inside.map { weights[$0] })
-        losses.append(loss.sum(over: 0..<inside.count) { predictor[$0] })
-        sums.append(loss.totalWeight)
-      }
-      let exact = RidgeCrossValidation.Point(
-        lambda: point.lambda, foldLosses: losses, foldWeights: sums)
+      let exact = try exactPoint(data, weights: weights, folds: folds, lambda: point.lambda)
       #expect(abs(point.meanLoss - exact.meanLoss) < 0.01 * exact.standardError)
       #expect(abs(point.standardError / exact.standardError - 1) < 0.01)
     }
+  }
+
+  /// A penalty's out-of-fold loss by fits that are exact, one for each fold.
+  private func exactPoint(
+    _ data: RandomFit, weights: [Double], offset: [Double]? = nil, folds: [UInt8],
+    scheme: RidgeCrossValidation.Scheme = .otherFolds, lambda: Double
+  ) throws -> RidgeCrossValidation.Point {
+    var losses: [Double] = []
+    var sums: [Double] = []
+    for fold in Set(folds).sorted().dropFirst(scheme == .earlierFolds ? 1 : 0) {
+      let judged = folds.indices.filter { folds[$0] == fold }
+      let fitted = folds.indices.filter {
+        scheme == .earlierFolds ? folds[$0] < fold : folds[$0] != fold
+      }
+      let fit = try LogisticRegression.fit(
+        data.designMatrix.rows(fitted), outcomes: fitted.map { data.outcomes[$0] },
+        weights: fitted.map { weights[$0] }, offset: offset.map { all in fitted.map { all[$0] } },
+        penalty: RidgePenalty(lambda: lambda))
+      let predictor = data.designMatrix.rows(judged).linearPredictor(
+        fit.coefficients, offset: offset.map { all in judged.map { all[$0] } })
+      let loss = try LogisticLoss(
+        outcomes: judged.map { data.outcomes[$0] }, weights: judged.map { weights[$0] })
+      losses.append(loss.sum(over: 0..<judged.count) { predictor[$0] })
+      sums.append(loss.totalWeight)
+    }
+    return RidgeCrossValidation.Point(lambda: lambda, foldLosses: losses, foldWeights: sums)
+  }
+
+  @Test(
+    "chooses what exact fits choose, whatever the distance of the penalties",
+    arguments: [
+      (7, 6, [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 1e-3, 1e-4], .otherFolds),
+      (11, 4, [1, 1e-2, 1e-4], .otherFolds),
+      (12, 4, [0.3, 0.03, 0.01, 0.003, 1e-5], .earlierFolds),
+      (13, 4, [1e-4], .otherFolds),
+    ] as [(UInt64, Int, [Double], RidgeCrossValidation.Scheme)])
+  func sameChoice(
+    seed: UInt64, foldCount: Int, lambdas: [Double], scheme: RidgeCrossValidation.Scheme
+  ) throws {
+    let data = RandomFit(rows: 1200, denseColumns: 5, levelCounts: [6, 30], seed: seed)
+    let folds = (0..<1200).map { UInt8($0 * foldCount / 1200) }
+    let weights = (0..<1200).map { Double(1 + $0 % 2) }
+    let offset = (0..<1200).map { 0.001 * Double($0 % 7) }
+    let validation = try RidgeCrossValidation(
+      data.designMatrix, outcomes: data.outcomes, weights: weights, offset: offset, folds: folds,
+      foldCount: foldCount, scheme: scheme, lambdas: lambdas)
+    let exact = RidgeCrossValidation(
+      points: try validation.points.map {
+        try exactPoint(
+          data, weights: weights, offset: offset, folds: folds, scheme: scheme, lambda: $0.lambda)
+      })
+    for (point, exact) in zip(validation.points, exact.points) {
+      // A hundredth of a unit of summed log likelihood in each of the fits.
+      #expect(abs(point.meanLoss - exact.meanLoss) * 1800 < 0.02 * Double(foldCount))
+    }
+    #expect(validation.lambdaMin == exact.lambdaMin)
+    #expect(validation.lambdaOneStandardError == exact.lambdaOneStandardError)
+  }
+
+  @Test("needs hardly more passes with the Hessian than there are powers of ten of the penalty")
+  func work() throws {
+    let data = RandomFit(rows: 20_000, denseColumns: 4, levelCounts: [5], seed: 14)
+    let lambdas = stride(from: 0, to: 12, by: 1).map { 1 / Double(1 << $0) }
+    let validation = try RidgeCrossValidation(
+      data.designMatrix, outcomes: data.outcomes, folds: (0..<20_000).map { UInt8($0 % 5) },
+      foldCount: 5, lambdas: lambdas)
+    #expect(validation.work.hessianPasses <= 9)
+    #expect(validation.work.gradients >= 5 * validation.points.count)
   }
 
   @Test("judges each fold by those before it, where folds are stretches of time")
@@ -45,19 +98,9 @@ struct RidgeCrossValidationTests {
     let validation = try RidgeCrossValidation(
       data.designMatrix, outcomes: data.outcomes, folds: folds, foldCount: 3,
       scheme: .earlierFolds, lambdas: [0.01])
-    var losses: [Double] = []
-    for fold in 1..<3 {
-      let earlier = Array(0..<300 * fold)
-      let judged = Array(300 * fold..<300 * (fold + 1))
-      let fit = try LogisticRegression.fit(
-        data.designMatrix.rows(earlier), outcomes: earlier.map { data.outcomes[$0] },
-        penalty: RidgePenalty(lambda: 0.01))
-      let predictor = data.designMatrix.rows(judged).linearPredictor(fit.coefficients)
-      let loss = try LogisticLoss(outcomes: judged.map { data.outcomes[$0] })
-      losses.append(loss.sum(over: 0..<300) { predictor[$0] })
-    }
-    let exact = RidgeCrossValidation.Point(
-      lambda: 0.01, foldLosses: losses, foldWeights: [300, 300])
+    let exact = try exactPoint(
+      data, weights: [Double](repeating: 1, count: 900), folds: folds, scheme: .earlierFolds,
+      lambda: 0.01)
     #expect(abs(validation.points[0].meanLoss - exact.meanLoss) < 0.01 * exact.standardError)
   }
 
