@@ -38,6 +38,9 @@ struct FoldFit: Sendable {
   /// The curvature of the judged rows' loss along the last step that may be left out: the same units.
   private static let judgedTolerance = 3e-3
 
+  /// What a row adds to the unit of the tolerances, from 10,000 rows on.
+  private static let shareOfRows = 1e-4
+
   /// The decrement up to which the last two steps tell what the next one leaves.
   private static let smallDecrement = 0.1
 
@@ -106,8 +109,10 @@ struct FoldFit: Sendable {
     let step = hessian.solve(gradient)
     let next = zip(gradient, step).reduce(0) { $0 + $1.0 * $1.1 } / 2 * sumScale
     let contraction = next / decrement
-    let isSmall = next <= Self.smallDecrement && next * judgedShare <= Self.judgedTolerance
-    if isSmall && next * max(contraction, meanSquareChange) <= Self.tolerance {
+    // What many rows cannot tell apart grows with them.
+    let unit = max(1, Self.shareOfRows * sumScale)
+    let isSmall = next <= Self.smallDecrement && next * judgedShare <= Self.judgedTolerance * unit
+    if isSmall && next * max(contraction, meanSquareChange) <= Self.tolerance * unit {
       let change = zip(free, step).reduce(0) { $0 - evidence.judgedGradient[$1.0] * $1.1 }
       return .finished(judgedLoss: evidence.judgedLoss + change)
     }
