@@ -35,6 +35,12 @@ public struct FeatureDeclaration: Sendable, Equatable {
     self.baseRate = baseRate
   }
 
+  /// The same feature of a column whose values were drawn towards another base rate.
+  public func drawn(towards base: BaseRate) -> FeatureDeclaration {
+    FeatureDeclaration(
+      name: name, column: column, kind: kind, encoding: encoding, baseRate: base)
+  }
+
   /// The fewest leads a level needs to be a level of its own, unless declared otherwise.
   ///
   /// Five also keeps a level in the model from pointing at a person.

@@ -115,6 +115,14 @@ extension DroppedColumn.Reason {
 }
 
 extension Column {
+  /// How many different values the column has in how many rows, when nearly every row has one of its
+  /// own; nil for a column that tells rows apart less well, or has few.
+  public var identifierCounts: (distinct: Int, rows: Int)? {
+    guard case .identifier(let distinct, let rows)? = DroppedColumn.Reason(self, isDeclared: false)
+    else { return nil }
+    return (distinct, rows)
+  }
+
   fileprivate func distinctCount(_ present: [Int]) -> Int {
     switch values {
     case .numbers(let numbers): Set(present.map { numbers[$0] }).count

@@ -48,6 +48,12 @@ public struct MoneyFormat: Sendable, Equatable {
     self.marks = marks
   }
 
+  /// The codes of the currencies whose signs are known, the commonest first.
+  public static let commonCurrencies = [
+    "EUR", "USD", "GBP", "CHF", "JPY", "INR", "BRL", "SEK", "NOK", "DKK", "PLN", "CZK", "CNY",
+    "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "KRW", "TRY", "ILS", "RUB",
+  ]
+
   /// The largest amount that is accepted.
   public static let largestAmount = 1e15
 

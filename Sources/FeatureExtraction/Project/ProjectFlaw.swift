@@ -44,6 +44,8 @@ public enum ProjectFlaw: Sendable, Equatable {
   case noColumn(String, source: String, nearest: String?)
   /// A column that would have to be read in two ways.
   case readTwoWays(String)
+  /// A column of events that is to name the lead and to tell events apart.
+  case leadAsEventIdentifier(String)
   /// A level that is listed twice.
   case repeated(String)
   /// An order of fewer than two levels.
@@ -97,6 +99,9 @@ extension ProjectFlaw: CustomStringConvertible {
     case .readTwoWays(let name):
       "column \(name.shown) is used in two ways that exclude each other, as a moment and as a number"
         + " for instance"
+    case .leadAsEventIdentifier(let name):
+      "column \(name.shown) names the lead, so it cannot tell events apart: all but the first event of"
+        + " a lead would count as delivered twice; leave \"id\" out"
     case .repeated(let text): "\(text.shown) is listed twice"
     case .notAnOrder: "an order lists two or more levels from the lowest: [low, medium, high]"
     case .noPhrase(let text): "\(text.shown) has no letter and no digit; it is no phrase of a title"

@@ -116,14 +116,3 @@ extension Column {
     return Column(name: name, values: .numbers(values))
   }
 }
-
-extension Table {
-  /// The table with columns of the same names replaced.
-  func replacing(_ columns: [Column]) -> Table {
-    guard !columns.isEmpty else { return self }
-    let replaced = Dictionary(columns.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-    return Table(
-      source: source, columns: self.columns.map { replaced[$0.name] ?? $0 }, rowCount: rowCount,
-      lines: lines)
-  }
-}

@@ -42,6 +42,22 @@ public struct ProjectFeatures: Sendable {
     return (table, declarations)
   }
 
+  /// The features that are rates drawn towards a base rate, with their counts.
+  public func rates(of snapshot: LeadSnapshot) -> [CountedRate] {
+    entries.flatMap { entry -> [CountedRate] in
+      guard case .events(let feature) = entry else { return [] }
+      return feature.measures.compactMap { measure in
+        guard case .shrunkRate = measure else { return nil }
+        let counts =
+          snapshot.talliedEvents.map { $0.counts(measure, of: feature.events) }
+          ?? EventMeasurement(
+            measure, of: feature.events, in: snapshot.history(of: feature.scope)
+          ).counts
+        return counts.map { CountedRate(column: feature.name(of: measure), counts: $0) }
+      }
+    }
+  }
+
   private struct Made {
     let column: Column
     let kind: FeatureKind

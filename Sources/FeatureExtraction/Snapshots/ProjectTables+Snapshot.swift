@@ -131,7 +131,7 @@ extension ProjectTables {
         return column.rows(rows).dateParts(
           named: names, moments: moments, zone: feature.settings.dates.zone,
           keepsFuture: feature.settings.keepsFuture)
-      case .jobTitle, .emailDomain, .money: return []
+      case .jobTitle, .emailDomain, .money, .presence: return []
       }
     }
   }

@@ -46,6 +46,17 @@ public struct Table: Sendable {
       rowCount: rowCount, lines: lines)
   }
 
+  /// The same rows with columns of the same names replaced where they stand.
+  ///
+  /// A column of a name that is not there is left out.
+  public func replacing(_ columns: [Column]) -> Table {
+    guard !columns.isEmpty else { return self }
+    let replaced = Dictionary(columns.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    return Table(
+      source: source, columns: self.columns.map { replaced[$0.name] ?? $0 }, rowCount: rowCount,
+      lines: lines)
+  }
+
   /// The place of a row: its line in the source, and column 1.
   public func place(ofRow row: Int) -> Place {
     Place(file: source, line: lines.isEmpty ? row + 2 : Int(lines[row]), column: 1)

@@ -79,10 +79,12 @@ extension DataProblem.Kind {
       "\"\(found.displayed())\" is out of range (numbers up to 1e15 in size are accepted)"
     case .mostlyNumbers(let found, let hint):
       "\"\(found.displayed())\" is not a number, though nearly all values of the column are"
-        + " (\(hint.map { $0.text + "; " } ?? "")mend the value, or use --missing or --categorical)"
+        + " (\(hint.map { $0.text + "; " } ?? "")mend the value, or use --missing or --categorical,"
+        + " in a project kind: category or parse: money)"
     case .mostlyTimestamps(let found, let hint):
       "\"\(found.displayed())\" is not a moment, though nearly all values of the column are"
-        + " (\(hint.map { $0.text + "; " } ?? "")mend the value, or use --missing or --categorical)"
+        + " (\(hint.map { $0.text + "; " } ?? "")mend the value, or use --missing or --categorical,"
+        + " in a project kind: category)"
     case .notATimestamp(let found, let format, let hint):
       "\"\(found.displayed())\" is not a moment of the form \(format)"
         + (hint.map { " (\($0.text))" } ?? "")

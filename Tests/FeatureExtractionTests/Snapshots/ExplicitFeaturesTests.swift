@@ -29,8 +29,8 @@ struct ExplicitFeaturesTests {
 
       """,
       "accounts.csv": """
-      domain,technologies,listed,revenue
-      one.example,SAP; Salesforce;SAP,true,\(revenue)
+      domain,technologies,listed,revenue,site
+      one.example,SAP; Salesforce;SAP,true,\(revenue),
 
       """,
     ]
@@ -75,6 +75,12 @@ struct ExplicitFeaturesTests {
       ("{column: email, parse: account_history}", "email.earlier_leads", ["1", "1", "2", nil]),
       ("{column: email, parse: account_history}", "email.earlier_wins", ["0", "1", "1", nil]),
       ("{column: title, parse: job_title}", "title.seniority", [nil, "executive", nil, nil]),
+      ("{column: title, parse: presence}", "title.given", ["yes", "yes", "no", "yes"]),
+      (
+        "{column: accounts.revenue, parse: presence}", "accounts.revenue.given",
+        ["yes", "yes", "yes", nil]
+      ),
+      ("{site: {column: accounts.site, parse: presence}}", "site.given", ["no", "no", "no", nil]),
     ] as [(String, String, [String?])])
   func values(entry: String, name: String, texts: [String?]) throws {
     let (table, declarations) = try Self.features(Self.files(entry))

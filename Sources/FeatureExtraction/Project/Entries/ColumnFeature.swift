@@ -69,7 +69,7 @@ public struct ColumnFeature: Sendable {
   /// How the column has to be read; nil to go by its values.
   var columnKind: ColumnKind? {
     switch parser {
-    case .jobTitle, .emailDomain: return nil
+    case .jobTitle, .emailDomain, .presence: return nil
     case .groupSize, .accountHistory, .money: return .category
     case .date: return .timestamp(settings.dates)
     case nil: break

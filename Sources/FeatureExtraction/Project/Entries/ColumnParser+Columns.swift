@@ -30,6 +30,9 @@ extension ColumnFeature {
         }
       }
       return [Column(name: names[0], values: .numbers(amounts))]
+    case .presence:
+      let words = (0..<column.count).map { BooleanText.word(!column.isMissing($0)) }
+      return [Column(name: names[0], values: .categories(Categories(words)))]
     case .groupSize, .accountHistory, .date: return []
     }
   }

@@ -14,6 +14,8 @@ public enum ColumnParser: String, Sendable, CaseIterable {
   case money
   /// A date at the moment: `age_days`, `weekday` and the month as `month_sin` and `month_cos`.
   case date
+  /// Whether there is a value at all, as a web site or a profile in a network: `given`.
+  case presence
 
   /// The columns that are made, for features and rules alike.
   public var columns: [String] {
@@ -24,6 +26,7 @@ public enum ColumnParser: String, Sendable, CaseIterable {
     case .accountHistory: ["earlier_leads", "earlier_wins"]
     case .money: ["amount"]
     case .date: ["age_days", "weekday", "month_sin", "month_cos"]
+    case .presence: ["given"]
     }
   }
 
@@ -35,7 +38,7 @@ public enum ColumnParser: String, Sendable, CaseIterable {
     switch self {
     case .jobTitle: ["seniority", "department"]
     case .emailDomain: ["kind", "country"]
-    case .groupSize, .accountHistory, .money, .date: columns
+    case .groupSize, .accountHistory, .money, .date, .presence: columns
     }
   }
 
@@ -44,7 +47,7 @@ public enum ColumnParser: String, Sendable, CaseIterable {
     switch self {
     case .jobTitle, .emailDomain: ["min_count"]
     case .groupSize, .accountHistory, .money: ["transform", "bins"]
-    case .date: []
+    case .date, .presence: []
     }
   }
 
@@ -52,7 +55,7 @@ public enum ColumnParser: String, Sendable, CaseIterable {
   var transform: NumericTransform {
     switch self {
     case .groupSize, .accountHistory, .money: .log
-    case .jobTitle, .emailDomain, .date: .none
+    case .jobTitle, .emailDomain, .date, .presence: .none
     }
   }
 }

@@ -33,10 +33,8 @@ struct AccountList {
     self.rows = rows
   }
 
-  /// How many of the keys have an account.
-  func matchCount(_ keys: [String?]) -> Int {
-    keys.count { $0.flatMap { rows[$0] } != nil }
-  }
+  /// Which of the keys have an account.
+  func matches(_ keys: [String?]) -> [Bool] { keys.map { $0.flatMap { rows[$0] } != nil } }
 
   /// The columns of the accounts, one row per key; missing where there is no account.
   func columns(joining keys: [String?]) -> [Column] {

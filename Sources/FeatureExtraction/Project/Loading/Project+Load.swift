@@ -31,10 +31,13 @@ extension Project {
       self, leads: leadsFile, accounts: accountsFile, events: eventsFile, outcomes: outcomesFile,
       history: historyFile, featureKinds: featureKinds)
     let titles = try titleWords()
-    let allLeads = try leadsFile.read(kinds: plan.leadKinds, threads: threads)
+    let allLeads = try leadsFile.readMixed(
+      kinds: plan.leadKinds, strict: readColumns(of: leadsFile, isAccounts: false),
+      threads: threads
+    ).table
     let kept = suppression?.rowsLeft(of: allLeads, column: leads.identifier.name)
     var leadTable = kept.map { allLeads.rows($0) } ?? allLeads
-    let undated = undatedRows(of: leadTable)
+    let undated = try undatedRows(of: leadTable)
     let left = leadTable.texts(leads.identifier.name, at: undated)
     if !undated.isEmpty {
       let gone = Set(undated)
@@ -60,17 +63,23 @@ extension Project {
         suppressed: (suppression?.identifiers ?? []).union(left),
         gathering: gathering(of: records, asOf: asOf), threads: threads)
     }
-    let accountTable = try accountsFile?.read(kinds: plan.accountKinds, threads: threads)
+    let accountTable = try accountsFile.map { file in
+      try file.readMixed(
+        kinds: plan.accountKinds, strict: readColumns(of: file, isAccounts: true),
+        threads: threads
+      ).table
+    }
     try refuseTexts(of: leadTable, accounts: accountTable)
     let accountList = try accounts.flatMap { source in
       try accountTable.map { try AccountList($0, of: source, keys: leads.account) }
     }
     let facts = leadTable.adding(accountList?.columns(joining: records.accountKeys) ?? [])
+    let isMatched = accountList?.matches(records.accountKeys)
     let tables = ProjectTables(
-      project: self, facts: facts.adding(parsedColumns(of: facts, titles: titles)),
+      project: self, facts: facts.adding(parsedColumns(of: facts, titles: titles, isMatched)),
       records: records,
       events: collected,
-      leadsWithAccount: accountList?.matchCount(records.accountKeys), history: changes?.history,
+      leadsWithAccount: isMatched.map { $0.count { $0 } }, history: changes?.history,
       historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles,
       suppressedCount: kept.map { allLeads.rowCount - $0.count } ?? 0,
       undatedCount: undated.count)
@@ -79,11 +88,29 @@ extension Project {
     return tables
   }
 
+  /// The columns of leads, or of accounts, that features are made of; all where rules may read others.
+  private func readColumns(of file: CSVFile, isAccounts: Bool) -> Set<String> {
+    guard rules == nil else { return Set(file.names) }
+    return Set(
+      columnFeatures.map(\.column.name).filter {
+        $0.hasPrefix(Project.accountPrefix) == isAccounts
+      }.map { isAccounts ? String($0.dropFirst(Project.accountPrefix.count)) : $0 })
+  }
+
   /// The leads without a time of creation, where the project leaves them out.
-  private func undatedRows(of table: Table) -> [Int] {
+  ///
+  /// - Throws: `DataProblems` when none has one: then it is the wrong column.
+  private func undatedRows(of table: Table) throws -> [Int] {
     guard leads.leavesOutUndated else { return [] }
-    return table.moments(leads.created.column.name).enumerated()
-      .filter { $0.element == nil }.map(\.offset)
+    let name = leads.created.column.name
+    let undated = table.moments(name).enumerated().filter { $0.element == nil }.map(\.offset)
+    if undated.count == table.rowCount, let first = undated.first {
+      let text = "none of \(undated.count) leads has a time of creation; is this the right column?"
+      try DataProblems([
+        DataProblem(place: table.place(ofRow: first), column: name, kind: .custom(text))
+      ]).throwIfAny()
+    }
+    return undated
   }
 
   /// How events are to be kept: added up where the moments are known and no feature needs more.
@@ -101,9 +128,23 @@ extension Project {
   }
 
   /// The columns that are parsed from text and do not depend on the moment.
-  private func parsedColumns(of facts: Table, titles: JobTitleWords) -> [Column] {
-    columnFeatures.flatMap { feature in
-      facts[feature.column.name].map { feature.parsedColumns(of: $0, titles: titles) } ?? []
+  ///
+  /// - Parameters:
+  ///   - facts: The columns of the leads and their accounts.
+  ///   - titles: The words of job titles.
+  ///   - isMatched: Which leads have a row among the accounts: of the others nobody knows whether a
+  ///     field of the account has a value. Nil without accounts.
+  /// - Returns: The columns.
+  private func parsedColumns(
+    of facts: Table, titles: JobTitleWords, _ isMatched: [Bool]?
+  ) -> [Column] {
+    columnFeatures.flatMap { feature -> [Column] in
+      let parsed =
+        facts[feature.column.name].map { feature.parsedColumns(of: $0, titles: titles) } ?? []
+      guard feature.parser == .presence, feature.column.name.hasPrefix(Project.accountPrefix),
+        let isMatched
+      else { return parsed }
+      return parsed.map { $0.missing(where: isMatched.map { !$0 }) }
     }
   }
 
@@ -146,6 +187,14 @@ extension Project {
     features.compactMap { entry in
       if case .column(let feature) = entry { feature } else { nil }
     }
+  }
+}
+
+extension Column {
+  /// The same as categories, missing in some rows.
+  fileprivate func missing(where isUnknown: [Bool]) -> Column {
+    let texts = isUnknown.enumerated().map { $1 ? nil : text($0) }
+    return Column(name: name, values: .categories(Categories(texts)))
   }
 }
 

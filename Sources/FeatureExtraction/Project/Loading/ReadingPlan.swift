@@ -37,7 +37,7 @@ struct ReadingPlan {
     }
     if let events, let source = project.events {
       for column in source.columns + project.eventColumns { require(column, in: events) }
-      checkDistinct(source.columns)
+      checkDistinct(source)
     }
     planFeatures(project, leads, featureKinds)
     try problems.throwIfAny()
@@ -138,6 +138,15 @@ struct ReadingPlan {
     for column in columns where !seen.insert(column.name).inserted {
       problems.append(readTwoWays(column))
     }
+  }
+
+  private mutating func checkDistinct(_ events: EventsSource) {
+    guard let identifier = events.identifier, identifier.name == events.lead.name else {
+      checkDistinct(events.columns)
+      return
+    }
+    let flaw = ProjectFlaw.leadAsEventIdentifier(identifier.name)
+    problems.append(ConfigurationProblem(.specific(flaw), at: identifier.place))
   }
 
   private func readTwoWays(_ column: ColumnReference) -> ConfigurationProblem {

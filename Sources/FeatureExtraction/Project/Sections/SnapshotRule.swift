@@ -25,7 +25,7 @@ public enum SnapshotRule: Sendable, Equatable {
       throw node.problem(ProjectFlaw.needs(key, beside: "every"))
     }
     guard let at = snapshot.optional("at") else {
-      self = .after(try snapshot.required("after").timeSpan())
+      self = .after(try snapshot.required("after").delay())
       return
     }
     if let after = snapshot.optional("after") {
@@ -89,5 +89,15 @@ public struct RepeatedSnapshots: Sendable, Equatable {
     let from = start.map { "from \($0.words) after \(created)" } ?? "from \(created)"
     return "every \(step.words) \(from)" + (limit.map { " for \($0.words)" } ?? "")
       + " while open"
+  }
+}
+
+extension YAMLNode {
+  /// A span of time, or none: `0d` is the creation itself.
+  fileprivate func delay() throws(ConfigurationProblem) -> TimeSpan {
+    if case .scalar(let scalar) = kind, ["0", "0d", "0h", "0m", "0s", "0w"].contains(scalar.text) {
+      return TimeSpan(microseconds: 0)
+    }
+    return try timeSpan()
   }
 }
