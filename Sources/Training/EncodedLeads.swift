@@ -49,6 +49,8 @@ struct FittedFeatures {
   let estimate: Estimate
   /// The log odds of the leads it was fitted to.
   let fittedLogOdds: [Double]
+  /// What segments have of their own; nil without segments.
+  let segments: SegmentChoice?
 
   /// Fits the declarations to rows of the leads at a given or a cross-validated penalty.
   init(
@@ -58,16 +60,22 @@ struct FittedFeatures {
     settings.progress(.encoding)
     coding = settings.settledCoding
     let table = leads.table.rows(rows)
-    extractor = try FeatureExtractor(fitting: declarations, to: table)
-    let encoded = EncodedLeads(
-      leads, rows: rows, features: try extractor.encode(table), extractor: extractor,
-      coding: coding)
+    let plain = try FeatureExtractor(fitting: declarations, to: table)
+    let encoded: EncodedLeads
     do {
-      estimate = try Estimator(
-        settings: settings, extractor: extractor, coding: coding, leads: leads
-      ).estimate(encoded, lambda: lambda)
+      if let fit = try SegmentedFit(plain, leads: leads, rows: rows, settings, lambda: lambda) {
+        (extractor, encoded, estimate) = (fit.extractor, fit.encoded, fit.estimate)
+        segments = fit.choice
+      } else {
+        (extractor, segments) = (plain, nil)
+        encoded = EncodedLeads(
+          leads, rows: rows, features: try plain.encode(table), extractor: plain, coding: coding)
+        estimate = try Estimator(
+          settings: settings, extractor: plain, coding: coding, leads: leads
+        ).estimate(encoded, lambda: lambda)
+      }
     } catch let error as FitError {
-      throw TrainingError.fit(error, columns: extractor.columns(of: error, coding: coding))
+      throw TrainingError.fit(error, columns: plain.columns(of: error, coding: coding))
     }
     fittedLogOdds = encoded.designMatrix.linearPredictor(
       estimate.coefficients, threads: settings.threads)

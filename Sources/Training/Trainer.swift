@@ -43,7 +43,8 @@ public struct Trainer: Sendable {
     clock.end(.encode)
     let fitting =
       try censored?.fitting(split, settings: settings)
-      ?? FittingLeads(leads: leads, rows: split.fit)
+      ?? FittingLeads(leads: leads.learningBaseRates(from: split.fit), rows: split.fit)
+    let leads = leads.sharingBaseRates(of: fitting.leads)
     let chosen = try ChosenModel(fitting.leads, rows: fitting.rows, settings: settings)
     let fitted = chosen.fitted
     clock.end(.fit)
@@ -76,7 +77,8 @@ public struct Trainer: Sendable {
       features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
       rows: leads.count, positives: leads.positiveCount,
       keptApart: leads.count - split.fit.count - split.held.count, holdout: judged,
-      shapes: chosen.comparison, optimism: optimism, leaks: findings, warnings: warnings + contrary,
+      shapes: chosen.comparison, segments: fitted.segments, optimism: optimism, leaks: findings,
+      warnings: warnings + contrary,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing,
       rules: try rules(judged, points), startsFromRules: settings.startsFromRules)
   }
@@ -169,6 +171,7 @@ public struct Trainer: Sendable {
     let random = HoldoutSplit(
       kind: .random, share: settings.split.share, seed: settings.split.seed)
     let split = random.rows(of: leads)
+    let leads = leads.learningBaseRates(from: split.fit)
     // A split by groups may leave no leads, or one outcome only: then there is no such claim.
     guard !split.fit.isEmpty,
       let refitted = try? FittedFeatures(

@@ -81,8 +81,8 @@ public struct TrainingSettings: Sendable {
   public var calibration = Calibration.auto
   /// Which leads are set apart to judge the model.
   public var split: HoldoutSplit
-  /// The feature whose levels are segments, such as regions, each with an intercept of its own that
-  /// is shrunk towards the intercept of all by a penalty of its own; nil for none.
+  /// The feature whose levels are segments, such as regions, each with an intercept and, where it
+  /// pays, effects of its own, shrunk towards those of all by penalties of their own; nil for none.
   public var segment: String?
   /// Whether the fit starts from the points of the rules, where leads have them as features.
   ///

@@ -128,6 +128,40 @@ struct LabelTests {
       try folder.text("models/young/1/model.json").contains("\"censored\" : \"\(treatment)\""))
   }
 
+  @Test(
+    "rules to start from and segments go with leads that may still convert",
+    arguments: ["ipcw", "em"], [["--prior", "rules"], ["--segment", "source"]])
+  func censored(treatment: String, options: [String]) throws {
+    let folder = try Self.folder(
+      ["horizon: 90d": "horizon: 90d\n  censored: \(treatment)"], trained: true)
+    let run = try Leadscore.run(
+      [
+        "train", "-c", Self.project, "--name", "young", "--nonlinear", "none", "--lambda", "0.001",
+        "--json", "young.json",
+      ] + options, in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("learned from all the same (censored: \(treatment))"))
+    #expect(run.output.contains("Segments   source") == (options[0] == "--segment"))
+    let json = try Self.object(folder.text("young.json"))
+    #expect((json["segments"] != nil) == (options[0] == "--segment"))
+    let score = try Leadscore.run(
+      ["score", "-c", Self.project, "--model", "young", "--as-of", "2026-06-20", "--quiet"],
+      in: folder)
+    #expect(score.status == 0, "\(score.errors)")
+  }
+
+  @Test("check says how many leads have a row among the accounts")
+  func accounts() throws {
+    let folder = try SimulatedProject.folder()
+    let run = try Leadscore.run(["check", "-c", Self.project, "--json", "check.json"], in: folder)
+    #expect(run.output.contains(" %) have a row in accounts.csv"))
+    let accounts = try #require(
+      try Self.object(folder.text("check.json"))["accounts"] as? [String: Int])
+    let (all, joined) = (try #require(accounts["leads"]), try #require(accounts["joined"]))
+    #expect(all == 300 && joined > 100 && joined < 300)
+    #expect(run.output.contains("\(joined) of 300 leads"))
+  }
+
   @Test("what comes after the moment leaves the file of features as it is, byte for byte")
   func asOf() throws {
     let folder = try SimulatedProject.folder()

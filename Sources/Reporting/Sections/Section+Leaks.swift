@@ -38,6 +38,8 @@ extension LeakFinding.Reason {
       "Leave the event out of the features: nobody has it before the outcome."
     case .laterThanMoment:
       "The column itself is not used. Ask what else is entered together with it."
+    case .looksLikeIdentifier:
+      "Exclude it: what it says of the leads of the past it does not say of new ones."
     case .filledOnlyWhen, .fillGap, .filledOnlyInPast, .fillDrift:
       "Find out who fills the column in, and when. Exclude it, or take its value as of the moment "
         + "of scoring."

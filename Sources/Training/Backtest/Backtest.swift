@@ -94,7 +94,8 @@ public struct Backtest: Sendable {
     scope: Scope = Scope(), progress: (Int, Int) -> Void = { _, _ in }
   ) throws {
     for column in scope.columns { try history.checkParts(column) }
-    leaks = LeakGate(allowed: settings.allowedLeaks).findings(in: history.leads)
+    leaks = LeakGate(allowed: settings.allowedLeaks).findings(
+      in: history.leads, surroundings: history.surroundings)
     let refused = leaks.filter { $0.severity == .refused && !$0.isAllowed }
     guard refused.isEmpty else { throw TrainingError.leaks(refused) }
     let run = try BacktestRun(history, plan: plan, settings: settings)

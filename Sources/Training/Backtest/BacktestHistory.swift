@@ -27,6 +27,8 @@ public struct BacktestHistory: Sendable {
   public let rules: String?
   /// What else is known of each lead, to look at parts of them.
   public let facts: Table
+  /// What beside the leads helps to tell columns that know the outcome.
+  public let surroundings: LeakSurroundings
   /// How a fit learns from leads that may still convert at its origin.
   public let treatment: CensoringTreatment
   private let known: @Sendable (Timestamp) throws -> Known
@@ -76,21 +78,24 @@ extension BacktestHistory {
     @Sendable func features(_ leads: ProjectLeads) throws -> Known {
       let kinds = Set(FeatureKind.allCases)
       let kept = leads.labelled.keeping(kinds: kinds, exclude: exclude)
-      guard usesPrior, let book else {
-        return Known(
-          leads: kept, censored: leads.censored?.keeping(kinds: kinds, exclude: exclude))
-      }
-      return Known(leads: kept.adding(RuleFeatures(try book.score(leads.snapshot))))
+      let censored = leads.censored?.keeping(kinds: kinds, exclude: exclude)
+      guard usesPrior, let book else { return Known(leads: kept, censored: censored) }
+      return Known(
+        leads: kept.adding(RuleFeatures(try book.score(leads.snapshot))),
+        censored: try censored.map {
+          $0.adding(RuleFeatures(try book.score(leads.learnedSnapshot)))
+        })
     }
     let all = try labelled(now)
     leads = try features(all).leads
-    treatment = usesPrior ? .drop : project.outcome.censored
+    treatment = project.outcome.censored
     moments = all.snapshot.moments
     clock = .calendar
     maturity = project.outcome.horizon
     points = try book?.score(all.snapshot).totals
     rules = book?.name
     facts = all.snapshot.table
+    surroundings = try LeakSurroundings(project: project, tables: tables, asOf: now)
     known = { try features(try labelled($0)) }
   }
 
@@ -127,6 +132,7 @@ extension BacktestHistory {
     self.facts = facts
     let moments = moments
     treatment = .drop
+    surroundings = .none
     known = { moment in
       Known(leads: leads.rows(moments.indices.filter { moments[$0] < moment }))
     }

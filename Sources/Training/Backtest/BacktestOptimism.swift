@@ -39,6 +39,7 @@ public struct BacktestOptimism: Sendable, Equatable {
         .prefix(wanted).map { rows[$0] }
       let positives = others.count { leads.outcomes[$0] }
       guard positives > 0, positives < others.count else { return nil }
+      let leads = leads.learningBaseRates(from: others)
       let model = try BacktestModel(
         leads, rows: others.sorted { leads.keys[$0] < leads.keys[$1] }, settings: run.settings)
       for (row, probability) in zip(held, try model.probabilities(leads.table.rows(held))) {

@@ -97,11 +97,13 @@ struct BacktestRun {
   func scores(
     _ training: Training, of leads: LabelledLeads, rows: [Int]
   ) throws -> BacktestScores {
+    let leads = leads.learningBaseRates(from: rows)
     let model = try BacktestModel(leads, rows: rows, settings: settings)
     let baseRate = leads.fitRate(rows)
     let scored = training.scored
+    let judged = history.leads.rows(scored).sharingBaseRates(of: leads)
     return BacktestScores(
-      rows: scored, probabilities: try model.probabilities(history.leads.table.rows(scored)),
+      rows: scored, probabilities: try model.probabilities(judged.table),
       baseRates: [Double](repeating: baseRate, count: scored.count),
       outcomes: scored.map { history.leads.outcomes[$0] },
       points: history.points.map { points in scored.map { points[$0] } } ?? [],

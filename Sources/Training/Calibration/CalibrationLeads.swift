@@ -30,7 +30,8 @@ struct CalibrationLeads {
   ) throws {
     let fitRows = leads.judgeable(all)
     func score(_ rows: [Int], byFitTo others: [Int]) throws -> [Double] {
-      try FittedFeatures(
+      let leads = leads.learningBaseRates(from: others)
+      return try FittedFeatures(
         leads.declarations, leads: leads, rows: others, settings: settings.onlyLogOdds,
         form: chosen.form, lambda: chosen.lambda
       ).logOdds(leads.table.rows(rows))

@@ -1,4 +1,5 @@
 import Evaluation
+import FeatureExtraction
 import Tables
 
 /// The features that a draft declares, and the columns that it leaves out with the reason.
@@ -28,11 +29,16 @@ struct DraftFeatures {
     }
     let converted = draft.outcome.converted(leads.rows)
     for column in leads.columns where taken.insert(column.name).inserted {
+      let name = draft.quoted(column.name)
+      let isLate = Self.knowsOutcome(column, converted: converted) != nil
+      if !isLate, let entry = Self.parsed(column, name) {
+        explicit.append(entry)
+        continue
+      }
       if let reason = Self.obstacle(column, converted: converted) {
         left.append((column.name, reason))
         continue
       }
-      let name = draft.quoted(column.name)
       if Self.isTitle(column) {
         explicit.append(
           Entry(
@@ -52,10 +58,13 @@ struct DraftFeatures {
     }
     if let accounts = draft.roles.accounts {
       for column in accounts.file.columns where column.name != accounts.column.name {
-        if let reason = Self.obstacle(column, converted: nil) {
+        let name = draft.quoted("accounts." + column.name)
+        if let entry = Self.parsed(column, name) {
+          implicit.append(entry)
+        } else if let reason = Self.obstacle(column, converted: nil) {
           left.append(("accounts." + column.name, reason))
         } else {
-          implicit.append(Self.entry(column, draft.quoted("accounts." + column.name)))
+          implicit.append(Self.entry(column, name))
         }
       }
     }
@@ -66,7 +75,28 @@ struct DraftFeatures {
     self.left = left
   }
 
+  /// A column whose texts are amounts of money or hold several values; nil for any other.
+  private static func parsed(_ column: DraftColumn, _ name: String) -> Entry? {
+    if let money = column.money {
+      let example = ["us": "1,234.56", "eu": "1.234,56", "ch": "1'234.56"][money.marks.rawValue]
+      return Entry(
+        text: "{column: \(name), parse: money, currency: \(money.currency), format: "
+          + "\(money.marks.rawValue)}",
+        comment: "every amount reads as \(money.currency), written like \(example ?? "")")
+    }
+    return column.separator.map { separator in
+      Entry(
+        text: "{column: \(name), multi: \"\(separator)\", min_count: 20}",
+        comment: "several values in a field, a feature for each that 20 leads have")
+    }
+  }
+
   private static func entry(_ column: DraftColumn, _ name: String) -> Entry {
+    if column.isMixed {
+      return Entry(
+        text: "{column: \(name), kind: category, min_count: 20}",
+        comment: "not all of its \(column.values.count) values are numbers, or moments: mend them")
+    }
     if column.isNumeric {
       return column.values.count <= 2
         ? Entry(text: "{column: \(name), kind: category}", comment: "two values")
@@ -105,6 +135,11 @@ struct DraftFeatures {
     {
       return "\(column.values.count) different values in \(column.filled) rows"
     }
+    return knowsOutcome(column, converted: converted)
+  }
+
+  /// What speaks for a column that is filled by the outcome; nil when nothing does.
+  private static func knowsOutcome(_ column: DraftColumn, converted: [Bool]?) -> String? {
     guard let converted else { return nil }
     let counts = fill(column, converted)
     let (here, there) = (counts.converted.rate ?? 0, counts.other.rate ?? 0)

@@ -16,16 +16,18 @@ public struct DraftFile: Sendable {
   /// - Throws: `InputError`, or `DataProblems` for a file that is no CSV.
   public init(path: String, threads: Int) throws {
     self.path = path
-    var read: (table: Table, encoding: CSVFormat.Encoding)
+    let read: (table: Table, mixed: Set<String>)
+    var encoding = CSVFormat.Encoding.utf8
     do {
-      read = (try CSVFile(path).read(threads: threads), .utf8)
+      read = try CSVFile(path).readMixed(threads: threads)
     } catch let problems as DataProblems where problems.areOfEncoding {
       let format = CSVFormat(encoding: .windows1252)
-      read = (try CSVFile(path, format: format).read(threads: threads), .windows1252)
+      encoding = .windows1252
+      read = try CSVFile(path, format: format).readMixed(threads: threads)
     }
-    encoding = read.encoding
+    self.encoding = encoding
     rows = read.table.rowCount
-    columns = read.table.columns.map(DraftColumn.init)
+    columns = read.table.columns.map { DraftColumn($0, isMixed: read.mixed.contains($0.name)) }
   }
 
   /// The same file under another path.
@@ -63,14 +65,17 @@ public struct DraftColumn: Sendable {
   public let timeFormat: String?
   /// How many rows have a value.
   public let filled: Int
+  /// Whether nearly all values are numbers, or moments, but not all.
+  let isMixed: Bool
   /// The different values.
   let values: Set<String>
 
   /// The name.
   public var name: String { column.name }
 
-  init(_ column: Column) {
+  init(_ column: Column, isMixed: Bool = false) {
     self.column = column
+    self.isMixed = isMixed
     let texts = (0..<column.count).compactMap(column.text)
     filled = texts.count
     values = Set(texts)

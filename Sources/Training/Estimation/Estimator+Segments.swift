@@ -12,17 +12,17 @@ extension Estimator {
   /// The levels' effects are deviations from the intercept of all leads. A strong factor draws small
   /// segments to the rate of all, a weak one leaves each its own.
   ///
-  /// - Returns: The factors of all parameters and their strength; nil when the segment is no feature
+  /// - Returns: The factors of all parameters, that of the segment, and their strength; nil when the segment is no feature
   ///   of levels here.
   func segmentPenalty(
     _ segment: String, _ encoded: EncodedLeads, _ lambda: Double?
-  ) throws -> (factors: [Double], lambda: Double)? {
+  ) throws -> (factors: [Double], factor: Double, lambda: Double)? {
     let parameters = extractor.terms(coding: coding)
       .filter { extractor.features[$0.feature].name == segment && $0.part != .value }
       .compactMap(\.parameter)
     guard !parameters.isEmpty else { return nil }
     let folds = try folds(of: encoded)
-    var best: (factors: [Double], lambda: Double, loss: Double)?
+    var best: (factors: [Double], factor: Double, lambda: Double, loss: Double)?
     for factor in Self.segmentFactors {
       var factors = [Double](repeating: 1, count: encoded.designMatrix.layout.count)
       for parameter in parameters { factors[parameter] = factor }
@@ -33,9 +33,11 @@ extension Estimator {
         lambdas: lambda.flatMap { $0 > 0 ? [$0] : nil } ?? RidgeCrossValidation.standardLambdas,
         threads: settings.threads)
       let loss = validation.points.map(\.meanLoss).min() ?? .infinity
-      if loss < best?.loss ?? .infinity { best = (factors, validation.lambdaMin, loss) }
+      if loss < best?.loss ?? .infinity {
+        best = (factors, factor, validation.lambdaMin, loss)
+      }
     }
-    return best.map { ($0.factors, $0.lambda) }
+    return best.map { ($0.factors, $0.factor, $0.lambda) }
   }
 }
 
@@ -54,14 +56,12 @@ extension LabelledLeads {
     let others = declarations.filter { $0.column != name }
     let levels = Column(
       name: name, values: .categories(Categories((0..<column.count).map(column.text))))
-    return LabelledLeads(
-      subject: subject, table: table.adding([levels]),
+    return with(
+      table: table.adding([levels]),
       declarations: others
         + [
           FeatureDeclaration(column: name, kind: kind, encoding: .categorical(minimumCount: 2))
         ],
-      dropped: dropped.filter { $0.column != name }, outcomes: outcomes, keys: keys,
-      groups: groups, identities: identities, order: order, weights: weights,
-      sourceRows: sourceRows)
+      dropped: dropped.filter { $0.column != name })
   }
 }

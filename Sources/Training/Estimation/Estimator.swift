@@ -27,18 +27,20 @@ struct Estimator {
 
   /// Maximum likelihood, or ridge.
   private func newton(_ encoded: EncodedLeads, lambda: Double?) throws -> Estimate {
-    var factors = settings.standardizes ? nil : rawPenaltyFactors
-    var strength = lambda
-    if let segment = settings.segment, let chosen = try segmentPenalty(segment, encoded, lambda) {
-      factors = chosen.factors
-      strength = chosen.lambda
-    }
-    let settled = try strength ?? ridgeStrength(encoded, factors)
+    let factors = settings.standardizes ? nil : rawPenaltyFactors
+    let settled = try lambda ?? ridgeStrength(encoded, factors)
+    return try ridge(encoded, lambda: settled, factors: factors)
+  }
+
+  /// Ridge of a strength, with a factor of it for each parameter.
+  ///
+  /// - Throws: ``FitError``, or ``TrainingError`` for clusters without groups.
+  func ridge(_ encoded: EncodedLeads, lambda: Double, factors: [Double]?) throws -> Estimate {
     settings.progress(.fitting)
     let fit = try LogisticRegression.fit(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
-      penalty: RidgePenalty(lambda: settled, factors: factors), threads: settings.threads)
-    return try estimate(fit, lambda: settled, encoded)
+      penalty: RidgePenalty(lambda: lambda, factors: factors), threads: settings.threads)
+    return try estimate(fit, lambda: lambda, encoded)
   }
 
   /// Estimates with a penalty of any shape, from coefficients that are about right.

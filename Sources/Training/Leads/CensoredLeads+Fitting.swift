@@ -67,10 +67,11 @@ extension CensoredLeads {
   ) throws -> FittingLeads {
     let rows = known + young.sorted { leads.keys[$0] < leads.keys[$1] }
     let standings = rows.map { standing(records[$0], at: end) }
+    let own = learningBaseRates(from: treatment == .drop ? known : rows)
     switch treatment {
-    case .drop: return FittingLeads(leads: leads, rows: known)
-    case .ipcw: return weighted(rows, standings, end)
-    case .em: return try expected(rows, standings, end, settings)
+    case .drop: return FittingLeads(leads: own.leads, rows: known)
+    case .ipcw: return own.weighted(rows, standings, end)
+    case .em: return try own.expected(rows, standings, end, settings)
     }
   }
 

@@ -1,4 +1,5 @@
 public import FeatureExtraction
+public import RuleScoring
 import Tables
 
 /// Leads of which some may still convert: what is known of all of them, and by what treatment a fit
@@ -47,9 +48,30 @@ public struct CensoredLeads: Sendable {
 
   /// The same with fewer features; see ``LabelledLeads/keeping(kinds:exclude:)``.
   public func keeping(kinds: Set<FeatureKind>, exclude: Set<String>) -> CensoredLeads {
+    with(leads.keeping(kinds: kinds, exclude: exclude))
+  }
+
+  /// The same with points as features; see ``LabelledLeads/adding(_:)``.
+  ///
+  /// - Precondition: the points are those of all rows, in their order.
+  public func adding(_ rules: RuleFeatures) -> CensoredLeads { with(leads.adding(rules)) }
+
+  /// The same with a column as segments; see ``LabelledLeads/segmented(by:)``.
+  ///
+  /// - Throws: `FeatureProblem` when there is no such column.
+  public func segmented(by name: String) throws -> CensoredLeads {
+    with(try leads.segmented(by: name))
+  }
+
+  /// The same with what its leads look like to a fit to some rows.
+  func learningBaseRates(from rows: [Int]) -> CensoredLeads {
+    with(leads.learningBaseRates(from: rows))
+  }
+
+  private func with(_ leads: LabelledLeads) -> CensoredLeads {
     CensoredLeads(
-      leads.keeping(kinds: kinds, exclude: exclude), records: records,
-      labelledCount: labelledCount, horizon: horizon, now: now, treatment: treatment)
+      leads, records: records, labelledCount: labelledCount, horizon: horizon, now: now,
+      treatment: treatment)
   }
 }
 

@@ -39,7 +39,14 @@ struct DelayedFeedback {
     }
     let start = leads.fitted(
       weights: nil, shares: DelayedFeedback.placed(known, rows, leads.count), fitOnly: nil)
+    var curve = DelayCurve(standings)
+    // Without a conversion nothing tells of delays; only a fit that starts from rules goes on then.
+    guard !curve.delays.isEmpty else {
+      (shares, rounds, delays, delayShares) = (known, 0, [], [])
+      return
+    }
     var plain = settings.onlyLogOdds
+    plain.segment = nil
     plain.penalty = .ridge
     plain.isFirth = false
     plain.signs = [:]
@@ -49,7 +56,8 @@ struct DelayedFeedback {
       lambda: settings.penalty == .ridge ? settings.lambda : nil)
     let encoded = try EncodedLeads(
       start, rows: rows, extractor: first.extractor, coding: first.coding)
-    var curve = DelayCurve(standings)
+    let estimator = Estimator(
+      settings: plain, extractor: first.extractor, coding: first.coding, leads: start)
     var coefficients = first.estimate.coefficients
     var logOdds = first.fittedLogOdds
     var round = 0
@@ -67,12 +75,16 @@ struct DelayedFeedback {
       }
       curve = curve.updated(standings, shares: known)
       do {
-        coefficients = try LogisticRegression.fit(
-          encoded.designMatrix, outcomes: known,
-          penalty: RidgePenalty(lambda: first.estimate.lambda), start: coefficients,
-          threads: settings.threads
-        ).coefficients
-      } catch {
+        coefficients =
+          settings.startsFromRules
+          ? try estimator.estimate(encoded.with(outcomes: known), lambda: first.estimate.lambda)
+            .coefficients
+          : try LogisticRegression.fit(
+            encoded.designMatrix, outcomes: known,
+            penalty: RidgePenalty(lambda: first.estimate.lambda), start: coefficients,
+            threads: settings.threads
+          ).coefficients
+      } catch let error as FitError {
         throw TrainingError.fit(error, columns: [])
       }
       logOdds = encoded.designMatrix.linearPredictor(coefficients, threads: settings.threads)

@@ -29,6 +29,8 @@ public struct LabelledLeads: Sendable {
   let shares: [Double]?
   /// Whether a lead is fitted to but too young to judge by; nil when none is.
   let fitOnly: [Bool]?
+  /// The columns that are rates drawn towards a base rate, with the counts they are made of.
+  let rates: [CountedRate]
   /// The row of each lead in the table or the snapshot that it was taken from.
   public let sourceRows: [Int]
 
@@ -39,7 +41,7 @@ public struct LabelledLeads: Sendable {
     subject: ModelSubject, table: Table, declarations: [FeatureDeclaration],
     dropped: [DroppedColumn], outcomes: [Bool], keys: [UInt64], groups: [UInt64]? = nil,
     identities: [UInt64]? = nil, order: [Int64]? = nil, weights: [Double]? = nil,
-    sourceRows: [Int]? = nil
+    sourceRows: [Int]? = nil, rates: [CountedRate] = []
   ) {
     precondition(outcomes.count == table.rowCount && keys.count == table.rowCount)
     self.subject = subject
@@ -54,20 +56,26 @@ public struct LabelledLeads: Sendable {
     self.weights = weights
     shares = nil
     fitOnly = nil
+    self.rates = rates
     self.sourceRows = sourceRows ?? Array(0..<table.rowCount)
   }
 
-  private init(_ leads: LabelledLeads, weights: [Double]?, shares: [Double], fitOnly: [Bool]?) {
+  /// Leads of which some things are others.
+  private init(
+    _ leads: LabelledLeads, table: Table, declarations: [FeatureDeclaration],
+    dropped: [DroppedColumn], weights: [Double]?, shares: [Double]?, fitOnly: [Bool]?
+  ) {
     subject = leads.subject
-    table = leads.table
-    declarations = leads.declarations
-    dropped = leads.dropped
     outcomes = leads.outcomes
     keys = leads.keys
     groups = leads.groups
     identities = leads.identities
     order = leads.order
+    rates = leads.rates
     sourceRows = leads.sourceRows
+    self.table = table
+    self.declarations = declarations
+    self.dropped = dropped
     self.weights = weights
     self.shares = shares
     self.fitOnly = fitOnly
@@ -75,7 +83,21 @@ public struct LabelledLeads: Sendable {
 
   /// The same leads with what a fit is to make of each.
   func fitted(weights: [Double]?, shares: [Double], fitOnly: [Bool]?) -> LabelledLeads {
-    LabelledLeads(self, weights: weights, shares: shares, fitOnly: fitOnly)
+    LabelledLeads(
+      self, table: table, declarations: declarations, dropped: dropped, weights: weights,
+      shares: shares, fitOnly: fitOnly)
+  }
+
+  /// The same leads with other features; what is not given stays.
+  ///
+  /// - Precondition: the table has the same rows.
+  func with(
+    table: Table? = nil, declarations: [FeatureDeclaration], dropped: [DroppedColumn]? = nil
+  ) -> LabelledLeads {
+    precondition(table.map { $0.rowCount == count } ?? true)
+    return LabelledLeads(
+      self, table: table ?? self.table, declarations: declarations,
+      dropped: dropped ?? self.dropped, weights: weights, shares: shares, fitOnly: fitOnly)
   }
 
   /// What some leads count for in a fit: their outcomes, 1 or 0, unless something else is known.
@@ -108,7 +130,7 @@ public struct LabelledLeads: Sendable {
       identities: identities.map { all in rows.map { all[$0] } },
       order: order.map { order in rows.map { order[$0] } },
       weights: weights.map { weights in rows.map { weights[$0] } },
-      sourceRows: rows.map { sourceRows[$0] })
+      sourceRows: rows.map { sourceRows[$0] }, rates: rates.map { $0.rows(rows) })
     guard let shares else { return leads }
     return leads.fitted(
       weights: leads.weights, shares: rows.map { shares[$0] },
@@ -120,12 +142,9 @@ public struct LabelledLeads: Sendable {
     let kept = declarations.filter { kinds.contains($0.kind) && !exclude.contains($0.column) }
     let names = Set(kept.map(\.column))
     let left = declarations.map(\.column).filter { !names.contains($0) }
-    let leads = LabelledLeads(
-      subject: subject, table: table, declarations: kept,
-      dropped: dropped + left.map { DroppedColumn(column: $0, reason: .excluded) },
-      outcomes: outcomes, keys: keys, groups: groups, identities: identities, order: order,
-      weights: weights, sourceRows: sourceRows)
-    return shares.map { leads.fitted(weights: weights, shares: $0, fitOnly: fitOnly) } ?? leads
+    return with(
+      declarations: kept,
+      dropped: dropped + left.map { DroppedColumn(column: $0, reason: .excluded) })
   }
 
   /// How many leads there are.

@@ -9,6 +9,9 @@ public struct ProjectLeads: Sendable {
   public let labelled: LabelledLeads
   /// What was known of the same leads, row by row, so that rules can score them too.
   public let snapshot: LeadSnapshot
+  /// The same and after them what was known of those whose outcome is not known yet, where they are
+  /// learned from too.
+  public let learnedSnapshot: LeadSnapshot
   /// Their rows among all leads of the project; a lead is there as often as it has moments.
   public let rows: [Int]
   /// The same and after them those whose outcome is not known yet, where they are learned from too.
@@ -56,8 +59,9 @@ public struct ProjectLeads: Sendable {
       groupsByAccount: groupsByAccount ?? project.keepsAccountsApart,
       learned: learned)
     let count = drawn.labelled.count
-    labelled = waiting.isEmpty ? made.leads : made.leads.prefix(count)
+    labelled = waiting.isEmpty ? made.leads : made.leads.rows(Array(0..<count))
     snapshot = waiting.isEmpty ? made.snapshot : made.snapshot.rows(Array(0..<count))
+    learnedSnapshot = made.snapshot
     rows = drawn.labelled.map(\.lead)
     learnedRows = all.map(\.lead)
     self.asOf = now
@@ -105,7 +109,7 @@ public struct ProjectLeads: Sendable {
       identities: isRepeated ? ofLead : nil,
       order: drawn.map { row in
         (isRepeated ? row.moment : tables.created[row.lead]).microseconds
-      })
+      }, rates: learned == nil ? ProjectFeatures(project).rates(of: snapshot) : [])
     return (leads, snapshot)
   }
 }
@@ -168,20 +172,6 @@ struct DrawnMoments {
     for reason in ExclusionFunnel.Reason.allCases {
       momentFunnel.count(reason, times: left[reason, default: 0])
     }
-  }
-}
-
-extension LabelledLeads {
-  /// The first rows.
-  fileprivate func prefix(_ count: Int) -> LabelledLeads {
-    let rows = Array(0..<count)
-    return LabelledLeads(
-      subject: subject, table: table.rows(rows), declarations: declarations, dropped: dropped,
-      outcomes: Array(outcomes.prefix(count)), keys: Array(keys.prefix(count)),
-      groups: groups.map { Array($0.prefix(count)) },
-      identities: identities.map { Array($0.prefix(count)) },
-      order: order.map { Array($0.prefix(count)) },
-      weights: weights.map { Array($0.prefix(count)) })
   }
 }
 

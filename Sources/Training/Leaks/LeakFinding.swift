@@ -34,6 +34,8 @@ public struct LeakFinding: Sendable, Equatable {
     case followsOutcome(share: Double, count: Int)
     /// The moments are later than that of the lead.
     case laterThanMoment(share: Double)
+    /// Nearly every lead has a value of its own: a number that is counted up, or a name.
+    case looksLikeIdentifier(distinct: Int, rows: Int)
   }
 
   /// How strong the evidence is.
@@ -50,7 +52,7 @@ public struct LeakFinding: Sendable, Equatable {
     case .ranksAlone, .pureLevel, .filledOnlyWhen, .association, .pureExceptions,
       .filledOnlyInPast, .followsOutcome:
       .refused
-    case .dominates, .fillGap, .fillDrift, .laterThanMoment: .suspect
+    case .dominates, .fillGap, .fillDrift, .laterThanMoment, .looksLikeIdentifier: .suspect
     }
   }
 }
@@ -87,6 +89,9 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .laterThanMoment(let share):
       "later than the lead itself for \((share * 100).fixed(1)) % of leads: it, and what is entered"
         + " with it, is not known when the lead is scored"
+    case .looksLikeIdentifier(let distinct, let rows):
+      "looks like an identifier: \(distinct) different values in \(rows) rows; one that is counted up"
+        + " knows when a lead came, and nothing of who it is"
     }
   }
 
@@ -104,6 +109,7 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .fillDrift(let past, let upcoming): past - upcoming
     case .followsOutcome(let share, _): share
     case .laterThanMoment(let share): share
+    case .looksLikeIdentifier(let distinct, let rows): Double(distinct) / Double(rows)
     }
   }
 
@@ -122,6 +128,7 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .fillDrift: "fill_drift"
     case .followsOutcome: "follows_outcome"
     case .laterThanMoment: "later_than_moment"
+    case .looksLikeIdentifier: "looks_like_identifier"
     }
   }
 }

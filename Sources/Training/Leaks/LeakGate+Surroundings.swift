@@ -68,6 +68,19 @@ extension LeakGate {
       isAllowed: allowed.contains(echo.event))
   }
 
+  /// Declared columns that nearly every lead has a value of its own in.
+  func identifiers(_ leads: LabelledLeads) -> [LeakFinding] {
+    leads.declarations.filter { $0.kind != .behavioural }.compactMap { declaration in
+      guard let counts = leads.table[declaration.column]?.identifierCounts,
+        counts.rows >= LeakGate.identifierFloor
+      else { return nil }
+      return LeakFinding(
+        column: declaration.column,
+        reason: .looksLikeIdentifier(distinct: counts.distinct, rows: counts.rows),
+        isAllowed: allowed.contains(declaration.column))
+    }
+  }
+
   /// Columns of moments that are later than the lead's own, where leads have moments.
   func laterMoments(_ leads: LabelledLeads, excluded: Set<String>) -> [LeakFinding] {
     // An order that is not of times counts rows, or is any number.

@@ -16,6 +16,8 @@ public struct LeakGate: Sendable {
   static let suspectFillGap = 0.3
   /// The chance below which purity is no accident.
   static let accident = 1e-6
+  /// The fewest rows for which values that are all different look like identifiers.
+  static let identifierFloor = 200
 
   /// The columns that the user has allowed.
   public let allowed: Set<String>
@@ -40,6 +42,7 @@ public struct LeakGate: Sendable {
         }
       }
       .merging(laterMoments(leads, excluded: excluded))
+      .merging(identifiers(leads))
       .sorted { ($0.severity == .refused ? 0 : 1) < ($1.severity == .refused ? 0 : 1) }
   }
 

@@ -16,10 +16,6 @@ extension LabelledLeads {
           DroppedColumn(column: column.name, reason: .constant(value: column.text(0))))
       }
     }
-    return LabelledLeads(
-      subject: subject, table: table.adding(rules.columns), declarations: declarations,
-      dropped: dropped, outcomes: outcomes, keys: keys, groups: groups,
-      identities: identities, order: order,
-      weights: weights, sourceRows: sourceRows)
+    return with(table: table.adding(rules.columns), declarations: declarations, dropped: dropped)
   }
 }

@@ -30,7 +30,6 @@ extension Trainer {
     let split = settings.split.rows(of: leads)
     guard !split.held.isEmpty else { return nil }
     let outcomes = split.held.map { leads.outcomes[$0] }
-    let held = leads.table.rows(split.held)
     let order = split.fit.sorted { (leads.keys[$0].mixed, $0) < (leads.keys[$1].mixed, $1) }
     var settings = settings
     let progress = settings.progress
@@ -43,7 +42,9 @@ extension Trainer {
       let rows = order.prefix(Int((share * Double(order.count)).rounded())).sorted()
       let positives = rows.count { leads.outcomes[$0] }
       guard min(positives, rows.count - positives) >= TrainingSettings.floor else { continue }
+      let leads = leads.learningBaseRates(from: rows)
       let fitted = try ChosenModel(leads, rows: rows, settings: settings).fitted
+      let held = leads.table.rows(split.held)
       points.append(
         LearningCurve.Point(
           rows: rows.count, positives: positives,

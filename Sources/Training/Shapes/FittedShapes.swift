@@ -8,6 +8,7 @@ extension FittedFeatures {
     let compact = shapes.compact()
     coding = .full
     extractor = compact.extractor
+    segments = nil
     let encoded = try EncodedLeads(
       leads, rows: shapes.rows.rows, extractor: extractor, coding: .full)
     let estimator = Estimator(

@@ -62,7 +62,6 @@ struct ShapeTrial {
   ///
   /// - Parameters:
   ///   - forms: The forms, the simplest first.
-  ///   - declarations: The features.
   ///   - leads: The leads.
   ///   - settings: The choices of the run.
   ///   - lambda: The ridge strength of the linear form.
@@ -70,8 +69,8 @@ struct ShapeTrial {
   /// - Returns: How the forms did, and what they made of the leads.
   /// - Throws: ``TrainingError``.
   func compare(
-    _ forms: [ShapeComparison.Form], _ declarations: [FeatureDeclaration], _ leads: LabelledLeads,
-    settings: TrainingSettings, lambda: Double, shapes: ShapeModel
+    _ forms: [ShapeComparison.Form], _ leads: LabelledLeads, settings: TrainingSettings,
+    lambda: Double, shapes: ShapeModel
   ) throws -> (comparison: ShapeComparison, judged: JudgedLeads)? {
     guard !splits.isEmpty else { return nil }
     var judged = JudgedLeads(rows: [], logOdds: [:])
@@ -81,10 +80,11 @@ struct ShapeTrial {
     for (done, split) in splits.enumerated() {
       settings.progress(.forms(done: done, of: splits.count))
       judged.rows += split.judged
+      let leads = leads.learningBaseRates(from: split.fit)
       let table = leads.table.rows(split.judged)
       let outcomes = split.judged.map { leads.outcomes[$0] }
       let model = try ShapeModel(
-        ShapeRows(declarations, leads: leads, rows: split.fit, signs: settings.signs),
+        ShapeRows(leads.declarations, leads: leads, rows: split.fit, signs: settings.signs),
         kind: settings.nonlinear ?? .smooth,
         pairCount: forms.contains(.shapesWithPairs) ? settings.pairCount : 0, prior: shapes,
         threads: settings.threads)
@@ -97,8 +97,8 @@ struct ShapeTrial {
           switch form {
           case .linear:
             try FittedFeatures(
-              declarations, leads: leads, rows: split.fit, settings: settings.onlyLogOdds,
-              lambda: lambda
+              leads.declarations, leads: leads, rows: split.fit,
+              settings: settings.onlyLogOdds, lambda: lambda
             ).logOdds(table)
           case .shapes: shaped.mains
           case .shapesWithPairs: shaped.all

@@ -35,6 +35,9 @@ struct Check: ParsableCommand {
     let exclusions: [String: Int]
     let funnel: FunnelJSON?
     let moments: FunnelJSON?
+    let accounts: Joined?
+
+    struct Joined: Encodable { let leads, joined: Int }
 
     struct Column: Encodable {
       let name, values, use: String
@@ -64,7 +67,8 @@ struct Check: ParsableCommand {
         exclusions: Dictionary(
           source.exclusions.map { ($0.reason, $0.count) }, uniquingKeysWith: +),
         funnel: source.funnel.map(FunnelJSON.init),
-        moments: source.momentFunnel.map(FunnelJSON.init))
+        moments: source.momentFunnel.map(FunnelJSON.init),
+        accounts: source.joined.map { Checked.Joined(leads: $0.of, joined: $0.leads) })
     )
   }
 
@@ -105,9 +109,19 @@ struct Check: ParsableCommand {
       + ["\(total) leads in \(source.shownName)"]
       + source.exclusions.map { "  − \($0.count) \($0.reason)" }
       + ["  = \(kept) with a known outcome" + (source.momentFunnel == nil ? converted : "")]
-      + moments(source, converted)
+      + moments(source, converted) + accounts(source)
       + source.remarks.map { "  " + $0 } + [""]
       + table.lines(indent: "")
+  }
+
+  /// How many leads have an account that something is known of.
+  private func accounts(_ source: TrainingSource) -> [String] {
+    guard let joined = source.joined else { return [] }
+    let share = Double(joined.leads) / Double(max(1, joined.of)) * 100
+    let name = joined.path.split(separator: "/").last.map(String.init) ?? joined.path
+    return [
+      "  \(joined.leads) of \(joined.of) leads (\(share.fixed(1)) %) have a row in \(name.displayed())"
+    ]
   }
 
   /// The funnel of the moments of leads that have several.

@@ -88,7 +88,7 @@ struct FitArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
-      "A column whose values are segments, such as regions: each is shrunk towards all leads by a penalty of its own, chosen on leads held back."
+      "A column whose values are segments, such as regions: each has an intercept and, where that pays on leads held back, effects of its own, shrunk towards those of all leads by penalties chosen there too."
   )
   var segment: String?
 
@@ -151,10 +151,12 @@ struct FitArguments: ParsableArguments {
             + " and --standardize")
       }
     }
-    if segment != nil && (penalty.map { $0 != .ridge } ?? firth || sign != nil || !standardize) {
+    let isRidge = penalty.map { $0 == .ridge } ?? !firth
+    let isSegmentable = isRidge && sign == nil && standardize && coding != .reference
+    if segment != nil && !(isSegmentable && form.prior == .none) {
       throw ValidationError(
-        "--segment goes with a ridge penalty: leave out --penalty, --firth, --sign and --standardize"
-      )
+        "--segment goes with a ridge penalty: leave out --penalty, --firth, --sign, --standardize,"
+          + " --coding and --prior")
     }
     _ = try signs
     guard names(kinds).allSatisfy({ FeatureKind(rawValue: $0) != nil }) else {

@@ -52,4 +52,78 @@ struct SegmentTests {
       [.categories("region", ["a", "b", "a"])], won: [true, false, true])
     #expect(throws: FeatureProblem.self) { try leads.segmented(by: "regoin") }
   }
+
+  /// Leads of four regions; in half of them the effect of a number is the other way round, or not.
+  private static func turned(_ turn: Double, count: Int, seed: UInt64) throws -> LabelledLeads {
+    var random = SeededGenerator(seed: seed)
+    var (regions, numbers, sources, won): ([String], [Double], [String], [Bool]) = ([], [], [], [])
+    for lead in 0..<count {
+      let region = lead % 4
+      let number = random.normal()
+      regions.append("region \(region)")
+      numbers.append(number)
+      sources.append(random.pick([("web", 2), ("event", 1)]))
+      let slope = region < 2 ? 1 : 1 - 2 * turn
+      won.append(random.happens(logistic(-1.2 + slope * number)))
+    }
+    return try LeadsMaker.leads(
+      [
+        .categories("region", regions), .numbers("number", numbers),
+        .categories("source", sources),
+      ], won: won
+    ).segmented(by: "region")
+  }
+
+  private static func settings() -> TrainingSettings {
+    var settings = TrainingSettings(
+      name: "leads", split: HoldoutSplit(kind: .random, share: 0.3, seed: 1))
+    settings.nonlinear = Nonlinear.none
+    settings.segment = "region"
+    return settings
+  }
+
+  @Test(
+    "effects that differ between segments are kept, help, and add up",
+    arguments: 1...3 as ClosedRange<UInt64>)
+  func differing(seed: UInt64) throws {
+    let leads = try Self.turned(1, count: 1600, seed: seed)
+    var settings = Self.settings()
+    let with = try Trainer(settings: settings).train(leads)
+    settings.segment = nil
+    let without = try Trainer(settings: settings).train(leads)
+    let choice = try #require(with.segments)
+    #expect(choice.column == "region" && choice.keepsEffects, "\(choice)")
+    #expect(without.segments == nil)
+    let (better, plain) = (try #require(with.holdout), try #require(without.holdout))
+    #expect(better.metrics.auc > plain.metrics.auc + 0.05)
+    let names = with.model.extractor.features.map(\.name)
+    #expect(names.contains("number × region") && names.contains("source × region"))
+    // Every lead's log odds are the base and one contribution per feature.
+    let held = leads.table.rows(better.rows)
+    let effects = FeatureEffects(
+      extractor: with.model.extractor, coding: with.model.coding,
+      parameters: with.model.parameters)
+    let encoded = try with.model.extractor.encode(held)
+    let sums = effects.logOdds(encoded, rowCount: held.rowCount)
+    for (sum, known) in zip(sums, better.logOdds) { #expect(abs(sum - known) < 1e-9) }
+  }
+
+  @Test("effects that do not differ are not kept", arguments: 1...5 as ClosedRange<UInt64>)
+  func alike(seed: UInt64) throws {
+    let result = try Trainer(settings: Self.settings()).train(
+      try Self.turned(0, count: 1600, seed: seed))
+    let choice = try #require(result.segments)
+    #expect(!choice.keepsEffects, "\(choice)")
+    #expect(result.model.extractor.features.allSatisfy { $0.columns.count == 1 })
+  }
+
+  @Test("the same leads in another order choose alike")
+  func shuffled() throws {
+    let leads = try Self.turned(1, count: 800, seed: 9)
+    let one = try Trainer(settings: Self.settings()).train(leads)
+    let other = try Trainer(settings: Self.settings()).train(
+      LeadsMaker.shuffled(leads, seed: 3))
+    #expect(one.segments == other.segments)
+    #expect(one.model.parameters == other.model.parameters)
+  }
 }

@@ -1,6 +1,7 @@
 import Evaluation
 import FeatureExtraction
 import Foundation
+import ScoringModel
 import Tables
 import TestLeads
 import TestSupport
@@ -140,6 +141,28 @@ struct PlantedLeaksTests {
     #expect(try #require(v(.numbers("won", history.won.map { $0 ? 1 : 0 }))) > 0.999)
     #expect(v(.numbers("many", history.won.indices.map(Double.init))) == nil)
     #expect(v(history.columns[7]) == nil)
+  }
+
+  @Test("a declared number that counts leads up is pointed out, one that repeats is not")
+  func identifiers() {
+    let history = CleanHistory(seed: 6)
+    func findings(_ number: (Int) -> Double) -> [LeakFinding.Reason] {
+      let column = Column.numbers("record", history.won.indices.map(number))
+      let leads = LabelledLeads(
+        subject: ModelSubject(target: "won", positive: "yes", identifier: nil),
+        table: Table(source: "leads.csv", columns: [column], rowCount: history.won.count),
+        declarations: [
+          FeatureDeclaration(column: "record", kind: .explicit, encoding: .numeric(.none))
+        ],
+        dropped: [], outcomes: history.won, keys: LeadsMaker.keys(history.won.count))
+      return LeakGate().findings(in: leads).map(\.reason)
+    }
+    #expect(
+      findings { 1_000_000 + Double($0 * 37 % 600) } == [
+        .looksLikeIdentifier(distinct: 600, rows: 600)
+      ])
+    #expect(findings { Double($0 % 599) }.isEmpty)
+    #expect(findings { Double($0) + 0.5 }.isEmpty)
   }
 
   @Test("H12 a date that is later than the lead is pointed out")

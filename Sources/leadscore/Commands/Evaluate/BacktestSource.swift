@@ -26,9 +26,6 @@ struct BacktestSource {
     let project = try Project(path: path)
     let book = try (rules ?? project.rules).map { try RuleBook(path: $0) }
     if usesPrior && book == nil { throw CommandProblem.priorNeedsRules }
-    if usesPrior && project.outcome.censored != .drop {
-      throw CommandProblem.needsKnownOutcomes("--prior rules")
-    }
     let tables = try project.read(threads: threads, progress: progress.show)
     let moment = try asOf.map(Timestamp.init(argument:))
     history = try BacktestHistory(

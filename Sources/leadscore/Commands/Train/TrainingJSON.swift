@@ -16,6 +16,7 @@ struct TrainingJSON: Encodable {
   let calibration: CalibrationJSON
   let holdout: HoldoutMetrics?
   let shapes: Shapes?
+  let segments: SegmentsJSON?
   let randomHoldoutAUC: Double?
   let rules: Rules?
   let verdicts, warnings: [String]
@@ -29,7 +30,7 @@ struct TrainingJSON: Encodable {
     case rows, positives
     case keptApart = "kept_apart"
     case features, columns, fit, coefficients, terms, calibration, holdout
-    case shapes
+    case shapes, segments
     case randomHoldoutAUC = "random_holdout_auc"
     case rules, verdicts, warnings, leaks, dropped, model, challenge, timing
   }
@@ -211,6 +212,7 @@ struct TrainingJSON: Encodable {
         rows: shapes.rows, forward: shapes.isForward,
         pairs: result.model.extractor.features.filter { $0.columns.count > 1 }.map(\.name))
     }
+    segments = result.segments.map(SegmentsJSON.init)
     randomHoldoutAUC = result.optimism?.value
     rules = result.rules.map(Rules.init)
     verdicts = TrainingVerdict.verdicts(of: result).map(\.description)

@@ -18,11 +18,13 @@ struct TrainingSource {
 
   private(set) var leads: LabelledLeads
   /// Leads that may still convert, where the project learns from them.
-  let censored: CensoredLeads?
+  private(set) var censored: CensoredLeads?
   /// What stays on one side of every split, as the model's record names it.
   let group: String?
   /// Why the groups are as they are, and what follows from several rows per lead.
   let remarks: [String]
+  /// How many of the leads have a row among the accounts; nil without accounts.
+  let joined: (leads: Int, of: Int, path: String)?
   /// All leads or moments of leads, those left out among them.
   let funnel: ExclusionFunnel?
   let momentFunnel: ExclusionFunnel?
@@ -55,6 +57,7 @@ struct TrainingSource {
     let leads = try LabelledLeads(flat: table, options: options)
     self.leads = leads
     (censored, group, remarks, funnel, momentFunnel) = (nil, nil, [], nil, nil)
+    joined = nil
     self.path = path
     purpose = nil
     asOf = nil
@@ -96,31 +99,34 @@ struct TrainingSource {
       groupsByAccount: isGrouped)
     let kinds = kinds.isEmpty ? Set(FeatureKind.allCases) : kinds
     let kept = labelled.labelled.keeping(kinds: kinds, exclude: exclude)
-    let scores = try project.rules.map { try RuleBook(path: $0).score(labelled.snapshot) }
+    let book = try project.rules.map { try RuleBook(path: $0) }
+    let scores = try book.map { try $0.score(labelled.snapshot) }
+    var waiting = labelled.censored?.keeping(kinds: kinds, exclude: exclude)
     if usesPrior {
-      guard let scores else { throw CommandProblem.priorNeedsRules }
-      guard labelled.censored == nil else {
-        throw CommandProblem.needsKnownOutcomes("--prior rules")
-      }
+      guard let book, let scores else { throw CommandProblem.priorNeedsRules }
       leads = kept.adding(RuleFeatures(scores))
-      ruleBook = try project.rules.map {
-        try RuleBookRecord(name: scores.book.name, path: $0)
+      waiting = try waiting.map {
+        $0.adding(RuleFeatures(try book.score(labelled.learnedSnapshot)))
       }
+      ruleBook = try project.rules.map { try RuleBookRecord(name: book.name, path: $0) }
     } else {
       leads = kept
       ruleBook = nil
     }
+    censored = waiting
     known = (project, labelled.snapshot)
     points = scores?.totals
     identifiers = labelled.learnedRows.map { tables.identifiers[$0] }
     surroundings = try LeakSurroundings(
       project: project, tables: tables, asOf: labelled.asOf)
-    censored = labelled.censored?.keeping(kinds: kinds, exclude: exclude)
     group =
       isGrouped
       ? TrainingSource.accountGroup : project.snapshot.isRepeated ? TrainingSource.leadGroup : nil
     remarks = TrainingSource.remarks(
       labelled, tables, isGrouped: isGrouped, isAsked: isAsked)
+    joined = project.accounts.flatMap { accounts in
+      tables.leadsWithAccount.map { ($0, tables.leadCount, accounts.source.path) }
+    }
     funnel = labelled.funnel
     momentFunnel = labelled.momentFunnel
     self.path = path
@@ -186,9 +192,9 @@ struct TrainingSource {
   ///
   /// - Throws: `FeatureProblem` when there is no such column among the features.
   func segmented(by column: String) throws -> TrainingSource {
-    guard censored == nil else { throw CommandProblem.needsKnownOutcomes("--segment") }
     var source = self
     source.leads = try leads.segmented(by: column)
+    source.censored = try censored?.segmented(by: column)
     return source
   }
 

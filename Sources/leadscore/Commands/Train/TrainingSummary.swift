@@ -12,7 +12,8 @@ struct TrainingSummary {
   let style: Style
 
   var lines: [String] {
-    verdict + [""] + data + forms + description + calibration + holdout + [""] + strongest + [""]
+    verdict + [""] + data + forms + segments + description + calibration + holdout + [""]
+      + strongest + [""]
       + notUsed
       + stored(in: stored.path)
   }
@@ -87,6 +88,24 @@ struct TrainingSummary {
     }
     return ["Form       AUC on \(judged): \(tried.joined(separator: ", "))"]
       + (gain.map { ["           " + $0] } ?? [])
+  }
+
+  /// What segments have of their own.
+  private var segments: [String] {
+    guard let choice = result.segments else { return [] }
+    let line =
+      "Segments   \(choice.column.displayed()): intercepts held to that of all leads"
+      + " \(choice.interceptFactor.significant) times as hard as other effects"
+    guard let factor = choice.effectFactor, let gain = choice.gain,
+      let error = gain.standardError
+    else { return [line] }
+    return [
+      line,
+      "           effects of their own, held \(factor.significant) times as hard, are"
+        + " \(choice.keepsEffects ? "kept" : "not kept"): log loss on leads not fitted to"
+        + " \(gain.value > 0 ? "higher" : "lower") by \(abs(gain.value).fixed(4))"
+        + " ± \(error.fixed(4))",
+    ]
   }
 
   /// How many coefficients a penalty by magnitudes has left.

@@ -1,0 +1,82 @@
+import FeatureExtraction
+import Foundation
+import Tables
+import TestLeads
+import TestSupport
+import Testing
+
+@testable import Training
+
+@Suite("what a draft makes of texts")
+struct DraftColumnTests {
+  @Test(
+    "money is recognised by its currency, and how it is written by what fits all of it",
+    arguments: [
+      (["1.234,56 €", "€ 99", "-12,5 €"], "EUR", "eu"),
+      (["$1,234.56", "$99"], "USD", "us"),
+      (["CHF 1'234.50", "CHF 7"], "CHF", "ch"),
+      (["€ 1.000", "€ 2.500"], "EUR", "eu"),
+      (["£1,000", "£12.50"], "GBP", "us"),
+      (["1234.56", "7"], nil, nil),
+      (["1.234,56 €", "$ 99"], nil, nil),
+      (["€ 5", "five"], nil, nil),
+      (["EUR", "USD"], nil, nil),
+    ] as [([String], String?, String?)])
+  func money(texts: [String], currency: String?, marks: String?) {
+    let money = DraftColumn(.categories("budget", texts)).money
+    #expect(money?.currency == currency)
+    #expect(money?.marks.rawValue == marks)
+  }
+
+  @Test("several values in a field are told from texts with a semicolon")
+  func separators() {
+    func separator(_ texts: [String?]) -> String? {
+      DraftColumn(.categories("tools", texts)).separator
+    }
+    let lists = (0..<60).map { ["SAP;AWS", "SAP", "AWS; Slack"][$0 % 3] }
+    #expect(separator(lists) == ";")
+    #expect(separator(lists.map { $0.replacingOccurrences(of: ";", with: "|") }) == "|")
+    #expect(separator((0..<60).map { "note \($0); call" }) == nil)
+    #expect(separator((0..<60).map { $0 == 0 ? "SAP;AWS" : "SAP" }) == nil)
+    #expect(separator([nil, nil]) == nil)
+  }
+
+  /// Leads with amounts of money, a list, and a number that is not always one.
+  private static let leads = (0..<80).map { lead in
+    let day = String(format: "2025-%02d-%02d", 1 + lead / 28, 1 + lead % 28)
+    let won = lead % 4 == 0 ? "2025-06-01" : ""
+    let stock = lead == 5 ? "12 €" : String(lead % 7)
+    return
+      "L\(lead),\(day),\"1.\(100 + lead % 9),50 €\",\(["SAP;AWS", "SAP"][lead % 2]),\(stock),\(won)\n"
+  }.joined()
+
+  @Test("a draft of such files reads, whatever is in columns that it leaves out")
+  func draft() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/leads.csv"
+      try ("lead_id,created_at,budget,tools,stock,won_at\n" + Self.leads).write(
+        toFile: path, atomically: true, encoding: .utf8)
+      let draft = try ProjectDraft(
+        [try DraftFile(path: path, threads: 1).moved(to: "leads.csv")], folder: "")
+      #expect(
+        draft.text.contains("{column: budget, parse: money, currency: EUR, format: eu}"),
+        "\(draft.text)")
+      #expect(draft.text.contains("{column: tools, multi: \";\", min_count: 20}"))
+      #expect(draft.text.contains("{column: stock, kind: category, min_count: 20}"))
+      let project = folder + "/leadscore.yaml"
+      try draft.text.write(toFile: project, atomically: true, encoding: .utf8)
+      let tables = try Project(path: project).load(threads: 1)
+      let leads = try ProjectLeads(project: tables.project, tables: tables)
+      let names = leads.labelled.table.columns.map(\.name)
+      #expect(names.contains("budget.amount") && names.contains("tools: AWS"))
+      let without = draft.text.split(separator: "\n").filter { !$0.contains("column: stock") }
+        .joined(separator: "\n")
+      try without.write(toFile: project, atomically: true, encoding: .utf8)
+      #expect(try Project(path: project).load(threads: 1).leadCount == 80)
+      let asNumber = draft.text.replacingOccurrences(
+        of: "stock, kind: category, min_count: 20", with: "stock")
+      try asNumber.write(toFile: project, atomically: true, encoding: .utf8)
+      #expect(throws: DataProblems.self) { try Project(path: project).load(threads: 1) }
+    }
+  }
+}
