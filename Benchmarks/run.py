@@ -3,6 +3,7 @@
 
     python3 Benchmarks/run.py [fit] [growth] [many-fits] [read] [features] [score] [databases] [--only A,B] [--quick]
     python3 Benchmarks/run.py accuracy [--data DIR]
+    python3 Benchmarks/run.py optimism
 
 Builds the release binaries, makes a virtual environment with the pinned peers, draws the data,
 checks that both sides agree, and then runs them in turn (A B A B …), each as a process of its own.
@@ -15,14 +16,14 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent
 PROJECT = ROOT.parent
-TABLES = ("fit", "growth", "many-fits", "read", "features", "score", "databases", "accuracy")
+TABLES = ("fit", "growth", "many-fits", "read", "features", "score", "databases", "optimism", "accuracy")
 
 
 def parse():
     """The command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"of {', '.join(TABLES)}; default: all but the last")
+    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"of {', '.join(TABLES)}; default: all but the last two")
     parser.add_argument("--only", default="", help="regimes of `fit` or data sets of `accuracy`, by commas")
     parser.add_argument("--sides", default="", help="sides of `accuracy`, by commas: leadscore, logistic, ebm, ebm2, lightgbm")
     parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
@@ -37,7 +38,7 @@ def parse():
     arguments = parser.parse_args()
     if unknown := set(arguments.tables) - set(TABLES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
-    arguments.tables = arguments.tables or list(TABLES[:-1])
+    arguments.tables = arguments.tables or list(TABLES[:-2])
     return arguments
 
 
@@ -62,7 +63,7 @@ def binaries(arguments):
     products = {"fit": "fit", "growth": "fit", "many-fits": "fit", "read": "read-csv"}
     for product in sorted({products[t] for t in arguments.tables if t in products}):
         build(ROOT, product)
-    if {"features", "score", "databases", "accuracy"} & set(arguments.tables):
+    if {"features", "score", "databases", "optimism", "accuracy"} & set(arguments.tables):
         build(PROJECT, "leadscore")
     return lambda name: (PROJECT if name == "leadscore" else ROOT) / ".build/release" / name
 
@@ -81,7 +82,7 @@ def main():
     enter_environment(arguments)
     binary = binaries(arguments)
     # Only now: these need the peers' environment.
-    from harness import accuracy, databases, features, fit, machine, read_score
+    from harness import accuracy, databases, features, fit, machine, optimism, read_score
     from harness.regimes import REGIMES
 
     only = [name for name in arguments.only.split(",") if name]
@@ -106,6 +107,9 @@ def main():
             read_score.score_benchmark(arguments.work, binary("leadscore"), rows, arguments.repeats)
         elif table == "databases":
             databases.databases_benchmark(arguments.work, binary("leadscore"), rows)
+        elif table == "optimism":
+            optimism.optimism_benchmark(
+                arguments.work, binary("leadscore"), optimism.LEADS // (6 if arguments.quick else 1))
         else:
             accuracy.accuracy_benchmark(arguments, binary("leadscore"), only)
 
