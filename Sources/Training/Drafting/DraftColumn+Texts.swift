@@ -17,12 +17,14 @@ extension DraftColumn {
         fitting.append(format)
       }
     }
-    return fitting.first { format in
-      !values.contains { text in
-        guard case .amount(let amount) = format.reading(text) else { return false }
-        return (amount * 100).rounded() != amount * 100
-      }
-    } ?? fitting.first
+    return fitting.first { format in !values.contains { hasThreeDecimals($0, in: format) } }
+      ?? fitting.first
+  }
+
+  /// Whether three digits follow the decimal mark, which probably parts thousands then.
+  private func hasThreeDecimals(_ text: String, in format: MoneyFormat) -> Bool {
+    let parts = text.split(separator: format.marks == .eu ? "," : ".")
+    return parts.count > 1 && parts[parts.count - 1].count(where: \.isNumber) == 3
   }
 
   /// Whether a text names the currency: read in another one it is none of its amounts.

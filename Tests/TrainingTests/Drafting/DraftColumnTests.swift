@@ -45,7 +45,7 @@ struct DraftColumnTests {
   private static let leads = (0..<80).map { lead in
     let day = String(format: "2025-%02d-%02d", 1 + lead / 28, 1 + lead % 28)
     let won = lead % 4 == 0 ? "2025-06-01" : ""
-    let stock = lead == 5 ? "12 €" : String(lead % 7)
+    let stock = lead == 5 ? "a dozen" : String(lead % 7)
     return
       "L\(lead),\(day),\"1.\(100 + lead % 9),50 €\",\(["SAP;AWS", "SAP"][lead % 2]),\(stock),\(won)\n"
   }.joined()

@@ -91,8 +91,9 @@ extension Project {
   /// The columns of leads, or of accounts, that features are made of; all where rules may read others.
   private func readColumns(of file: CSVFile, isAccounts: Bool) -> Set<String> {
     guard rules == nil else { return Set(file.names) }
+    // Whether there is a value does not depend on what it is.
     return Set(
-      columnFeatures.map(\.column.name).filter {
+      columnFeatures.filter { $0.parser != .presence }.map(\.column.name).filter {
         $0.hasPrefix(Project.accountPrefix) == isAccounts
       }.map { isAccounts ? String($0.dropFirst(Project.accountPrefix.count)) : $0 })
   }
