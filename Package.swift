@@ -184,7 +184,11 @@ let package = Package(
         "Evaluation", "FeatureExtraction", "Monitoring", "Prediction", "Reporting", "RuleScoring",
         "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
       ]),
-    .testTarget(name: "NightlyTests", dependencies: ["Monitoring", "Nightly", "Tables"]),
+    .testTarget(
+      name: "NightlyTests",
+      dependencies: [
+        "FeatureExtraction", "Monitoring", "Nightly", "ScoringModel", "Tables", "TestSupport",
+      ]),
     .testTarget(
       name: "MonitoringTests",
       dependencies: [

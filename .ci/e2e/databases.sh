@@ -38,9 +38,22 @@ stop() {
 }
 trap stop EXIT
 as_server "$binaries/initdb" -D "$server/data" -A trust -U admin -E UTF8 --locale=C.UTF-8 >/dev/null
-echo "local all crm scram-sha-256" | cat - "$server/data/pg_hba.conf" >"$work/hba"
+# The user of the pipeline has a password, and over the network comes in by TLS only.
+printf '%s\n' "local all crm scram-sha-256" "hostssl all crm 127.0.0.1/32 scram-sha-256" "host all crm all reject" \
+  | cat - "$server/data/pg_hba.conf" >"$work/hba"
 as_server cp "$work/hba" "$server/data/pg_hba.conf"
-as_server "$binaries/pg_ctl" -D "$server/data" -o "-k $server -c listen_addresses=''" -l "$server/log" -w start >/dev/null
+certificate() { # NAME HOST: a certificate of its own authority, for one host
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=$2" -addext "subjectAltName=DNS:$2" \
+    -keyout "$work/$1.key" -out "$work/$1.crt" 2>/dev/null
+}
+certificate server localhost
+certificate stranger localhost
+install -m 600 "$work/server.key" "$work/server.crt" "$server/data"
+if [ "$(id -u)" = 0 ]; then chown postgres "$server/data/server.key" "$server/data/server.crt"; fi
+PGPORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+export PGPORT
+as_server "$binaries/pg_ctl" -D "$server/data" -l "$server/log" -w \
+  -o "-k $server -p $PGPORT -c listen_addresses=127.0.0.1 -c ssl=on -c log_connections=on" start >/dev/null
 postmaster=$(head -1 "$server/data/postmaster.pid")
 admin() { psql -h "$server" -U admin -d "${database:-crm}" -v ON_ERROR_STOP=1 -qAt "$@"; }
 
@@ -100,6 +113,58 @@ stored sqlite.db >sqlite-stored.csv
 cmp files-stored.csv sqlite-stored.csv
 cmp files-stored.csv server-stored.csv
 say "$(($(wc -l <files.csv) - 1)) leads: the same vectors, scores and stored rows from CSV, SQLite and PostgreSQL"
+
+# The same over the network: the server proves who it is, and one that cannot gets nothing.
+network="postgresql:host=localhost dbname=crm user=crm#"
+variant tls "${network}public." "" "${network}scores.tls_scores"
+tls() { env PGSSLMODE=verify-full PGSSLROOTCERT="$1" "${@:2}"; }
+expect 0 tls "$work/server.crt" "$leadscore" features -c tls.yaml --as-of $asOf --out tls-features.csv
+cmp files-features.csv tls-features.csv
+expect 0 tls "$work/server.crt" "$leadscore" nightly -c tls.yaml --as-of $asOf --model demo --runs runs-tls --fail-on never
+cmp files.csv tls.csv
+[ "$(admin -c "SELECT count(*) FROM scores.tls_scores")" = "$(admin -c "SELECT count(*) FROM scores.lead_scores")" ]
+grep -q "user=crm .*application_name=leadscore.* SSL enabled (protocol=TLSv1" "$server/log"
+sed 's/host=localhost/host=127.0.0.1/' tls.yaml >other-name.yaml
+expect 69 tls "$work/stranger.crt" "$leadscore" features -c tls.yaml --as-of $asOf --out none.csv
+expect 69 tls "$work/absent.crt" "$leadscore" features -c tls.yaml --as-of $asOf --out none.csv
+expect 69 tls "$work/server.crt" "$leadscore" features -c other-name.yaml --as-of $asOf --out none.csv
+expect 77 env PGSSLMODE=disable "$leadscore" features -c tls.yaml --as-of $asOf --out none.csv
+[ ! -e none.csv ]
+say "TLS with verify-full: the same vectors and scores; another authority, another name, no authority 69, no TLS 77"
+
+# Views, partitions and queries that read; queries that would write.
+admin -c "CREATE VIEW leads_view AS SELECT * FROM leads ORDER BY lead_id COLLATE \"C\"" \
+  -c "CREATE MATERIALIZED VIEW accounts_view AS SELECT * FROM accounts" \
+  -c "CREATE TABLE \"user\" (LIKE events) PARTITION BY RANGE (occurred_at)" \
+  -c "CREATE TABLE user_old PARTITION OF \"user\" FOR VALUES FROM (MINVALUE) TO ('2026-01-01')" \
+  -c "CREATE TABLE user_new PARTITION OF \"user\" FOR VALUES FROM ('2026-01-01') TO (MAXVALUE)" \
+  -c "INSERT INTO \"user\" SELECT * FROM events" \
+  -c "GRANT SELECT ON leads_view, accounts_view, \"user\" TO crm"
+crm="postgresql:service=crm"
+reading() { # NAME LEADS ACCOUNTS EVENTS: a project that reads from these places
+  sed -e "s|from: leads.csv|$2|; s|from: accounts.csv|$3|; s|from: events.csv|$4|" leadscore.yaml >"$1.yaml"
+}
+reading views "from: $crm#leads_view" "from: $crm#accounts_view" "from: $crm#user"
+expect 0 "$leadscore" features -c views.yaml --as-of $asOf --out views-features.csv
+cmp files-features.csv views-features.csv
+reading queries "from: $crm\n  query: SELECT l.* FROM public.leads AS l WHERE lead_id LIKE 'L%' ORDER BY lead_id COLLATE \"C\"" \
+  "from: $crm\n  query: SELECT * FROM public.accounts -- all of them" "from: $crm\n  query: SELECT * FROM public.events;"
+expect 0 "$leadscore" features -c queries.yaml --as-of $asOf --out queries-features.csv
+cmp files-features.csv queries-features.csv
+admin -c "GRANT ALL ON leads TO crm"
+before=$(admin -c "SELECT count(*), max(xmin::text::bigint) FROM leads")
+for query in "DELETE FROM public.leads RETURNING *" "WITH gone AS (DELETE FROM public.leads RETURNING *) SELECT * FROM gone" \
+  "SELECT 1; DELETE FROM public.leads" "SELECT 1) TO STDOUT; DELETE FROM public.leads; COPY (SELECT 1" \
+  "COMMIT; DELETE FROM public.leads" "SELECT * FROM public.nowhere"; do
+  reading bad "from: $crm\n  query: \"$query\"" "from: accounts.csv" "from: events.csv"
+  status=0
+  "$leadscore" features -c bad.yaml --as-of $asOf --out none.csv >>"$work/log" 2>"$work/errors" || status=$?
+  cat "$work/errors" >>"$work/log"
+  case $status in 65 | 77 | 78) ;; *) echo "status $status of: $query"; cat "$work/errors"; exit 1 ;; esac
+  [ ! -e none.csv ] && [ -s "$work/errors" ]
+done
+[ "$before" = "$(admin -c "SELECT count(*), max(xmin::text::bigint) FROM leads")" ]
+say "views, a materialized one, partitions named \"user\", queries: the same vectors; no query can write"
 
 # A second run as of the same moment changes no row and no byte.
 sums() { sha256sum files.csv sqlite.csv server.csv files.db sqlite.db runs-*/*/*; admin -c "SELECT count(*), max(xmin::text::bigint) FROM scores.lead_scores"; }

@@ -52,8 +52,17 @@ run evaluate -c project/leadscore.yaml --origins 3 --nonlinear none --kinds --re
 run monitor -c project/leadscore.yaml --model demo --as-of 2026-06-25 --scores history.csv \
   --report monitor.html --fail-on never
 
+# A night, and one that is held back because the feed of accounts has stopped.
+run nightly -c project/leadscore.yaml --model demo --as-of 2026-06-24 --fail-on never
+cp runs/2026-06-24*/monitor.html nightly.html
+head -1 project/accounts.csv >header && mv header project/accounts.csv
+status=0
+run nightly -c project/leadscore.yaml --model demo --as-of 2026-06-25 || status=$?
+[ "$status" = 65 ]
+cp runs/2026-06-25*/held.html held.html
+
 # Real data with a book of points, where they are beside the repository.
-pages=(train compare explain explain-hot profile models effectiveness evaluate monitor)
+pages=(train compare explain explain-hot profile models effectiveness evaluate monitor nightly held)
 relax=$root/../shared/data/relax-adoption
 if [ -d "$relax" ] && command -v sqlite3 >/dev/null; then
   bash "$root/.ci/e2e/relax.sh" "$relax" .

@@ -47,19 +47,28 @@ public final class DatabaseReaders {
 }
 
 extension Project {
-  /// Reads the project's files and databases.
+  /// Reads the project's files and databases, without up to `max_rejects` rows that something is
+  /// wrong with; ``FeatureExtraction/ProjectTables/rejectedRows`` has them.
   ///
   /// `progress` is told how far the reading of each has come.
   ///
-  /// - Throws: what ``FeatureExtraction/Project/load(threads:featureKinds:tallyingAsOf:open:)``
-  ///   throws, and `DatabaseProblem`.
+  /// - Throws: what
+  ///   ``FeatureExtraction/Project/load(threads:featureKinds:tallyingAsOf:wanting:open:)`` throws,
+  ///   and `DatabaseProblem`.
   public func read(
     threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil,
     progress: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
   ) throws -> ProjectTables {
     let readers = DatabaseReaders()
-    return try load(threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf) { source in
+    func open(_ source: DataSource) throws -> CSVFile {
       try readers.open(source).reporting(progress)
     }
+    guard maxRejects > 0 else {
+      return try load(
+        threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf, open: open)
+    }
+    return try loadRejectingRows(
+      threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf, open: open
+    ).tables
   }
 }

@@ -75,16 +75,27 @@ public struct Night: Sendable {
     self.uselessEvents = uselessEvents
     self.table = blanks.isEmpty ? table : table.adding(blanks)
     let effects = FeatureEffects(of: model)
-    let encoded = try model.extractor.encode(self.table)
-    logOdds = effects.logOdds(encoded, rowCount: table.rowCount)
+    var logOdds: [Double] = []
+    logOdds.reserveCapacity(table.rowCount)
+    var sums = [Double](repeating: 0, count: model.extractor.features.count)
+    // Run by run: all features of all leads at once are as large as the leads.
+    for start in stride(from: 0, to: table.rowCount, by: Night.runLength) {
+      let run = self.table.rows(Array(start..<min(start + Night.runLength, table.rowCount)))
+      let encoded = try model.extractor.encode(run)
+      logOdds += effects.logOdds(encoded, rowCount: run.rowCount)
+      for (feature, values) in encoded.enumerated() {
+        for part in effects.contributions(of: values, feature: feature) { sums[feature] += part }
+      }
+    }
+    self.logOdds = logOdds
     probabilities =
       model.calibration?.probabilities(atLogOdds: logOdds) ?? logOdds.map(logistic)
-    shifts = encoded.enumerated().map { feature, values in
-      let contributions = effects.contributions(of: values, feature: feature)
-      return contributions.isEmpty
-        ? 0 : contributions.reduce(0, +) / Double(contributions.count)
-    }
+    let count = Double(max(1, table.rowCount))
+    shifts = sums.map { $0 / count }
   }
+
+  /// How many leads are encoded at a time.
+  private static let runLength = 1 << 14
 
   /// How many leads there are.
   public var rowCount: Int { table.rowCount }
@@ -95,6 +106,8 @@ public struct Night: Sendable {
     let read = Table(
       source: table.source, columns: table.columns.filter { names.contains($0.name) },
       rowCount: table.rowCount)
-    return Digest.sha256(read.rowHashes().sorted())
+    var hashes = read.rowHashes()
+    hashes.sort()
+    return Digest.sha256(hashes)
   }
 }

@@ -30,6 +30,29 @@ struct EvaluateTests {
     #expect(json["pooled"]?.number("rules_auc") != nil)
   }
 
+  @Test("evaluate holds groups against one another, as asked or as the project says")
+  func fairness() throws {
+    let folder = try SimulatedProject.trainedFolder()
+    let asked = try Leadscore.run(
+      ["evaluate", "-c", Self.project, "--headline-only", "--fairness", "source", "--json", "-"]
+        + Self.quick, in: folder)
+    let found = try #require(try JSON(asked.output)["fairness"]?.elements.first, "\(asked.errors)")
+    #expect(found.text("column") == "source")
+    let groups = try #require(found["groups"]).elements
+    #expect(groups.count > 1)
+    let leads = groups.compactMap { $0.number("leads") }
+    #expect(leads.allSatisfy { $0 >= 5 })
+    let yaml = try folder.text(Self.project)
+    try folder.write(yaml + "\nfairness: source\n", to: Self.project)
+    let said = try Leadscore.run(
+      ["evaluate", "-c", Self.project, "--headline-only"] + Self.quick, in: folder)
+    #expect(said.output.contains("Fairness by source"), "\(said.errors)")
+    let unknown = try Leadscore.run(
+      ["evaluate", "-c", Self.project, "--fairness", "sorce"] + Self.quick, in: folder)
+    #expect(unknown.status == 64 || unknown.status == 65)
+    #expect(unknown.errors.contains("sorce"))
+  }
+
   @Test("a flat file without an order is told what it needs")
   func noOrder() throws {
     let folder = try SimulatedProject.folder()

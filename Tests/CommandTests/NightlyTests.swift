@@ -143,6 +143,63 @@ struct NightlyTests {
     #expect(try folder.contents() == before)
   }
 
+  @Test("A lead is forgotten after nights that were held back and that refused its row")
+  func forgetAfterFailures() throws {
+    let folder = try project()
+    #expect(try nightly(folder).status == 0)
+    let lead = try #require(
+      try folder.text("scores.csv").split(separator: "\n").last?.split(separator: ",").first)
+    let accounts = try folder.text("project/accounts.csv")
+    try folder.write(
+      String(accounts.split(separator: "\n", maxSplits: 1)[0]) + "\n", to: "project/accounts.csv")
+    #expect(try nightly(folder, asOf: "2026-06-02").status == 65)
+    try folder.write(accounts, to: "project/accounts.csv")
+    let leads = try folder.text("project/leads.csv").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    try spoil([try #require(leads.firstIndex { $0.hasPrefix("\(lead),") })], in: folder)
+    #expect(try nightly(folder, asOf: "2026-06-03").status == 65)
+    let yaml = try folder.text("project/leadscore.yaml")
+    try folder.write(yaml + "\nmax_rejects: 1\n", to: "project/leadscore.yaml")
+    #expect(try nightly(folder, asOf: "2026-06-04", "--fail-on", "never").status == 0)
+    for file in ["02T00-00-00Z/held.html", "03T00-00-00Z/rejects.csv", "04T00-00-00Z/rejects.csv"] {
+      #expect(folder.has("runs/2026-06-" + file))
+    }
+    let forgotten = try Leadscore.run(
+      ["forget", "-c", "project/leadscore.yaml", "--lead", String(lead)], in: folder)
+    #expect(forgotten.status == 0, "\(forgotten.errors)")
+    for (name, data) in try folder.contents() where !name.hasPrefix("project/") {
+      #expect(data.range(of: Data(lead.utf8)) == nil, "\(name)")
+    }
+  }
+
+  @Test("Training and scoring leave out as many wrong rows as a night, and say where they are")
+  func rejectsElsewhere() throws {
+    let folder = try project()
+    let yaml = try folder.text("project/leadscore.yaml")
+    try spoil([7, 8], in: folder)
+    let commands = [
+      ["train", "-c", "project/leadscore.yaml", "--name", "demo", "--nonlinear", "none"],
+      [
+        "score", "-c", "project/leadscore.yaml", "--model", "demo", "--as-of", "2026-06-01",
+        "--out", "alone.csv",
+      ],
+    ]
+    for command in commands {
+      try folder.write(yaml + "\nmax_rejects: 1\n", to: "project/leadscore.yaml")
+      let refused = try Leadscore.run(command + ["--rejects", "rejects.csv"], in: folder)
+      #expect(refused.status == 65 && refused.errors.contains("leads.csv:8"), "\(refused.errors)")
+      #expect(!folder.has("rejects.csv") && !folder.has("alone.csv"))
+      try folder.write(yaml + "\nmax_rejects: 2\n", to: "project/leadscore.yaml")
+      let run = try Leadscore.run(command + ["--rejects", "rejects.csv"], in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect((run.output + run.errors).contains("2 rows are left out"))
+      let rejects = try folder.text("rejects.csv").split(separator: "\n")
+      #expect(rejects.count == 3 && rejects.allSatisfy { !$0.contains("canary") })
+      #expect(rejects[1].contains("leads.csv,8,") && rejects[2].contains("leads.csv,9,"))
+      try folder.remove("rejects.csv")
+    }
+  }
+
   @Test("One wrong row more than max_rejects ends the run, and nothing is written")
   func tooManyRejects() throws {
     let folder = try project()

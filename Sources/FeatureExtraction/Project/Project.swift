@@ -38,8 +38,11 @@ public struct Project: Sendable {
   public let silences: String?
   /// How long scores and runs are kept; nil for ever.
   public let retention: TimeSpan?
-  /// How many rows a night run may leave out because something is wrong with them.
+  /// How many rows a run may leave out because something is wrong with them.
   public let maxRejects: Int
+  /// The columns of groups of leads that are to fare alike, such as the region; empty where the
+  /// project names none.
+  public let fairness: [String]
   /// The files and tables that scores are written to.
   public let writes: [DataSource.Location]
   /// The factors that features, columns or events speak for, by name, where the project says so.
@@ -93,6 +96,10 @@ public struct Project: Sendable {
         }
         return count
       } ?? 0
+    fairness =
+      root.read("fairness", &problems) { (node) throws(ConfigurationProblem) in
+        try node.stringOrList()
+      } ?? []
     writes = root.read("write", &problems, folder.targets) ?? []
     factors = root.read("factors", &problems, LeadFactor.read) ?? [:]
     guard let leads = sections.leads, let outcome = sections.outcome,
@@ -124,7 +131,7 @@ public struct Project: Sendable {
   private static let keys = [
     "purpose", "leads", "accounts", "events", "history", "duplicates", "outcome", "snapshot",
     "group_by", "features", "titles", "factors", "tiers", "rules", "write", "suppress",
-    "retention_days", "silences", "max_rejects",
+    "retention_days", "silences", "max_rejects", "fairness",
   ]
 
   /// What a model of this project predicts: `closed_won_at within 90 days, as of 14 days after

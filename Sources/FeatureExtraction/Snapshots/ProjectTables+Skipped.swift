@@ -19,10 +19,18 @@ extension ProjectTables {
   ///
   /// With the rows of the snapshot they are all leads of the project.
   public func skipped(by snapshot: ScoringSnapshot) -> [(row: Int, reason: SkipReason)] {
-    let scored = Set(snapshot.rows)
-    return (0..<leadCount).filter { !scored.contains($0) }.map { row in
-      (row, skipReason(ofLead: row, asOf: snapshot.asOf))
+    // The rows of a snapshot ascend.
+    var scored = snapshot.rows.makeIterator()
+    var next = scored.next()
+    var skipped: [(row: Int, reason: SkipReason)] = []
+    for row in 0..<leadCount {
+      if row == next {
+        next = scored.next()
+      } else {
+        skipped.append((row, skipReason(ofLead: row, asOf: snapshot.asOf)))
+      }
     }
+    return skipped
   }
 
   private func skipReason(ofLead row: Int, asOf now: Timestamp) -> SkipReason {

@@ -58,6 +58,8 @@ public struct ProjectTables: Sendable {
   public let suppressedCount: Int
   /// How many leads of the leads file have no time of creation and are left out here.
   public let undatedCount: Int
+  /// What is wrong with the rows of all sources that are left out here, one problem per row.
+  public private(set) var rejectedRows: [DataProblem] = []
   private let snapshotTimes: [Timestamp?]?
 
   init(
@@ -89,6 +91,23 @@ public struct ProjectTables: Sendable {
       records.created.max(), records.outcomes.compactMap(\.time).max(), collected?.newest,
       records.firstTouches?.compactMap { $0 }.max(), history?.newest,
     ].compactMap { $0 }.max()
+  }
+
+  /// The same tables, which lack some rows.
+  func leavingOut(_ rejected: [DataProblem]) -> ProjectTables {
+    var tables = self
+    tables.rejectedRows = rejected
+    return tables
+  }
+
+  /// What people should know of rows that were left out; nil when none were.
+  public var rejectedRemark: String? {
+    rejectedRows.first.map { first in
+      let count = rejectedRows.count
+      return "\(count) row\(count == 1 ? " is" : "s are") left out because something is wrong with"
+        + " \(count == 1 ? "it" : "them") (max_rejects), the first at \(first.place)"
+        + (first.column.map { ", column \"\($0.displayed())\"" } ?? "")
+    }
   }
 
   /// How many leads there are.

@@ -24,18 +24,18 @@ public struct CohortMonth: Sendable, Equatable, Codable {
     case difference
   }
 
-  init(month: String, _ leads: [(score: StoredScore, converted: Bool)]) {
+  init(month: String, _ leads: ArraySlice<SettledScore>) {
     self.month = month
     self.leads = leads.count
     let outcomes = leads.map(\.converted)
     conversions = outcomes.count { $0 }
-    let probabilities = leads.map(\.score.probability)
+    let probabilities = leads.map(\.probability)
     expected = probabilities.reduce(0, +)
     let isJudged =
       min(conversions, leads.count - conversions) >= MonitorLimits.events.judge
     let ranking = try? RankedOutcomes(scores: probabilities, outcomes: outcomes)
     auc = isJudged ? ranking.map { AUC($0).interval } : nil
-    let points = leads.compactMap(\.score.points)
+    let points = leads.compactMap(\.points)
     let comparison =
       isJudged && points.count == leads.count
       ? try? AUCDifference(reference: points, challenger: probabilities, outcomes: outcomes) : nil
@@ -44,14 +44,26 @@ public struct CohortMonth: Sendable, Equatable, Codable {
   }
 
   /// Leads by the month of their scores, the oldest first.
-  static func months(of leads: [(score: StoredScore, converted: Bool)]) -> [CohortMonth] {
-    var months: [(name: String, leads: [(score: StoredScore, converted: Bool)])] = []
-    for lead in leads.sorted(by: { ($0.score.asOf, $0.score.lead) < ($1.score.asOf, $1.score.lead) }
-    ) {
-      let name = String(lead.score.asOf.description.prefix(7))
-      if months.last?.name != name { months.append((name, [])) }
-      months[months.count - 1].leads.append(lead)
+  ///
+  /// - Precondition: the leads are in the order of their nights.
+  static func months(of leads: [SettledScore]) -> [CohortMonth] {
+    var months: [CohortMonth] = []
+    var start = 0
+    while start < leads.count {
+      let name = month(leads[start].asOf)
+      var end = start + 1
+      while end < leads.count,
+        leads[end].asOf == leads[end - 1].asOf || month(leads[end].asOf) == name
+      {
+        end += 1
+      }
+      months.append(CohortMonth(month: name, leads[start..<end]))
+      start = end
     }
-    return months.map { CohortMonth(month: $0.name, $0.leads) }
+    return months
+  }
+
+  private static func month(_ moment: Timestamp) -> String {
+    String(moment.description.prefix(7))
   }
 }

@@ -1,10 +1,11 @@
 public import ScoringModel
 public import Tables
 
-/// A score as it was stored on its night.
-public struct StoredScore: Sendable, Equatable {
+/// A score as it was stored on its night, of a lead that is known by an identifier or by the number
+/// that stands for it.
+public struct StoredScore<Lead: Sendable & Hashable & Comparable>: Sendable, Equatable {
   /// The lead.
-  public let lead: String
+  public let lead: Lead
   /// The night.
   public let asOf: Timestamp
   /// The probability that was reported.
@@ -13,25 +14,31 @@ public struct StoredScore: Sendable, Equatable {
   public let points: Double?
 
   /// A score of a night.
-  public init(lead: String, asOf: Timestamp, probability: Double, points: Double? = nil) {
+  public init(lead: Lead, asOf: Timestamp, probability: Double, points: Double? = nil) {
     self.lead = lead
     self.asOf = asOf
     self.probability = probability
     self.points = points
   }
 
-  /// Whether the score came when the model was taught to score such a lead: within a week after its
+  /// Whether the score came when the model was taught to score such a lead; see
+  /// ``isPrompt(snapshot:asOf:)``.
+  public func isPrompt(snapshot: Timestamp?) -> Bool {
+    StoredScore.isPrompt(snapshot: snapshot, asOf: asOf)
+  }
+
+  /// Whether a score comes when the model was taught to score such a lead: within a week after its
   /// snapshot.
   ///
   /// A lead that is scored younger, or one that is still open long after, is not what training saw:
   /// its score orders calls, but what becomes of it says nothing of what the model promised.
-  public func isPrompt(snapshot: Timestamp?) -> Bool {
+  public static func isPrompt(snapshot: Timestamp?, asOf: Timestamp) -> Bool {
     guard let snapshot else { return false }
     return snapshot <= asOf && asOf - snapshot < TimeSpan(days: 7)
   }
 }
 
-extension [StoredScore] {
+extension [StoredScore<String>] {
   /// Those of some stored scores that have a probability.
   public init(_ stored: StoredScores) {
     self = stored.rows.compactMap { row in
@@ -40,6 +47,14 @@ extension [StoredScore] {
       }
     }
   }
+}
+
+/// The first score of a lead and what became of the lead within its window.
+struct SettledScore {
+  let asOf: Timestamp
+  let probability: Double
+  let points: Double?
+  let converted: Bool
 }
 
 /// Scores of the past beside what became of their leads, one score per lead: the first.
@@ -73,26 +88,37 @@ public struct ScoredCohort: Sendable {
   /// The times from score to conversion of mature leads that converted, shortest first.
   let delays: [TimeSpan]
 
+  /// Joins scores with conversions, given for every known lead: nil within for those that did not
+  /// convert.
+  public init<Lead>(
+    _ scores: [StoredScore<Lead>], conversions: [Lead: Timestamp?], window: TimeSpan,
+    asOf: Timestamp
+  ) {
+    self.init(scores, window: window, asOf: asOf) { conversions[$0] }
+  }
+
   /// Joins scores with conversions.
   ///
   /// - Parameters:
   ///   - scores: Stored scores in any order.
-  ///   - conversions: For every known lead when it converted, nil for those that did not.
+  ///   - conversion: When a lead converted, nil within for one that did not; nil for a lead that is
+  ///     not known.
   ///   - window: How long after its score a lead may convert.
   ///   - asOf: The moment up to which conversions are known.
-  public init(
-    _ scores: [StoredScore], conversions: [String: Timestamp?], window: TimeSpan, asOf: Timestamp
+  public init<Lead>(
+    _ scores: [StoredScore<Lead>], window: TimeSpan, asOf: Timestamp,
+    conversion: (Lead) -> Timestamp??
   ) {
-    var seen: Set<String> = []
+    var seen: Set<Lead> = []
     let first = scores.filter { $0.asOf <= asOf }
       .sorted { ($0.asOf, $0.lead) < ($1.asOf, $1.lead) }
       .filter { seen.insert($0.lead).inserted }
-    var mature: [(score: StoredScore, converted: Bool)] = []
+    var mature: [SettledScore] = []
     var (young, delays): ([Young], [TimeSpan]) = ([], [])
     var (unknown, unknownMature, late) = (0, 0, 0)
     for score in first {
       let isMature = score.asOf + window <= asOf
-      guard let conversion = conversions[score.lead] else {
+      guard let conversion = conversion(score.lead) else {
         unknown += 1
         unknownMature += isMature ? 1 : 0
         continue
@@ -108,11 +134,14 @@ public struct ScoredCohort: Sendable {
       }
       let converted = delay.map { $0 <= window } ?? false
       if let delay { if converted { delays.append(delay) } else { late += 1 } }
-      mature.append((score, converted))
+      mature.append(
+        SettledScore(
+          asOf: score.asOf, probability: score.probability, points: score.points,
+          converted: converted))
     }
-    probabilities = mature.map(\.score.probability)
+    probabilities = mature.map(\.probability)
     outcomes = mature.map(\.converted)
-    let points = mature.compactMap(\.score.points)
+    let points = mature.compactMap(\.points)
     self.points = points.count == mature.count ? points : nil
     self.unknown = unknown
     self.unknownMature = unknownMature

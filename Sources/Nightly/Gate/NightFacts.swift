@@ -35,9 +35,9 @@ public struct NightFacts: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - table: What the model reads of the leads.
   ///   - logOdds: Their log odds.
-  ///   - tiers: The name of the tier of each.
+  ///   - tiers: How many of them are in each tier, in the order of the model's tiers.
   ///   - model: The model.
-  public init(_ table: Table, logOdds: [Double], tiers: [String], model: ScoringModel) {
+  public init(_ table: Table, logOdds: [Double], tiers: [Int], model: ScoringModel) {
     leads = logOdds.count
     nonFinite = logOdds.count { !$0.isFinite }
     distinct = logOdds.first.map { first in logOdds.allSatisfy { $0 == first } ? 1 : 2 } ?? 0
@@ -45,9 +45,7 @@ public struct NightFacts: Sendable, Equatable, Codable {
     var deciles = [Int](repeating: 0, count: 10)
     for value in logOdds where value.isFinite { deciles[edges.count { $0 < value }] += 1 }
     self.deciles = deciles
-    var counts = Dictionary(model.tiers.map { ($0.name, 0) }, uniquingKeysWith: { $1 })
-    for tier in tiers { counts[tier, default: 0] += 1 }
-    self.tiers = counts
+    self.tiers = Dictionary(zip(model.tiers.map(\.name), tiers), uniquingKeysWith: +)
     filled = Dictionary(
       model.extractor.columnNames.compactMap { name in
         table[name].map { column in

@@ -1,4 +1,5 @@
 import Monitoring
+import ScoringModel
 import Tables
 
 /// The first score that each lead was given within a week of its snapshot, as it was given.
@@ -6,11 +7,16 @@ import Tables
 /// When the window of a lead is over, its score is held against what became of it; scores are never
 /// computed again for that. Leads are known by ``LeadNames`` only.
 struct FirstScores {
-  /// The scores by night, then by the name of the lead.
-  let scores: [StoredScore]
+  /// A score of a lead that is known by the number of its name.
+  typealias Score = StoredScore<UInt64>
 
-  init(_ scores: [StoredScore]) {
-    self.scores = scores.sorted { ($0.asOf, $0.lead) < ($1.asOf, $1.lead) }
+  /// The scores by night, then by the name of the lead.
+  let scores: [Score]
+
+  init(_ scores: [Score]) {
+    var sorted = scores
+    sorted.sort { ($0.asOf, $0.lead) < ($1.asOf, $1.lead) }
+    self.scores = sorted
   }
 
   /// Reads the scores; a file that is not there yet holds none.
@@ -24,36 +30,50 @@ struct FirstScores {
       self.init([])
       return
     }
-    let table = try file.read(
-      kinds: ["lead": .text, "as_of": .category, "probability": .number, "points": .number],
-      threads: 1)
-    self.init(
-      try (0..<table.rowCount).map { row in
-        guard let lead = table["lead"]?.text(row),
-          let moment = table["as_of"]?.text(row).flatMap(TimestampFormat.iso8601.timestamp),
-          case .numbers(let probabilities)? = table["probability"]?.values,
-          0...1 ~= probabilities[row]
-        else {
-          throw NightProblem.damaged(
-            path: path, reason: "line \(table.place(ofRow: row).line) is no stored score")
-        }
-        var points: Double?
-        if case .numbers(let all)? = table["points"]?.values, !all[row].isNaN { points = all[row] }
-        return StoredScore(
-          lead: lead, asOf: moment, probability: probabilities[row], points: points)
-      })
+    var scores: [Score] = []
+    try file.stream(
+      [("lead", .text), ("as_of", .category), ("probability", .number), ("points", .number)],
+      threads: 1
+    ) {
+      try FirstScores.scores(in: $0, of: path)
+    } consume: {
+      scores += $0
+    }
+    self.init(scores)
+  }
+
+  private static func scores(in table: Table, of path: String) throws -> [Score] {
+    guard case .numbers(let probabilities) = table.columns[2].values,
+      case .numbers(let points) = table.columns[3].values
+    else { return [] }
+    return try (0..<table.rowCount).map { row in
+      guard let lead = table.columns[0].text(row).flatMap({ UInt64($0, radix: 16) }),
+        let moment = table.columns[1].text(row).flatMap(TimestampFormat.iso8601.timestamp),
+        0...1 ~= probabilities[row]
+      else {
+        throw NightProblem.damaged(
+          path: path, reason: "line \(table.place(ofRow: row).line) is no stored score")
+      }
+      return Score(
+        lead: lead, asOf: moment, probability: probabilities[row],
+        points: points[row].isNaN ? nil : points[row])
+    }
   }
 
   /// The scores with those of a night, which take the place of what the same night gave before.
   ///
   /// A lead keeps its earliest score, in whatever order nights are run.
-  func adding(_ night: [StoredScore], asOf moment: Timestamp) -> FirstScores {
-    var first: [String: StoredScore] = [:]
-    for score in scores where score.asOf != moment { first[score.lead] = score }
-    for score in night where first[score.lead].map({ score.asOf < $0.asOf }) ?? true {
-      first[score.lead] = score
+  func adding(_ night: [Score], asOf moment: Timestamp) -> FirstScores {
+    var all = scores.filter { $0.asOf != moment }
+    all += night
+    all.sort { ($0.lead, $0.asOf) < ($1.lead, $1.asOf) }
+    var count = 0
+    for index in all.indices where count == 0 || all[count - 1].lead != all[index].lead {
+      all[count] = all[index]
+      count += 1
     }
-    return FirstScores(Array(first.values))
+    all.removeLast(all.count - count)
+    return FirstScores(all)
   }
 
   /// The scores of nights from a moment on.
@@ -65,15 +85,19 @@ struct FirstScores {
   ///
   /// - Throws: `OutputError`.
   func write(to path: String) throws {
-    var writer = CSVWriter(capacity: scores.count * 64)
-    writer.record(["lead", "as_of", "probability", "points"])
-    for score in scores {
-      writer.plain(score.lead)
-      writer.plain(score.asOf.description)
-      writer.shortest(score.probability)
-      if let points = score.points { writer.shortest(points) } else { writer.plain("") }
-      writer.endRecord()
+    let output = try AtomicFile(path: path)
+    for start in stride(from: 0, to: max(1, scores.count), by: 4096) {
+      var writer = CSVWriter(capacity: 4096 * 64)
+      if start == 0 { writer.record(["lead", "as_of", "probability", "points"]) }
+      for score in scores[start..<min(start + 4096, scores.count)] {
+        writer.plain(score.lead.hexadecimal)
+        writer.plain(score.asOf.description)
+        writer.shortest(score.probability)
+        if let points = score.points { writer.shortest(points) } else { writer.plain("") }
+        writer.endRecord()
+      }
+      try output.write(writer.bytes)
     }
-    try AtomicFile.write(writer.bytes, to: path)
+    try output.commit()
   }
 }

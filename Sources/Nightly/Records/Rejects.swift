@@ -3,10 +3,10 @@
 #else
   internal import Darwin
 #endif
-import Tables
+public import Tables
 
 /// The rows of the data that are wrong: where, in which column, and in what way; never a value.
-enum Rejects {
+public enum Rejects {
   static let file = "rejects.csv"
 
   /// Writes problems that end a run into a folder; returns what to say of them.
@@ -30,6 +30,13 @@ enum Rejects {
       _ = unsafe unlink(path)
       return
     }
+    try write(problems, to: path)
+  }
+
+  /// Writes what is wrong with rows into a file, in place of what was there.
+  ///
+  /// - Throws: `OutputError`.
+  public static func write(_ problems: [DataProblem], to path: String) throws {
     var writer = CSVWriter()
     writer.record(["file", "line", "position", "column", "problem"])
     for problem in problems {

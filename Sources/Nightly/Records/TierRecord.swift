@@ -7,10 +7,10 @@ import Tables
 struct TierRecord {
   static let file = "tiers.csv"
 
-  /// The number that a lead's name spells, and the place of its tier among the tiers.
-  private struct Entry {
+  /// The number of a lead's name, and the place of its tier among the tiers.
+  private struct Entry: BitwiseCopyable {
     let lead: UInt64
-    let tier: Int
+    let tier: UInt16
   }
 
   /// In the order of their leads.
@@ -40,7 +40,7 @@ struct TierRecord {
         let name = $0.columns[1].text(row) ?? ""
         let tier = tiers.firstIndex(of: name) ?? tiers.count
         if tier == tiers.count { tiers.append(name) }
-        entries.append(Entry(lead: lead, tier: tier))
+        entries.append(Entry(lead: lead, tier: UInt16(truncatingIfNeeded: tier)))
       }
     }
     entries.sort { $0.lead < $1.lead }
@@ -48,29 +48,30 @@ struct TierRecord {
     self.tiers = tiers
   }
 
-  /// The tier that the lead of a name was in; nil when it was in none.
-  func tier(of name: String) -> String? {
-    guard let lead = UInt64(name, radix: 16) else { return nil }
+  /// The tier that a lead was in; nil when it was in none.
+  func tier(of lead: UInt64) -> String? {
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = (low + high) / 2
       if entries[middle].lead < lead { low = middle + 1 } else { high = middle }
     }
     guard low < entries.count, entries[low].lead == lead else { return nil }
-    return tiers[entries[low].tier]
+    return tiers[Int(entries[low].tier)]
   }
 
-  /// Writes the tiers of leads into a folder.
+  /// Writes the tiers of leads, given by their places among the names, into a folder.
   ///
   /// - Throws: `OutputError`.
-  static func write(_ names: [String], _ tiers: [String], in folder: String) throws {
+  static func write(_ leads: [UInt64], _ tiers: [UInt16], names: [String], in folder: String)
+    throws
+  {
     let output = try AtomicFile(path: folder + "/" + file)
-    for start in stride(from: 0, to: max(1, names.count), by: 4096) {
+    for start in stride(from: 0, to: max(1, leads.count), by: 4096) {
       var writer = CSVWriter(capacity: 4096 * 24)
       if start == 0 { writer.record(["lead", "tier"]) }
-      for row in start..<min(start + 4096, names.count) {
-        writer.plain(names[row])
-        writer.field(tiers[row])
+      for row in start..<min(start + 4096, leads.count) {
+        writer.plain(leads[row].hexadecimal)
+        writer.field(names[Int(tiers[row])])
         writer.endRecord()
       }
       try output.write(writer.bytes)

@@ -1,33 +1,39 @@
 import Databases
 import FeatureExtraction
+import Monitoring
 import Prediction
 import RuleScoring
 import ScoringModel
 import Tables
 
-/// The leads of a night: what the model reads of those that are scored, and why others are not.
+/// The data of a night, as they were read.
 struct NightLeads {
-  let project: Project
-  let tables: ProjectTables
+  private let project: Project
+  private let tables: ProjectTables
   private let features: ModelFeatures
-  /// The files and tables that were read, with the digests of their rows.
-  let inputs: [RunManifest.Input]
-  /// The rows that were left out because something is wrong with them.
-  let rejected: RejectedRows
+  /// The points table of the project.
+  private let book: RuleBook?
+  private let inputs: [RunManifest.Input]
+  private let rejected: RejectedRows
 
   /// Reads the project's data as the model wants it.
+  ///
+  /// Columns that neither a feature nor a rule reads are left out: what is wrong in them is of no
+  /// concern to the night, and a wide table costs no more memory than a narrow one.
   ///
   /// - Throws: what reading throws, and ``ModelFeaturesError`` when the model needs rules and the
   ///   project names none.
   init(_ project: Project, model: ScoringModel, threads: Int) throws {
     self.project = project
     features = try ModelFeatures(project, learned: model.extractor)
+    book = try project.rules.map { try RuleBook(path: $0) }
     var kinds: [String: ColumnKind] = [:]
     for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
     let readers = DatabaseReaders()
     var inputs: [RunManifest.Input] = []
-    (tables, rejected) = try project.loadRejectingRows(threads: threads, featureKinds: kinds) {
-      source in
+    (tables, rejected) = try project.loadRejectingRows(
+      threads: threads, featureKinds: kinds, wanting: Set(book?.requiredColumns ?? [])
+    ) { source in
       let file = try readers.open(source)
       inputs.append(
         RunManifest.Input(
@@ -47,24 +53,43 @@ struct NightLeads {
       + rejectedLeads
   }
 
-  /// The rows of the leads' source that were left out.
-  var rejectedLeads: Int { rejected.count(of: project.leads.source) }
+  private var rejectedLeads: Int { rejected.count(of: project.leads.source) }
 
-  /// The leads to score at a moment, with their identifiers, the moments as of which training would take
-  /// them and the points of the project's rules, and how many are not scored and why.
-  func scoring(asOf moment: Timestamp) throws -> (
-    table: Table, identifiers: [String], snapshots: [Timestamp?], points: [Double]?,
-    skipped: [(identifier: String, reason: SkipReason)]
-  ) {
+  /// The leads to score at a moment, as the model reads them.
+  func vectors(asOf moment: Timestamp, names: LeadNames, threads: Int) throws -> NightVectors {
     let snapshot = tables.snapshot(asOf: moment)
     let table = try features.table(of: snapshot.leads).table
-    let identifiers = snapshot.rows.map { tables.identifiers[$0] }
-    let column = Column(
-      name: project.leads.identifier.name, values: .text(PackedStrings(identifiers)))
-    return (
-      table.adding([column]), identifiers, snapshot.rows.map(tables.snapshotMoment),
-      try project.rules.map { try RuleBook(path: $0).score(snapshot.leads).totals },
-      tables.skipped(by: snapshot).map { (tables.identifiers[$0.row], $0.reason) }
-    )
+    let identifiers = Column(
+      name: project.leads.identifier.name,
+      values: .text(PackedStrings(snapshot.rows.lazy.map { tables.identifiers[$0] })))
+    let numbers = try names.numbers(of: tables.identifiers, threads: threads)
+    let skipped = SkippedLeads(tables, by: snapshot)
+    return NightVectors(
+      table: table.adding([identifiers]),
+      names: snapshot.rows.map { numbers[$0] },
+      arePrompt: snapshot.rows.map { row in
+        FirstScores.Score.isPrompt(snapshot: tables.snapshotMoment(ofLead: row), asOf: moment)
+      },
+      points: try book?.score(snapshot.leads).totals,
+      skipped: skipped, rowCount: rowCount, skippedCounts: counts(skipped),
+      rejectedRows: rejected.problems, inputs: inputs,
+      conversions: project.outcome.horizon.map { _ in
+        LeadConversions(tables.outcomes, names: numbers)
+      },
+      newestEvent: tables.newestEvent(through: moment),
+      newestLead: tables.newestLead(through: moment),
+      uselessEvents: tables.eventCounts.flatMap {
+        Night.UselessEvents(duplicates: $0.duplicates, orphans: $0.orphans, of: $0.read)
+      })
+  }
+
+  /// How many rows of the leads' source are not scored, by reason.
+  private func counts(_ skipped: SkippedLeads) -> [String: Int] {
+    var counts = skipped.countsByReason
+    if rejectedLeads > 0 { counts["rejected"] = rejectedLeads }
+    if project.suppressed != nil { counts["suppressed"] = tables.suppressedCount }
+    if project.leads.leavesOutUndated { counts["no time of creation"] = tables.undatedCount }
+    if project.duplicates != nil { counts["merged as duplicates"] = tables.duplicateCount }
+    return counts
   }
 }

@@ -55,79 +55,83 @@ public struct NightRun {
 
   private func steps(in folder: String, _ clock: inout StepClock) throws -> NightReport {
     let model = settings.model.model
-    let threads = settings.options.threads
-    let leads = try clock.time(.check) {
-      let leads = try NightLeads(project, model: model, threads: threads)
-      return (leads, ["leads": leads.rowCount])
-    }
-    let night = try clock.time(.features) {
-      let night = try leads.scoring(asOf: settings.asOf)
-      return (night, ["leads": night.identifiers.count, "skipped": night.skipped.count])
-    }
-    let predictor = Predictor(model: model)
+    let vectors = try vectors(&clock)
+    FreedMemory.giveBack()
     var targets = try ScoreTargets(project.writes)
     let scores = try clock.time(.score) {
-      let scorer = BatchScorer(predictor: predictor, options: settings.options)
-      let scores = try targets.score(night.table, with: scorer)
-      return (scores, ["leads": scores.summary.leads])
+      let scorer = BatchScorer(predictor: Predictor(model: model), options: settings.options)
+      let scores = try targets.score(vectors.table, with: scorer)
+      return (scores, ["leads": scores.leads])
     }
-    let tiers = scores.tiers
+    FreedMemory.giveBack()
+    let night = try watched(vectors)
     let facts = NightFacts(
-      night.table, logOdds: try predictor.logOdds(night.table), tiers: tiers, model: model)
-    let names = night.identifiers.map(LeadNames(pseudonyms: settings.pseudonyms).name)
+      night.table, logOdds: night.logOdds, tiers: scores.tierCounts, model: model)
     let findings = try clock.time(.gate) {
-      let earlier = try earlier(than: facts, names, tiers)
+      let earlier = try earlier(than: facts, vectors.names, scores.tiers)
       let findings = settings.gate.findings(facts, earlier: earlier)
       return (findings, ["findings": findings.count])
     }
     let isHeld = !findings.isEmpty && !settings.isForced
     let warnings = try model.ruleBookChange(in: project).map { [$0.description] } ?? []
-    let manifest = try manifest(leads, night.skipped, facts, findings, warnings, isHeld: isHeld)
+    let manifest = try manifest(vectors, facts, findings, warnings, isHeld: isHeld)
     if isHeld {
       try manifest.write(in: folder)
       throw HeldNight(
         findings: findings, manifest: manifest,
         before: try settings.runs.lastAccepted(before: settings.asOf)?.manifest,
-        monitoring: try judged(try watched(night.table, leads), leads.tables).report)
+        monitoring: try judged(night, vectors.conversions).report)
     }
+    FreedMemory.giveBack()
     let written = try clock.time(.write) {
       let written = try targets.publish(manifest, settings: settings)
       return (written, ["written": written.reduce(0) { $0 + $1.written }])
     }
     let monitoring = try clock.time(.monitor) {
-      let watched = try watched(night.table, leads)
-      let scores = names.indices.map { row in
-        StoredScore(
-          lead: names[row], asOf: settings.asOf, probability: watched.probabilities[row],
-          points: night.points?[row])
-      }.enumerated().filter { $1.isPrompt(snapshot: night.snapshots[$0]) }.map(\.element)
-      let monitoring = try monitor(watched, leads.tables, scores)
+      let monitoring = try monitor(night, vectors)
       return (monitoring, ["checks": monitoring.report.findings.count])
     }
     try clock.time(.manifest) {
-      try Rejects.write(leads.rejected.problems, in: folder)
-      try TierRecord.write(names, tiers, in: folder)
-      try SkippedLeads.write(night.skipped, in: folder)
+      try Rejects.write(vectors.rejectedRows, in: folder)
+      try TierRecord.write(
+        vectors.names, scores.tiers, names: model.tiers.map(\.name), in: folder)
+      try vectors.skipped.write(in: folder)
       try manifest.write(in: folder)
       return ((), [:])
     }
     return NightReport(
-      manifest: manifest, expectedConversions: scores.summary.expectedConversions,
+      manifest: manifest, expectedConversions: scores.expectedConversions,
       monitoring: monitoring.report, cohort: monitoring.cohort, outputs: written,
       seconds: clock.seconds)
   }
 
+  /// Reads the leads and makes their vectors; what is not needed after that is let go.
+  private func vectors(_ clock: inout StepClock) throws -> NightVectors {
+    let threads = settings.options.threads
+    let leads = try clock.time(.check) {
+      let leads = try NightLeads(project, model: settings.model.model, threads: threads)
+      return (leads, ["leads": leads.rowCount])
+    }
+    FreedMemory.giveBack()
+    return try clock.time(.features) {
+      let vectors = try leads.vectors(
+        asOf: settings.asOf, names: LeadNames(pseudonyms: settings.pseudonyms), threads: threads)
+      return (vectors, ["leads": vectors.count, "skipped": vectors.skipped.count])
+    }
+  }
+
   /// The last accepted night, and how many leads changed their tier since.
-  private func earlier(than facts: NightFacts, _ names: [String], _ tiers: [String]) throws
+  private func earlier(than facts: NightFacts, _ names: [UInt64], _ tiers: [UInt16]) throws
     -> ScoreGate.Earlier?
   {
     guard let last = try settings.runs.lastAccepted(before: settings.asOf) else { return nil }
     let record = try TierRecord(in: last.folder, threads: settings.options.threads)
     var (common, moved) = (0, 0)
+    let tierNames = settings.model.model.tiers.map(\.name)
     for (name, tier) in zip(names, tiers) {
       guard let before = record.tier(of: name) else { continue }
       common += 1
-      if before != tier { moved += 1 }
+      if before != tierNames[Int(tier)] { moved += 1 }
     }
     return ScoreGate.Earlier(
       facts: last.manifest.facts,
@@ -136,30 +140,22 @@ public struct NightRun {
   }
 
   private func manifest(
-    _ leads: NightLeads, _ skipped: [(identifier: String, reason: SkipReason)],
-    _ facts: NightFacts, _ findings: [GateFinding], _ warnings: [String], isHeld: Bool
+    _ vectors: NightVectors, _ facts: NightFacts, _ findings: [GateFinding], _ warnings: [String], isHeld: Bool
   ) throws -> RunManifest {
-    var counts = Dictionary(skipped.map { ($0.reason.rawValue, 1) }, uniquingKeysWith: +)
-    if leads.rejectedLeads > 0 { counts["rejected"] = leads.rejectedLeads }
-    if project.suppressed != nil { counts["suppressed"] = leads.tables.suppressedCount }
-    if project.leads.leavesOutUndated {
-      counts["no time of creation"] = leads.tables.undatedCount
-    }
-    if project.duplicates != nil { counts["merged as duplicates"] = leads.tables.duplicateCount }
     let projectDigest = try Digest.sha256(ofFile: project.path)
     let model = settings.model
     let parts =
       [leadscoreVersion, projectDigest, settings.asOf.description, model.digest]
-      + leads.inputs.flatMap { [$0.name, $0.sha256] }
-    let rejected = leads.rejected.problems.count
+      + vectors.inputs.flatMap { [$0.name, $0.sha256] }
+    let rejected = vectors.rejectedRows.count
     return RunManifest(
       runID: String(Digest.sha256(Array(parts.joined(separator: "\n").utf8)).prefix(32)),
       asOf: settings.asOf.description, status: isHeld ? "held" : "accepted",
       purpose: project.purpose ?? "",
-      project: RunManifest.Input(name: project.path, sha256: projectDigest), inputs: leads.inputs,
+      project: RunManifest.Input(name: project.path, sha256: projectDigest), inputs: vectors.inputs,
       model: RunManifest.Model(
         name: model.model.name, version: model.version, digest: model.digest),
-      leads: leads.rowCount, skipped: counts, rejectedRows: rejected == 0 ? nil : rejected,
+      leads: vectors.rowCount, skipped: vectors.skippedCounts, rejectedRows: rejected == 0 ? nil : rejected,
       facts: facts,
       findings: findings.map { "\($0.code): \($0)" }, forced: !findings.isEmpty && !isHeld,
       warnings: warnings.isEmpty ? nil : warnings,

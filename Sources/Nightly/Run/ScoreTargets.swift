@@ -12,6 +12,11 @@ extension DataSource.Location {
     case .database(let address): address.description
     }
   }
+
+  /// Whether it is in a database.
+  fileprivate var isDatabase: Bool {
+    if case .database = self { true } else { false }
+  }
 }
 
 /// The places that scores go to: prepared while they are made, published together after the gate.
@@ -32,29 +37,23 @@ struct ScoreTargets {
 
   /// Scores leads into files that do not appear yet, and into rows for databases.
   ///
-  /// - Returns: What scoring says of all leads, and the tier of each in the order of the table.
-  mutating func score(_ table: Table, with scorer: BatchScorer) throws -> (
-    summary: BatchScorer.Summary, tiers: [String]
-  ) {
-    for case .file(let path) in places {
-      let file = try AtomicFile(path: path)
-      _ = try scorer.score(table, to: ScoreOutputs(scores: file))
-      files.append(file)
-    }
+  /// - Returns: What scoring says of all leads, the tier of each among it.
+  mutating func score(_ table: Table, with scorer: BatchScorer) throws -> BatchScorer.Summary {
+    for case .file(let path) in places { files.append(try AtomicFile(path: path)) }
+    // The first file and the rows come from one pass over the leads.
     var summary: BatchScorer.Summary?
-    let rows = try CSVFile(copyOf: "scores") { copy in
-      summary = try scorer.score(table, to: ScoreOutputs(records: copy))
+    if places.contains(where: \.isDatabase) {
+      rows = try CSVFile(copyOf: "scores") { copy in
+        summary = try scorer.score(
+          table, to: ScoreOutputs(scores: files.first, records: copy, keepsTiers: true))
+      }
     }
-    self.rows = rows
-    count = summary?.leads ?? 0
-    var tiers: [String] = []
-    try rows.stream([("tier", .category)], threads: 1) {
-      $0.columns[0]
-    } consume: { column in
-      for row in 0..<column.count { tiers.append(column.text(row) ?? "") }
-    }
-    guard let summary else { return (try scorer.score(table, to: ScoreOutputs()), tiers) }
-    return (summary, tiers)
+    let scored =
+      try summary
+      ?? scorer.score(table, to: ScoreOutputs(scores: files.first, keepsTiers: true))
+    for file in files.dropFirst() { _ = try scorer.score(table, to: ScoreOutputs(scores: file)) }
+    count = scored.leads
+    return scored
   }
 
   /// Makes the scores visible: databases first, each in one transaction, then files.

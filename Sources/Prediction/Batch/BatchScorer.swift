@@ -27,6 +27,9 @@ public struct BatchScorer: Sendable {
     public let expectedConversions: ExpectedConversions
     /// How many leads are in each tier, in the order of the model's tiers.
     public let tierCounts: [Int]
+    /// The index of the tier of each lead, in the order of the leads; empty unless the outputs ask
+    /// for it.
+    public let tiers: [UInt16]
     /// The best leads, the first of the ranking first; as many as the options ask for.
     public let best: [RankedLead]
   }
@@ -163,8 +166,7 @@ public struct BatchScorer: Sendable {
     let written = try write(spool, ranks, job)
     return Summary(
       leads: ranks.count, expectedConversions: expected.expected(predictor.variance),
-      tierCounts: written.tierCounts,
-      best: written.best)
+      tierCounts: written.tierCounts, tiers: written.tiers, best: written.best)
   }
 
   /// Refuses an identifier that would stand beside a column of the same name.
@@ -184,7 +186,7 @@ public struct BatchScorer: Sendable {
 
   /// Writes all leads; returns the best and how many are in each tier.
   private func write(_ spool: LeadSpool, _ ranks: RankIndex, _ job: Job) throws -> (
-    best: [RankedLead], tierCounts: [Int]
+    best: [RankedLead], tierCounts: [Int], tiers: [UInt16]
   ) {
     let identifier = predictor.model.subject.identifier
     try job.outputs.scores?.write(
@@ -201,6 +203,7 @@ public struct BatchScorer: Sendable {
     let tiers = BatchTiers(predictor.model.tiers, ranks: ranks)
     var tierCounts = [Int](repeating: 0, count: predictor.model.tiers.count)
     var best: [RankedLead] = []
+    var tierOfLead: [UInt16] = []
     var written = 0
     var runs = spool.runs.makeIterator()
     var sharing = tierCounts
@@ -234,10 +237,13 @@ public struct BatchScorer: Sendable {
       best = (best + run.best).sorted { ($0.rank, $0.row) < ($1.rank, $1.row) }
       best.removeLast(max(0, best.count - options.bestCount))
       for tier in run.tiers { tierCounts[tier] += 1 }
+      if job.outputs.keepsTiers {
+        tierOfLead += run.tiers.lazy.map { UInt16(truncatingIfNeeded: $0) }
+      }
       written += run.count
       job.progress(.writing(leads: written, share: Double(written) / Double(ranks.count)))
     }
-    return (best, tierCounts)
+    return (best, tierCounts, tierOfLead)
   }
 
   /// The leads of a run that may be among the best.

@@ -7,16 +7,28 @@ import Tables
 /// A keyed hash, HMAC-SHA256 cut to 64 bits: who has the key can tell whether a lead is meant, who has
 /// it not cannot even try identifiers. Two of a million leads share a name with probability 3·10⁻⁸.
 public struct Pseudonyms: Sendable, Equatable {
-  private let key: [UInt8]
+  private let key: SymmetricKey
 
   /// Names by a key of any bytes.
-  public init(key: [UInt8]) { self.key = key }
+  public init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
 
   /// The name of an identifier: 16 hexadecimal digits.
   public func name(of identifier: String) -> String {
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Array(identifier.utf8), using: SymmetricKey(data: key))
-    return code.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    number(of: Array(identifier.utf8)[...]).hexadecimal
+  }
+
+  /// The number that the name of an identifier, given by its UTF-8 bytes, spells.
+  public func number(of identifier: ArraySlice<UInt8>) -> UInt64 {
+    HMAC<SHA256>.authenticationCode(for: identifier, using: key).prefix(8)
+      .reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
+
+extension UInt64 {
+  /// The number as 16 hexadecimal digits.
+  public var hexadecimal: String {
+    let digits = String(self, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
 

@@ -6,18 +6,20 @@ extension CSVFile {
   ///
   /// - Parameters:
   ///   - kinds: How to read a column; one that is not named is inferred from all its values.
+  ///   - only: The columns to read, all when nil.
   ///   - strict: The columns in which such values are refused all the same.
   ///   - threads: How many threads convert blocks; the result does not depend on it.
   /// - Returns: The columns in the order of the file, and the names of those read as categories.
   /// - Throws: ``DataProblems`` with up to 20 places and the total, or ``InputError``.
   public func readMixed(
-    kinds: [String: ColumnKind] = [:], strict: Set<String> = [], threads: Int
+    kinds: [String: ColumnKind] = [:], only: Set<String>? = nil, strict: Set<String> = [],
+    threads: Int
   ) throws -> (table: Table, mixed: Set<String>) {
     var kinds = kinds
     var mixed: Set<String> = []
     while true {
       do {
-        return (try read(kinds: kinds, threads: threads), mixed)
+        return (try read(kinds: kinds, only: only, threads: threads), mixed)
       } catch let problems as DataProblems {
         let found = problems.mixedColumns.subtracting(strict).subtracting(mixed)
         guard !found.isEmpty else { throw problems }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// One way of going over all rows of a file.
 struct CSVPass: Sendable {
   let file: CSVFile
@@ -5,25 +7,44 @@ struct CSVPass: Sendable {
   let blockSize: Int
 
   /// All blocks of some columns, in the order of the file.
-  struct Blocks: Sendable {
-    /// Per block the columns asked for.
-    var columns: [[BlockColumn]] = []
-    var lines: [Int32] = []
+  final class Blocks: Sendable {
+    private let columns: Mutex<[[BlockColumn]]>
+    let lines: [Int32]
+
+    init(columns: [[BlockColumn]], lines: [Int32]) {
+      self.columns = Mutex(columns)
+      self.lines = lines
+    }
+
+    /// The blocks of the column at a position, which are given away: nobody else holds them.
+    ///
+    /// A table is as large as its blocks. If these were kept until the last column is joined, a file
+    /// would need its memory twice.
+    func take(_ position: Int) -> [BlockColumn] {
+      columns.withLock { columns in
+        let taken = columns[position]
+        columns[position] = []
+        return taken
+      }
+    }
   }
 
   /// Converts columns of all blocks.
   ///
   /// - Throws: ``DataProblems`` or ``InputError``.
   func blocks(of readings: [(index: Int, reading: ColumnReading)]) throws -> Blocks {
-    var blocks = Blocks()
+    var columns = [[BlockColumn]](repeating: [], count: readings.count)
+    var lines: [Int32] = []
     try forEachBlock { block in
       (lines: block.lines, converted: convert(block, readings))
     } consume: { result in
-      blocks.columns.append(result.converted.columns)
-      blocks.lines += result.lines
+      for (position, column) in result.converted.columns.enumerated() {
+        columns[position].append(column)
+      }
+      lines += result.lines
       return result.converted.problems
     }
-    return blocks
+    return Blocks(columns: columns, lines: lines)
   }
 
   /// Splits the file into blocks, transforms them in parallel and consumes the results in order.
@@ -99,14 +120,20 @@ struct CSVPass: Sendable {
   func column(_ index: Int, _ kind: ColumnKind, _ blocks: Blocks, at position: Int) throws
     -> Column
   {
-    let merger = ColumnMerger(blocks: blocks.columns.map { $0[position] })
-    return Column(
+    let column = Column(
       name: file.names[index],
-      values: try kind == .inferred ? inferred(index, merger) : merger.values(as: kind))
+      values: try kind == .inferred
+        ? inferred(index, blocks.take(position))
+        : ColumnMerger(blocks: blocks.take(position)).values(as: kind))
+    if blocks.lines.count >= CSVPass.manyRows { FreedMemory.giveBack() }
+    return column
   }
 
-  private func inferred(_ index: Int, _ merger: ColumnMerger) throws -> ColumnValues {
-    switch merger.settled() {
+  /// From how many rows on the memory of blocks is given back column by column.
+  private static let manyRows = 1 << 17
+
+  private func inferred(_ index: Int, _ blocks: [BlockColumn]) throws -> ColumnValues {
+    switch ColumnMerger(blocks: blocks).settled() {
     case .settled(let values): return values
     case .words: return ColumnMerger(blocks: try reread(index, as: .words)).words()
     case .mostlyNumbers:
@@ -139,7 +166,7 @@ struct CSVPass: Sendable {
   ) throws -> [BlockColumn] {
     do {
       let silent = CSVPass(file: file.reporting { _ in }, threads: threads, blockSize: blockSize)
-      return try silent.blocks(of: [(index, reading)]).columns.map { $0[0] }
+      return try silent.blocks(of: [(index, reading)]).take(0)
     } catch let problems as DataProblems {
       throw problems.mapKinds(telling)
     }

@@ -11,6 +11,7 @@ public struct PackedStrings: Sendable, Equatable {
 
   /// The strings of a sequence, in order.
   public init(_ strings: some Sequence<String>) {
+    ends.reserveCapacity(strings.underestimatedCount)
     for string in strings { append(string) }
   }
 

@@ -38,6 +38,16 @@ public struct TextIndex: Sendable, Equatable {
     self.slots = slots
   }
 
+  /// For each text the position of the first that is equal; nil where all are different.
+  ///
+  /// Whether all are is told by their hashes, in a third of the memory that an index takes.
+  public static func firstPositions(of given: PackedStrings) -> [Int32]? {
+    var hashes = given.composed.hashes()
+    hashes.sort()
+    guard zip(hashes, hashes.dropFirst()).contains(where: { $0 == $1 }) else { return nil }
+    return TextIndex(given).positions(of: given)
+  }
+
   /// The position of each text in the index; -1 where it is not there.
   public func positions(of given: PackedStrings) -> [Int32] {
     let sought = given.composed

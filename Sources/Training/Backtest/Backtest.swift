@@ -1,3 +1,4 @@
+public import Evaluation
 public import FeatureExtraction
 import ScoringModel
 public import Tables
@@ -44,6 +45,8 @@ public struct Backtest: Sendable {
     public var kinds = false
     /// Columns whose values are judged apart.
     public var columns: [String] = []
+    /// Columns whose values are groups that are to fare alike; see `GroupFairness`.
+    public var fairness: [String] = []
 
     /// The usual scope: everything but kinds.
     public init() {}
@@ -70,6 +73,8 @@ public struct Backtest: Sendable {
   public let months: [BacktestPart]
   /// The scored leads by the values of columns, in the order asked for.
   public let parts: [(column: String, parts: [BacktestPart])]
+  /// How groups of leads fare when the best tenth of every period is called.
+  public let fairness: [(column: String, groups: GroupFairness)]
   /// How well models of shorter histories do on the same leads, the shortest first.
   public let learning: [LearningPoint]
   /// What each kind of data adds; empty when it was not asked for.
@@ -93,7 +98,7 @@ public struct Backtest: Sendable {
     _ history: BacktestHistory, plan: BacktestPlan, settings: TrainingSettings,
     scope: Scope = Scope(), progress: (Int, Int) -> Void = { _, _ in }
   ) throws {
-    for column in scope.columns { try history.checkParts(column) }
+    for column in scope.columns + scope.fairness { try history.checkParts(column) }
     leaks = LeakGate(allowed: settings.allowedLeaks).findings(
       in: history.leads, surroundings: history.surroundings)
     let refused = leaks.filter { $0.severity == .refused && !$0.isAllowed }
@@ -124,6 +129,7 @@ public struct Backtest: Sendable {
     optimism = randomFits > 0 ? try BacktestOptimism(run, forward.scores, advance) : nil
     months = history.months(of: forward.scores)
     parts = scope.columns.map { ($0, history.parts(of: forward.scores, by: $0)) }
+    fairness = scope.fairness.map { ($0, history.fairness(of: forward.scores, by: $0)) }
     learning =
       try shares.compactMap { try LearningPoint(run, share: $0, advance) }
       + (shares.isEmpty ? [] : [LearningPoint(forward.folds, pooled)])

@@ -24,6 +24,8 @@ struct ProjectScoring {
   let exclusions: [(reason: String, count: Int)]
   /// What people should know of the scores besides.
   let warnings: [String]
+  /// What is wrong with rows that were left out.
+  let rejectedRows: [DataProblem]
 
   /// The leads of a project file.
   ///
@@ -60,7 +62,10 @@ struct ProjectScoring {
     snapshot = leads.adding(features.columns)
     rulesPath = project.rules
     purpose = project.purpose
-    warnings = try model?.ruleBookChange(in: project).map { [$0.description] } ?? []
+    rejectedRows = tables.rejectedRows
+    warnings = [
+      try model?.ruleBookChange(in: project)?.description, tables.rejectedRemark,
+    ].compactMap { $0 }
     self.asOf = scoring.asOf
     exclusions = [
       ("created after \(scoring.asOf)", scoring.createdLater), ("already won", scoring.alreadyWon),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Databases
 import FeatureExtraction
 import Foundation
+import Nightly
 import Prediction
 import ScoringModel
 import Tables
@@ -72,6 +73,13 @@ struct Score: ParsableCommand {
   )
   var asOf: String?
 
+  @Option(
+    name: .long,
+    help:
+      "For a project: also write where the rows are that max_rejects lets it leave out, and what is wrong."
+  )
+  var rejects: String?
+
   @OptionGroup var csv: CSVOptions
   @OptionGroup var common: CommonOptions
 
@@ -89,12 +97,13 @@ struct Score: ParsableCommand {
     if isTable, asOf == nil {
       throw ValidationError("a table keeps scores by their moment: give --as-of")
     }
+    try refuseProjectOptions(["--rejects": rejects != nil], config: config)
     try csv.refuse(with: config)
   }
 
   func run() throws {
     let table = try DatabaseAddress(out)
-    try OutputPaths(table == nil ? out : nil, contributions, common.json)
+    try OutputPaths(table == nil ? out : nil, contributions, rejects, common.json)
       .check(inputs: inputFiles(data, config))
     let stored = try common.registry.load(model.name)
     var options = ScoreOptions()
@@ -140,6 +149,7 @@ struct Score: ParsableCommand {
             + project.exclusions.map { "  \($0.count) leads not scored: \($0.reason)" })
       }
       common.warn(project.warnings)
+      if let rejects { try Rejects.write(project.rejectedRows, to: rejects) }
       return (try write { try scorer.score(project.table, to: $0) }, project.warnings)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }

@@ -11,10 +11,10 @@ struct FirstScoresTests {
     Timestamp(year: 2026, month: 1, day: 1) + TimeSpan(days: number)
   }
 
-  private func score(_ lead: String, _ number: Int, _ probability: Double, _ points: Double? = nil)
-    -> StoredScore
+  private func score(_ lead: UInt64, _ number: Int, _ probability: Double, _ points: Double? = nil)
+    -> FirstScores.Score
   {
-    StoredScore(lead: lead, asOf: day(number), probability: probability, points: points)
+    FirstScores.Score(lead: lead, asOf: day(number), probability: probability, points: points)
   }
 
   @Test("are read as they were written, bit for bit, also when there are none")
@@ -24,8 +24,8 @@ struct FirstScoresTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(try FirstScores(path: path).scores.isEmpty)
     for scores in [
-      [], [score("0123456789012345", 1, 0.1), score("ab", 0, 1 / 3.0, 12.5)],
-      [score("b", 0, 0.1 + 0.2, -0.5), score("a", 0, 1e-300, 7)],
+      [], [score(0x0123_4567_8901_2345, 1, 0.1), score(0xab, 0, 1 / 3.0, 12.5)],
+      [score(.max, 0, 0.1 + 0.2, -0.5), score(10, 0, 1e-300, 7)],
     ] {
       let first = FirstScores(scores)
       try first.write(to: path)
@@ -43,18 +43,18 @@ struct FirstScoresTests {
     "are the earliest ones, in whatever order nights are run, and a night again changes nothing")
   func earliest() {
     let nights = [
-      (1, [score("a", 1, 0.1), score("b", 1, 0.2)]), (2, [score("a", 2, 0.3), score("c", 2, 0.4)]),
+      (1, [score(10, 1, 0.1), score(11, 1, 0.2)]), (2, [score(10, 2, 0.3), score(12, 2, 0.4)]),
     ]
-    func run(_ order: [Int]) -> [StoredScore] {
+    func run(_ order: [Int]) -> [FirstScores.Score] {
       order.reduce(FirstScores([])) {
         $0.adding(nights[$1].1, asOf: day(nights[$1].0))
       }.scores
     }
-    let expected = [score("a", 1, 0.1), score("b", 1, 0.2), score("c", 2, 0.4)]
+    let expected = [score(10, 1, 0.1), score(11, 1, 0.2), score(12, 2, 0.4)]
     for order in [[0, 1], [1, 0], [0, 1, 1], [0, 0, 1, 0]] { #expect(run(order) == expected) }
     // A night that is run again with other data replaces what it said.
-    let again = FirstScores(expected).adding([score("b", 1, 0.9)], asOf: day(1))
-    #expect(again.scores.map(\.lead) == ["b", "c"] && again.scores[0].probability == 0.9)
-    #expect(FirstScores(expected).since(day(2)).scores.map(\.lead) == ["c"])
+    let again = FirstScores(expected).adding([score(11, 1, 0.9)], asOf: day(1))
+    #expect(again.scores.map(\.lead) == [11, 12] && again.scores[0].probability == 0.9)
+    #expect(FirstScores(expected).since(day(2)).scores.map(\.lead) == [12])
   }
 }

@@ -41,6 +41,16 @@ struct TextIndexTests {
             codes: sought.map { Int32(names.firstIndex(of: $0) ?? -1) }, levels: index.texts)))
   }
 
+  @Test(
+    "repeats are told from texts that all differ, however an accent is spelled",
+    arguments: [
+      (["a", "b", "ab", ""], nil), (["a", "b", "a", "b"], [0, 1, 0, 1]),
+      (["\u{fc}", "x", "u\u{308}"], [0, 1, 0]), (["", "", "x"], [0, 0, 2]), ([], nil),
+    ])
+  func firstPositions(_ texts: [String], _ expected: [Int32]?) {
+    #expect(TextIndex.firstPositions(of: PackedStrings(texts)) == expected)
+  }
+
   @Test("an empty index finds nothing")
   func empty() {
     let index = TextIndex(PackedStrings())

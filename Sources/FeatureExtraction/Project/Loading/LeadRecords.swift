@@ -92,22 +92,23 @@ private struct LeadReader {
   }
 
   mutating func identifiers(_ name: String) -> [String] {
-    let texts = table.texts(name)
-    let ids = texts.map { $0 ?? "" }
-    let packed = PackedStrings(ids)
-    let firsts = TextIndex(packed).positions(of: packed)
-    for (row, first) in firsts.enumerated() {
-      guard let id = texts[row] else {
+    guard case .text(let ids)? = table[name]?.values else {
+      preconditionFailure("column \(name) was planned as text")
+    }
+    let firsts = TextIndex.firstPositions(of: ids)
+    for row in 0..<ids.count {
+      let length = ids.utf8(at: row).count
+      if length == 0 {
         report(row, name, .missingIdentifier)
         continue
       }
-      if id.utf8.count > 255 { report(row, name, .identifierTooLong(bytes: id.utf8.count)) }
-      if Int(first) != row {
-        let line = table.place(ofRow: Int(first)).line
-        report(row, name, .duplicateIdentifier(id: id, firstLine: line))
+      if length > 255 { report(row, name, .identifierTooLong(bytes: length)) }
+      if let first = firsts.map({ Int($0[row]) }), first != row {
+        let line = table.place(ofRow: first).line
+        report(row, name, .duplicateIdentifier(id: ids[row], firstLine: line))
       }
     }
-    return ids
+    return (0..<ids.count).map { ids[$0] }
   }
 
   mutating func created(_ name: String) -> [Timestamp] {

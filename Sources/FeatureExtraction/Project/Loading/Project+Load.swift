@@ -11,13 +11,16 @@ extension Project {
   ///   - asOf: The time of scoring, for those who need no event but only what the
   ///     features make of them: where the features allow it, events are added up as they are read,
   ///     and memory does not grow with them. ``ProjectTables/events`` is nil then.
+  ///   - others: The columns of leads that are wanted besides those that features are read from,
+  ///     for those who need no more: other columns are then read only as far as the project's meaning
+  ///     needs them, and ``ProjectTables/facts`` has none of them. Nil for all columns of the file.
   ///   - open: Opens a source; files alone when it is left out.
   /// - Returns: What is known of the leads.
   /// - Throws: `ConfigurationProblems` for columns that are not there, `DataProblems` for values
   ///   that cannot be, both with their places, and `InputError` for files that cannot be read.
   public func load(
     threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil,
-    open: SourceReader = DataSource.openFile
+    wanting others: Set<String>? = nil, open: SourceReader = DataSource.openFile
   ) throws -> ProjectTables {
     let leadsFile = try open(leads.source)
     let accountsFile = try accounts.map { try open($0.source) }
@@ -31,12 +34,16 @@ extension Project {
       self, leads: leadsFile, accounts: accountsFile, events: eventsFile, outcomes: outcomesFile,
       history: historyFile, featureKinds: featureKinds)
     let titles = try titleWords()
-    let allLeads = try leadsFile.readMixed(
-      kinds: plan.leadKinds, strict: readColumns(of: leadsFile, isAccounts: false),
-      threads: threads
+    let wanted = others.map { $0.union(columnFeatures.map(\.column.name)) }
+    var leadTable = try leadsFile.readMixed(
+      kinds: plan.leadKinds, only: wanted?.union(plan.leadKinds.keys),
+      strict: readColumns(of: leadsFile, isAccounts: false), threads: threads
     ).table
-    let kept = suppression?.rowsLeft(of: allLeads, column: leads.identifier.name)
-    var leadTable = kept.map { allLeads.rows($0) } ?? allLeads
+    var suppressedCount = 0
+    if let kept = suppression?.rowsLeft(of: leadTable, column: leads.identifier.name) {
+      suppressedCount = leadTable.rowCount - kept.count
+      leadTable = leadTable.rows(kept)
+    }
     let undated = try undatedRows(of: leadTable)
     let left = leadTable.texts(leads.identifier.name, at: undated)
     if !undated.isEmpty {
@@ -51,10 +58,11 @@ extension Project {
       records = merged.records
       leadTable = leadTable.rows(merged.rows)
     }
+    if let wanted { leadTable = leadTable.columns(wanted) }
     var changes: (history: FieldHistory, counts: HistoryCounts)?
     if let historyFile, let history {
       changes = try history.read(
-        historyFile, leads: records, columns: leadTable.columns.map(\.name), threads: threads)
+        historyFile, leads: records, columns: leadsFile.names, threads: threads)
     }
     var collected: EventCollector?
     if let eventsFile, let events {
@@ -81,7 +89,7 @@ extension Project {
       events: collected,
       leadsWithAccount: isMatched.map { $0.count { $0 } }, history: changes?.history,
       historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles,
-      suppressedCount: kept.map { allLeads.rowCount - $0.count } ?? 0,
+      suppressedCount: suppressedCount,
       undatedCount: undated.count)
     try tables.refuseMoments()
     try tables.checkHistory()
@@ -200,6 +208,13 @@ extension Column {
 }
 
 extension Table {
+  /// The same rows with the columns of some names only.
+  fileprivate func columns(_ names: Set<String>) -> Table {
+    Table(
+      source: source, columns: columns.filter { names.contains($0.name) }, rowCount: rowCount,
+      lines: lines)
+  }
+
   /// The texts of a column in some rows, those that there are.
   fileprivate func texts(_ name: String, at rows: [Int]) -> [String] {
     guard let column = self[name] else { return [] }

@@ -17,6 +17,7 @@ struct BacktestJSON: Encodable {
   let randomSplit: RandomSplit?
   let months: [Part]
   let by: [Column]
+  let fairness: [FairnessJSON]
   let learningCurve: [Learning]
   let kinds: [Kind]
   let leaks: [Leak]
@@ -100,6 +101,7 @@ struct BacktestJSON: Encodable {
     randomSplit = backtest.optimism.map(RandomSplit.init)
     months = backtest.months.map(Part.init)
     by = backtest.parts.map { Column(column: $0.column, parts: $0.parts.map(Part.init)) }
+    fairness = backtest.fairness.map { FairnessJSON($0.column, $0.groups) }
     learningCurve = backtest.learning.map { point in
       Learning(
         share: point.share, trained: point.trained, trainedConversions: point.trainedConversions,

@@ -15,6 +15,8 @@ struct BacktestSource {
   let shownName: String
   let purpose: String?
   let asOf: String?
+  /// The columns of groups that the project wants to fare alike.
+  let fairness: [String]
   /// Lines about leads that were left out, each with its count.
   let exclusions: [(reason: String, count: Int)]
 
@@ -38,6 +40,7 @@ struct BacktestSource {
     name = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().lastPathComponent
     shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
     purpose = project.purpose
+    fairness = project.fairness
     self.asOf = labelled.asOf.description
     exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
       .filter { $0.1 > 0 }
@@ -61,6 +64,7 @@ struct BacktestSource {
       path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     name = shownName
     purpose = nil
+    fairness = []
     asOf = nil
     let unlabelled = table.rowCount - leads.count
     exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []

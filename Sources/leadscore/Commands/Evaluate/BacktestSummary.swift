@@ -13,7 +13,8 @@ struct BacktestSummary {
   let style: Style
 
   var lines: [String] {
-    verdict + [""] + data + [""] + folds + optimism + months + parts + learning + kinds + [""]
+    verdict + [""] + data + [""] + folds + optimism + months + parts + fairness + learning + kinds
+      + [""]
   }
 
   private var verdict: [String] {
@@ -112,6 +113,14 @@ struct BacktestSummary {
 
   private var parts: [String] {
     backtest.parts.flatMap { parts("By \($0.column.displayed())", $0.parts) }
+  }
+
+  private var fairness: [String] {
+    backtest.fairness.flatMap {
+      FairnessText(
+        $0.column, $0.groups, selected: "who is called when the best tenth of every period is"
+      ).lines
+    }
   }
 
   private func parts(_ title: String, _ parts: [BacktestPart]) -> [String] {

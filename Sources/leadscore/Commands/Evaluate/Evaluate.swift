@@ -35,6 +35,13 @@ struct Evaluate: ParsableCommand {
   @Option(name: .long, help: "Columns whose values are judged apart, separated by commas.")
   var by: String?
 
+  @Option(
+    name: .long,
+    help:
+      "Columns of groups that are to fare alike: how often each is called, what the model expects of it and what came. (default: the project's)"
+  )
+  var fairness: String?
+
   @Flag(
     name: .long, help: "Also fit each kind of data alone, and all but each: what each kind adds.")
   var kinds = false
@@ -92,6 +99,7 @@ struct Evaluate: ParsableCommand {
     scope.learning = !headlineOnly
     scope.kinds = kinds
     scope.columns = names(by)
+    scope.fairness = fairness.map { names($0) } ?? source.fairness
     progress.show(ProgressLine(TrainingProgress.leakSearch))
     let backtest = try Backtest(
       source.history, plan: plan, settings: settings(source), scope: scope

@@ -2,6 +2,7 @@ import ArgumentParser
 import FeatureExtraction
 import Foundation
 import LinearAlgebra
+import Nightly
 import Prediction
 import Reporting
 import ScoringModel
@@ -33,6 +34,13 @@ struct Train: ParsableCommand {
     name: .customLong("csv"), help: "Also write the coefficients as CSV to this file.")
   var coefficients: String?
 
+  @Option(
+    name: .long,
+    help:
+      "For a project: also write where the rows are that max_rejects lets it leave out, and what is wrong."
+  )
+  var rejects: String?
+
   @OptionGroup var flat: FlatFileArguments
   @OptionGroup var csv: CSVOptions
   @OptionGroup var fit: FitArguments
@@ -49,16 +57,18 @@ struct Train: ParsableCommand {
     try refuseProjectOptions(
       [
         "--kinds": fit.kinds != nil, "--group-by-account": fit.splits.groupByAccount != nil,
-        "--prior": fit.form.prior != .none,
+        "--prior": fit.form.prior != .none, "--rejects": rejects != nil,
       ], config: project.config)
   }
 
   func run() throws {
-    try OutputPaths(coefficients, common.json).check(inputs: inputFiles(data, project.config))
+    try OutputPaths(coefficients, rejects, common.json)
+      .check(inputs: inputFiles(data, project.config))
     let start = ContinuousClock.now
     let progress = common.progress
     defer { progress.clear() }
     let source = try leads(progress)
+    if let rejects { try Rejects.write(source.rejectedRows, to: rejects) }
     let window = try TrainingWindow(challenge.span, of: source)
     let leads = window.leads
     let read = ContinuousClock.now - start

@@ -34,6 +34,8 @@ struct TrainingSource {
   let tiers: [TrainingSettings.TierRule]?
   /// Lines about leads that were left out, each with its count.
   let exclusions: [(reason: String, count: Int)]
+  /// What is wrong with rows of a project that were left out.
+  let rejectedRows: [DataProblem]
   /// The points of the project's rules as of each lead's moment; nil without rules.
   let points: [Double]?
   /// The points table that the leads have features of; nil without ``--prior rules``.
@@ -64,6 +66,7 @@ struct TrainingSource {
     tiers = nil
     points = nil
     (ruleBook, known) = (nil, nil)
+    rejectedRows = []
     surroundings = .none
     identifiers = options.identifier.flatMap { table[$0] }.map { column in
       leads.sourceRows.compactMap(column.text)
@@ -122,8 +125,10 @@ struct TrainingSource {
     group =
       isGrouped
       ? TrainingSource.accountGroup : project.snapshot.isRepeated ? TrainingSource.leadGroup : nil
-    remarks = TrainingSource.remarks(
-      labelled, tables, isGrouped: isGrouped, isAsked: isAsked)
+    remarks =
+      [tables.rejectedRemark].compactMap { $0 }
+      + TrainingSource.remarks(labelled, tables, isGrouped: isGrouped, isAsked: isAsked)
+    rejectedRows = tables.rejectedRows
     joined = project.accounts.flatMap { accounts in
       tables.leadsWithAccount.map { ($0, tables.leadCount, accounts.source.path) }
     }
