@@ -1,3 +1,4 @@
+import Evaluation
 import FeatureExtraction
 import Tables
 
@@ -38,16 +39,20 @@ extension BacktestHistory {
   }
 
   /// The scored leads by the values of a column, the most frequent first.
+  ///
+  /// A report speaks of groups and not of people: values of fewer than five leads are judged with all
+  /// others, and groups that are still smaller are not told.
   func parts(of scores: BacktestScores, by name: String) -> [BacktestPart] {
     guard let column = facts[name] else { return [] }
     var counts: [String: Int] = [:]
     for row in scores.rows { if let value = column.text(row) { counts[value, default: 0] += 1 } }
-    let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let kept = ranked.count > BacktestPart.limit ? BacktestPart.limit - 1 : ranked.count
-    let apart = Set(ranked.prefix(kept).map(\.key))
+    let told = counts.filter { $0.value >= SmallCells.floor }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let kept = told.count > BacktestPart.limit ? BacktestPart.limit - 1 : told.count
+    let apart = Set(told.prefix(kept).map(\.key))
     return parts(of: scores) { row in
       column.text(row).map { apart.contains($0) ? $0 : BacktestPart.rest }
-    }.sorted {
+    }.filter { $0.judgement.rows >= SmallCells.floor }.sorted {
       ($0.name == BacktestPart.rest ? 1 : 0, $1.judgement.rows, $0.name ?? "")
         < ($1.name == BacktestPart.rest ? 1 : 0, $0.judgement.rows, $1.name ?? "")
     }

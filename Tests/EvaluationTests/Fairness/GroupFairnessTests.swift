@@ -87,13 +87,13 @@ struct GroupFairnessTests {
 
 @Suite("The share that is selected")
 struct SelectedShareTests {
-  @Test(
-    "Leads on the limit share the places that are left",
-    arguments: [
-      ([3.0, 1, 2, 0], 0.5, [1.0, 0, 1, 0]), ([1, 1, 1, 1], 0.25, [0.25, 0.25, 0.25, 0.25]),
-      ([2, 1, 1, 0], 0.5, [1, 0.5, 0.5, 0]), ([1, 2], 0, [0, 0]), ([1, 2], 1, [1, 1]),
-      ([5, 4, 3], 0.5, [1, 0.5, 0]), ([], 0.1, []),
-    ])
+  private static let cases: [(scores: [Double], share: Double, weights: [Double])] = [
+    ([3, 1, 2, 0], 0.5, [1, 0, 1, 0]), ([1, 1, 1, 1], 0.25, [0.25, 0.25, 0.25, 0.25]),
+    ([2, 1, 1, 0], 0.5, [1, 0.5, 0.5, 0]), ([1, 2], 0, [0, 0]), ([1, 2], 1, [1, 1]),
+    ([5, 4, 3], 0.5, [1, 0.5, 0]), ([], 0.1, []),
+  ]
+
+  @Test("Leads on the limit share the places that are left", arguments: cases)
   func weights(_ scores: [Double], _ share: Double, _ expected: [Double]) {
     let weights = SelectedShare.weights(scores, share: share)
     #expect(weights == expected)
@@ -117,5 +117,11 @@ struct SmallCellsTests {
   @Test(arguments: [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (1234, "1234")])
   func text(_ count: Int, _ text: String) {
     #expect(SmallCells.text(count) == text)
+  }
+
+  @Test("Groups of fewer than five leads go by one name")
+  func folded() {
+    let names = ["a", "b", "b", "a", "a", "c", "a", "a"]
+    #expect(SmallCells.folded(names, into: "rest") == ["a", "rest", "rest", "a", "a", "rest", "a", "a"])
   }
 }

@@ -53,7 +53,9 @@ struct ComparisonParts: Encodable {
             name: name, source: leads.snapshot.table.source,
             available: leads.snapshot.table.columns.map(\.name))
         }
-        return try groups((0..<column.count).map { column.text($0) ?? "(missing)" })
+        let values = (0..<column.count).map { column.text($0) ?? "(missing)" }
+        return try groups(SmallCells.folded(values, into: "(all others)"))
+          .filter { $0.all.trials >= SmallCells.floor }
       } ?? []
   }
 

@@ -113,10 +113,14 @@ struct MonitorCommand: ParsableCommand {
     common.warn(source.warnings)
     try common.say(
       MonitoringSummary(report: found, stored: stored, style: common.style, cohort: source.cohort)
-        .lines)
+        .lines
+        + source.fairness.flatMap {
+          FairnessText($0.column, $0.groups, selected: "who is in the first tier tonight").lines
+        })
     try common.writeJSON(
       MonitoringJSON(
-        report: found, stored: stored, cohort: source.cohort, warnings: source.warnings))
+        report: found, stored: stored, cohort: source.cohort, fairness: source.fairness,
+        warnings: source.warnings))
     if failOn.includes(found.verdict) { throw ExitCode(1) }
   }
 

@@ -1,4 +1,5 @@
 import Databases
+import Evaluation
 import FeatureExtraction
 import Monitoring
 import RuleScoring
@@ -12,6 +13,8 @@ struct MonitoredLeads {
   let cohort: ScoredCohort?
   let shownName: String
   let purpose: String?
+  /// How groups of tonight's leads fare, by the columns that the project names.
+  let fairness: [(column: String, groups: GroupFairness)]
   /// What people should know of the leads besides.
   let warnings: [String]
   /// The project's file of what need not be said.
@@ -48,6 +51,7 @@ struct MonitoredLeads {
     let table = try file.read(kinds: kinds, threads: threads)
     night = try Night(asOf: asOf, table: table, model: model)
     cohort = nil
+    fairness = []
     shownName =
       path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     purpose = nil
@@ -64,7 +68,7 @@ struct MonitoredLeads {
     let features = try ModelFeatures(project, learned: model.extractor)
     let tables = try project.read(threads: threads, featureKinds: kinds)
     let scoring = tables.snapshot(asOf: asOf)
-    night = try Night(
+    let night = try Night(
       asOf: scoring.asOf,
       table: try features.table(of: scoring.leads).table, model: model,
       newestEvent: asOf.flatMap { tables.newestEvent(through: $0) },
@@ -72,6 +76,16 @@ struct MonitoredLeads {
       uselessEvents: tables.eventCounts.flatMap {
         Night.UselessEvents(duplicates: $0.duplicates, orphans: $0.orphans, of: $0.read)
       })
+    self.night = night
+    let selection = night.logOdds.map { model.tiers.index(logOdds: $0) == 0 ? 1.0 : 0 }
+    fairness = try project.fairness.map { name in
+      guard let column = scoring.leads.table[name] else {
+        throw FeatureProblem.missingColumn(
+          name: name, source: scoring.leads.table.source,
+          available: scoring.leads.table.columns.map(\.name))
+      }
+      return (name, GroupFairness(groups: (0..<column.count).map(column.text), selection: selection))
+    }
     let moments = tables.snapshotMoments
     cohort = try scores.map { file in
       guard let window = project.outcome.horizon else {
@@ -89,7 +103,8 @@ struct MonitoredLeads {
     }
     shownName = path.split(separator: "/").suffix(2).joined(separator: "/")
     purpose = project.purpose
-    warnings = try model.ruleBookChange(in: project).map { [$0.description] } ?? []
+    warnings = [try model.ruleBookChange(in: project)?.description, tables.rejectedRemark]
+      .compactMap { $0 }
     silences = project.silences
   }
 }

@@ -106,12 +106,14 @@ struct MonitoringJSON: Encodable {
   let version, leads: Int
   let findings: [Finding]
   let cohorts: [CohortMonth]?
+  let fairness: [FairnessJSON]
   let warnings: [String]
 
   init(
     report: MonitoringReport, stored: ModelRegistry.StoredModel, cohort: ScoredCohort? = nil,
-    warnings: [String]
+    fairness: [(column: String, groups: GroupFairness)], warnings: [String]
   ) {
+    self.fairness = fairness.map { FairnessJSON($0.column, $0.groups) }
     self.warnings = warnings
     cohorts = cohort?.months
     verdict = report.verdict
