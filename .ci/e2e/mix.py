@@ -225,7 +225,8 @@ def check_against_fresh(mix):
     (mix.folder / "fresh.yaml").write_text(
         project.replace("to: scores.csv", "to: fresh.csv").replace("#lead_scores", "#fresh").replace(
             "#scores.lead_scores", "#scores.fresh"))
-    version = json.loads(must(mix.folder, "models", "show", "demo", "--json", "-"))["version"]
+    listed = json.loads(must(mix.folder, "models", "list", "--json", "-"))
+    version = max(entry["version"] for entry in listed if entry["name"] == "demo")
     for day in ("2026-06-01", "2026-06-02", "2026-06-03"):
         for project, runs in (("leadscore.yaml", "runs"), ("fresh.yaml", "runs-fresh")):
             status, errors = mix.night_of(day, project, f"demo@{version}", runs)

@@ -29,6 +29,8 @@ struct ServerError {
       return .busy(database: database, reason: reason)
     case "42501", "25006": return .denied(database: database, reason: reason)
     default:
+      // 42 is a query that cannot be: malformed, or of tables that are not there.
+      if state.hasPrefix("42") { return .malformed(database: database, reason: reason) }
       let isRefusal = ["22", "23", "44", "P0"].contains { state.hasPrefix($0) }
       return isRefusal
         ? .refused(database: database, reason: reason)
@@ -40,7 +42,8 @@ struct ServerError {
   static func connectionProblem(_ reason: String, database: String) -> DatabaseProblem {
     let isDenied = [
       "password authentication failed", "no password supplied", "Peer authentication failed",
-      "no pg_hba.conf entry", "permission denied", "group or world access",
+      "no pg_hba.conf entry", "pg_hba.conf rejects", "permission denied",
+      "group or world access",
     ].contains(where: reason.contains)
     return isDenied
       ? .denied(database: database, reason: reason)

@@ -130,14 +130,17 @@ extension GroupFairness.Group {
     self.outcomes = outcomes
     let isReference = reference.map { $0.name == count.name } ?? false
     guard let reference, !isReference,
-      Double(count.leads) * reference.rate >= GroupFairness.fewestSelected
+      Double(count.leads) * reference.selected
+        >= GroupFairness.fewestSelected * Double(reference.leads)
     else {
       verdict = isReference ? .reference : .notEnoughData
       ratio = isReference ? 1 : nil
       ratioInterval = nil
       return
     }
-    let ratio = count.rate / reference.rate
+    // One division: four fifths are four fifths.
+    let ratio =
+      count.selected * Double(reference.leads) / (reference.selected * Double(count.leads))
     self.ratio = ratio
     verdict = ratio < GroupFairness.limit ? .below : .even
     func part(_ count: Count) -> (logRate: Double, variance: Double) {

@@ -84,7 +84,8 @@ struct MonitoredLeads {
           name: name, source: scoring.leads.table.source,
           available: scoring.leads.table.columns.map(\.name))
       }
-      return (name, GroupFairness(groups: (0..<column.count).map(column.text), selection: selection))
+      let groups = (0..<column.count).map(column.text)
+      return (name, GroupFairness(groups: groups, selection: selection))
     }
     let moments = tables.snapshotMoments
     cohort = try scores.map { file in
