@@ -6,7 +6,7 @@ public enum DatabaseProblem: Error, Sendable, Equatable {
   case busy(database: String, reason: String)
   /// This user may not do that.
   case denied(database: String, reason: String)
-  /// The file is no database, or a damaged one.
+  /// The file is no database, or a damaged one; or the query is none that can be run.
   case malformed(database: String, reason: String)
   /// No such table or view; those that there are.
   case unknownTable(String, database: String, available: [String])
