@@ -12,7 +12,7 @@ struct CohortMonthTests {
   /// A hundred leads a day for 60 days; in the second month scores say nothing.
   private func cohort(late: Double = 0, forgotten: Int = 0) -> ScoredCohort {
     var random = SeededGenerator(seed: 11)
-    var scores: [StoredScore] = []
+    var scores: [StoredScore<String>] = []
     var conversions: [String: Timestamp?] = [:]
     for lead in 0..<6000 {
       let asOf = CohortMonthTests.start + TimeSpan(days: lead / 100)
@@ -98,7 +98,7 @@ struct CohortMonthTests {
     var said = 0
     for seed in 0..<100 {
       var random = SeededGenerator(seed: UInt64(seed))
-      var scores: [StoredScore] = []
+      var scores: [StoredScore<String>] = []
       var conversions: [String: Timestamp?] = [:]
       for lead in 0..<count {
         let probability = 1 / (1 + exp(1.5 - random.normal()))

@@ -16,7 +16,7 @@ struct PerformanceChecksTests {
     points: ((Double) -> Double)? = nil
   ) -> ScoredCohort {
     var random = SeededGenerator(seed: seed)
-    var scores: [StoredScore] = []
+    var scores: [StoredScore<String>] = []
     var conversions: [String: Timestamp?] = [:]
     for lead in 0..<count {
       let logOdds = -1.5 + random.normal()
@@ -107,7 +107,7 @@ struct PerformanceChecksTests {
     // Half of the leads are scored late: at the end their window is half over.
     func young(_ pace: Double) throws -> Finding? {
       var random = SeededGenerator(seed: 4)
-      var scores: [StoredScore] = []
+      var scores: [StoredScore<String>] = []
       var conversions: [String: Timestamp?] = [:]
       for lead in 0..<3000 {
         let isYoung = lead.isMultiple(of: 2)
