@@ -53,10 +53,11 @@ extension Project {
   /// `progress` is told how far the reading of each has come.
   ///
   /// - Throws: what
-  ///   ``FeatureExtraction/Project/load(threads:featureKinds:tallyingAsOf:wanting:open:)`` throws,
-  ///   and `DatabaseProblem`.
+  ///   ``FeatureExtraction/Project/load(threads:featureKinds:keeping:wanting:open:)`` throws, and
+  ///   `DatabaseProblem`.
   public func read(
-    threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil,
+    threads: Int, featureKinds: [String: ColumnKind] = [:],
+    keeping retention: EventRetention = .every,
     progress: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
   ) throws -> ProjectTables {
     let readers = DatabaseReaders()
@@ -65,10 +66,10 @@ extension Project {
     }
     guard maxRejects > 0 else {
       return try load(
-        threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf, open: open)
+        threads: threads, featureKinds: featureKinds, keeping: retention, open: open)
     }
     return try loadRejectingRows(
-      threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf, open: open
+      threads: threads, featureKinds: featureKinds, keeping: retention, open: open
     ).tables
   }
 }

@@ -27,6 +27,8 @@ public struct EventLog: Sendable {
   private let starts: [Int]
   private let events: [Event]
   private let attributes: [EventAttribute]
+  /// What the log was kept for; nil when it has every event.
+  private let interests: [EventInterest]?
 
   /// The events of leads, each list in any order.
   ///
@@ -50,6 +52,17 @@ public struct EventLog: Sendable {
     names: [String], leadCount: Int, leads: [Int32], events unordered: [Event],
     attributes columns: [EventAttribute] = []
   ) {
+    self.init(
+      names: names, leadCount: leadCount, leads: leads, events: unordered, attributes: columns,
+      interests: nil)
+  }
+
+  /// The same of a log that was kept for some interests; nil when it has every event.
+  init(
+    names: [String], leadCount: Int, leads: [Int32], events unordered: [Event],
+    attributes columns: [EventAttribute], interests: [EventInterest]?
+  ) {
+    self.interests = interests
     precondition(names == names.sorted())
     precondition(leads.count == unordered.count)
     precondition(columns.allSatisfy { $0.codes.count == unordered.count })
@@ -90,6 +103,11 @@ public struct EventLog: Sendable {
   /// How many events there are in all.
   public var eventCount: Int { events.count }
 
+  /// Whether all events are there that an interest asks for.
+  public func serves(_ interest: EventInterest) -> Bool {
+    interests?.contains { $0.covers(interest) } ?? true
+  }
+
   /// All events of a lead in time order.
   public func events(ofLead lead: Int) -> ArraySlice<Event> {
     events[starts[lead]..<starts[lead + 1]]
@@ -125,8 +143,8 @@ public struct EventLog: Sendable {
     }
     let places = indices.lazy.flatMap { self.starts[$0]..<self.starts[$0 + 1] }
     return EventLog(
-      names: names, starts: starts, events: chosen, attributes: attributes.map { $0.events(places) }
-    )
+      names: names, starts: starts, events: chosen,
+      attributes: attributes.map { $0.events(places) }, interests: interests)
   }
 
   /// The log of groups of leads, each with the events of all its leads in time order.
@@ -139,12 +157,15 @@ public struct EventLog: Sendable {
       owners += repeatElement(Int32(groups[lead]), count: starts[lead + 1] - starts[lead])
     }
     return EventLog(
-      names: names, leadCount: count, leads: owners, events: events, attributes: attributes)
+      names: names, leadCount: count, leads: owners, events: events, attributes: attributes,
+      interests: interests)
   }
 
   private init(
-    names: [String], starts: [Int], events: [Event], attributes: [EventAttribute]
+    names: [String], starts: [Int], events: [Event], attributes: [EventAttribute],
+    interests: [EventInterest]?
   ) {
+    self.interests = interests
     self.names = names
     self.starts = starts
     self.events = events

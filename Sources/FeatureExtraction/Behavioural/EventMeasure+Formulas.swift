@@ -45,6 +45,18 @@ extension EventMeasure {
     }
   }
 
+  /// How far back the measure looks; nil for ever.
+  var reach: TimeSpan? {
+    switch self {
+    case .count(let window), .activeDays(let window), .sum(let window), .absent(let window),
+      .rate(_, let window), .shrunkRate(_, let window), .distinct(_, let window),
+      .sessions(_, let window), .sessionHours(_, let window), .linearlyDecayed(let window):
+      window
+    case .trend(let short, let long): max(short, long)
+    case .recency, .decayed, .firstTouch, .lastTouch, .sequence: nil
+    }
+  }
+
   /// The trend of so many events in the short and the long window.
   static func trend(_ shortCount: Int, in short: TimeSpan, _ longCount: Int, in long: TimeSpan)
     -> Double

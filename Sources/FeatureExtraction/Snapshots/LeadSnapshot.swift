@@ -7,9 +7,9 @@ public struct LeadSnapshot: Sendable {
   public let table: Table
   /// The moment of each row; empty when the table was exported flat, already as of some moment.
   public let moments: [Timestamp]
-  /// The events of each row, known up to its moment and later; readers cut at the moment.
+  /// The events of each row that are kept, known up to its moment and later; readers cut at the moment.
   public let events: EventLog?
-  /// What the events of each row add up to; nil where there is a log.
+  /// What the events of each row add up to; nil where all are in the log.
   public let talliedEvents: TalliedEvents?
   /// The events of each row's account; nil where no feature asks for them.
   public let accountEvents: AccountEvents?

@@ -111,9 +111,11 @@ public struct ProjectFeatures: Sendable {
   }
 
   private func eventFeatures(_ feature: EventFeature, _ snapshot: LeadSnapshot) -> [Made] {
-    if let tallied = snapshot.talliedEvents { return talliedFeatures(feature, tallied) }
     let history = snapshot.history(of: feature.scope)
     return feature.measures.map { measure in
+      if let tallied = snapshot.talliedEvents, feature.isTallied(measure) {
+        return talliedFeature(measure, of: feature, tallied)
+      }
       let measurement = EventMeasurement(measure, of: feature.events, in: history)
       let name = feature.name(of: measure)
       guard let transform = measure.transform else {
@@ -130,15 +132,15 @@ public struct ProjectFeatures: Sendable {
     }
   }
 
-  private func talliedFeatures(_ feature: EventFeature, _ tallied: TalliedEvents) -> [Made] {
-    feature.measures.map { measure in
-      let name = feature.name(of: measure)
-      let base = baseRate(tallied.counts(measure, of: feature.events), name)
-      let values = tallied.values(measure, of: feature.events, towards: base ?? .unknown)
-      return Made(
-        column: Column(name: name, values: .numbers(values)), kind: feature.kind,
-        encoding: .numeric(feature.transform ?? measure.transform ?? .none), baseRate: base)
-    }
+  private func talliedFeature(
+    _ measure: EventMeasure, of feature: EventFeature, _ tallied: TalliedEvents
+  ) -> Made {
+    let name = feature.name(of: measure)
+    let base = baseRate(tallied.counts(measure, of: feature.events), name)
+    let values = tallied.values(measure, of: feature.events, towards: base ?? .unknown)
+    return Made(
+      column: Column(name: name, values: .numbers(values)), kind: feature.kind,
+      encoding: .numeric(feature.transform ?? measure.transform ?? .none), baseRate: base)
   }
 
   /// The base rate of a measure that is drawn towards one; nil for any other.

@@ -48,13 +48,16 @@ extension ProjectTables {
 
   /// What the events of leads add up to.
   ///
-  /// - Precondition: The moments are those as of which the data were read.
+  /// - Precondition: The moments are those for which the data were read.
   private func tallies(ofLeads rows: [Int], at moments: [Timestamp]) -> TalliedEvents? {
-    guard let talliedEvents else { return nil }
-    guard let tallies = talliedEvents.leads(rows, at: moments) else {
-      preconditionFailure("events were added up as of other moments; load without tallyingAsOf")
-    }
-    return tallies
+    guard let talliedEvents, let talliedMoments else { return nil }
+    return talliedEvents.rows(
+      zip(rows, moments).map { lead, moment in
+        guard let place = talliedMoments.place(ofLead: lead, at: moment) else {
+          preconditionFailure("lead \(lead) has no vector as of \(moment): keep every event")
+        }
+        return place
+      })
   }
 
   /// The events of accounts, where a feature asks for them.

@@ -35,10 +35,16 @@ public struct ProjectTables: Sendable {
   public let accountKeys: [String?]
   /// How many leads have a row in the accounts file; nil without one.
   public let leadsWithAccount: Int?
-  /// The events of the leads; nil when the project has none, and when they were added up instead.
+  /// The events of the leads that are kept one by one; nil when the project has none, or none is kept.
   public let events: EventLog?
-  /// What the events add up to, each lead's as of its moment; nil when they are kept in a log.
+  /// What the events add up to for features, at every moment of a lead; nil when all are kept.
   public let talliedEvents: TalliedEvents?
+  /// The moments at which they were added up, in the same order.
+  let talliedMoments: LeadMoments?
+  /// How often leads did what, before and after they converted, by name.
+  public let eventTotals: [EventTotal]
+  /// The newest event up to the time that the data were read for; nil without any.
+  public let newestEvent: Timestamp?
   /// How many events were read, and what was strange about them.
   public let eventCounts: EventCounts?
   /// How many changes of fields were read; nil without a history.
@@ -72,7 +78,12 @@ public struct ProjectTables: Sendable {
     self.undatedCount = undatedCount
     self.project = project
     self.facts = facts
-    (events, talliedEvents) = collected?.events ?? (nil, nil)
+    events = collected?.log
+    let tallied = collected?.tallied
+    talliedEvents = tallied?.events
+    talliedMoments = tallied?.moments
+    eventTotals = collected?.totals ?? []
+    newestEvent = collected?.newestKnown
     eventCounts = collected?.counts
     self.leadsWithAccount = leadsWithAccount
     identifiers = records.identifiers
@@ -87,10 +98,7 @@ public struct ProjectTables: Sendable {
     self.settledColumns = settledColumns
     self.titles = titles
     duplicateCount = records.duplicates.count
-    newest = [
-      records.created.max(), records.outcomes.compactMap(\.time).max(), collected?.newest,
-      records.firstTouches?.compactMap { $0 }.max(), history?.newest,
-    ].compactMap { $0 }.max()
+    newest = [records.newest, collected?.newest, history?.newest].compactMap(\.self).max()
   }
 
   /// The same tables, which lack some rows.
@@ -130,9 +138,7 @@ public struct ProjectTables: Sendable {
     guard case .every(let rule) = project.snapshot else {
       return snapshotMoment(ofLead: row).map { $0 <= now ? [$0] : [] } ?? []
     }
-    let moments = rule.moments(created: created[row], through: now)
-    guard let end = outcomes[row].time else { return moments }
-    return Array(moments.prefix { $0 < end })
+    return rule.moments(created: created[row], settled: outcomes[row].time, through: now)
   }
 
   /// Refuses a history that cannot be followed: of numbers that are none, and of a column whose parser
@@ -154,15 +160,6 @@ public struct ProjectTables: Sendable {
       problems += history.notNumbers(field, column: source.value.name)
     }
     try DataProblems(problems.sorted { $0.place.line < $1.place.line }).throwIfAny()
-  }
-
-  /// The newest event up to a moment; nil without any.
-  public func newestEvent(through moment: Timestamp) -> Timestamp? {
-    events.flatMap { log in
-      (0..<log.leadCount).compactMap { lead in
-        log.events(ofLead: lead).last { $0.time <= moment }?.time
-      }.max()
-    }
   }
 
   /// The moment as of which each lead is taken, by its identifier; nil when its column is empty.

@@ -23,7 +23,7 @@ struct NightLeads {
   ///
   /// - Throws: what reading throws, and ``ModelFeaturesError`` when the model needs rules and the
   ///   project names none.
-  init(_ project: Project, model: ScoringModel, threads: Int) throws {
+  init(_ project: Project, model: ScoringModel, asOf: Timestamp, threads: Int) throws {
     self.project = project
     features = try ModelFeatures(project, learned: model.extractor)
     book = try project.rules.map { try RuleBook(path: $0) }
@@ -32,7 +32,10 @@ struct NightLeads {
     let readers = DatabaseReaders()
     var inputs: [RunManifest.Input] = []
     (tables, rejected) = try project.loadRejectingRows(
-      threads: threads, featureKinds: kinds, wanting: Set(book?.requiredColumns ?? [])
+      threads: threads, featureKinds: kinds,
+      keeping: .needed(
+        asOf: asOf, besides: features.eventInterests + (book?.eventInterests ?? [])),
+      wanting: Set(book?.requiredColumns ?? [])
     ) { source in
       let file = try readers.open(source)
       inputs.append(
@@ -76,7 +79,7 @@ struct NightLeads {
       conversions: project.outcome.horizon.map { _ in
         LeadConversions(tables.outcomes, names: numbers)
       },
-      newestEvent: tables.newestEvent(through: moment),
+      newestEvent: tables.newestEvent,
       newestLead: tables.newestLead(through: moment),
       uselessEvents: tables.eventCounts.flatMap {
         Night.UselessEvents(duplicates: $0.duplicates, orphans: $0.orphans, of: $0.read)

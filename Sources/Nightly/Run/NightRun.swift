@@ -109,7 +109,8 @@ public struct NightRun {
   private func vectors(_ clock: inout StepClock) throws -> NightVectors {
     let threads = settings.options.threads
     let leads = try clock.time(.check) {
-      let leads = try NightLeads(project, model: settings.model.model, threads: threads)
+      let leads = try NightLeads(
+        project, model: settings.model.model, asOf: settings.asOf, threads: threads)
       return (leads, ["leads": leads.rowCount])
     }
     FreedMemory.giveBack()

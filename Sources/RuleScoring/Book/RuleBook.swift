@@ -1,3 +1,4 @@
+public import FeatureExtraction
 public import YAMLDocuments
 
 /// A points table: what marketing and sales agreed a lead's attributes and actions are worth.
@@ -72,6 +73,11 @@ public struct RuleBook: Sendable {
   /// The events that each condition speaks of, one list per condition.
   public var eventLists: [[String]] {
     conditions.flatMap { $0.condition.allActivities.map { $0.events.map(\.text) } }
+  }
+
+  /// The events that the book looks at one by one, one interest per condition.
+  public var eventInterests: [EventInterest] {
+    conditions.flatMap { $0.condition.allActivities.map(\.interest) }
   }
 
   /// All conditions with a description, those of rules first.

@@ -1,3 +1,4 @@
+internal import FeatureExtraction
 internal import Tables
 internal import YAMLDocuments
 
@@ -37,6 +38,9 @@ struct Activity: Sendable {
 
   /// The fewest events with which the activity holds.
   var fewest: Int { times.map { max(1, Int($0.lower.rounded(.up))) } ?? 1 }
+
+  /// The events it looks at.
+  var interest: EventInterest { EventInterest(names: events.map(\.text), window: window) }
 
   var description: String {
     let names = events.map(\.text).joined(separator: " or ")

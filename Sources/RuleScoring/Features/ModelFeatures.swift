@@ -35,6 +35,9 @@ public struct ModelFeatures: Sendable {
     rulesPath = path
   }
 
+  /// The events that the points of the model are made of, one by one.
+  public var eventInterests: [EventInterest] { book?.eventInterests ?? [] }
+
   /// One column per feature, named as the feature is explained, and how each is to be encoded.
   ///
   /// Events after the moment of a lead never count.

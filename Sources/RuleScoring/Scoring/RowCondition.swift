@@ -21,6 +21,8 @@ struct RowCondition: Sendable {
       guard let events = snapshot.events else {
         preconditionFailure("\(activity.description) was not validated")
       }
+      precondition(
+        events.serves(activity.interest), "\(activity.description): its events were not kept")
       return RowActivity(activity, events: events, moments: snapshot.moments)
     }
   }

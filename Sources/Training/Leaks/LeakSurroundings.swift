@@ -40,31 +40,12 @@ public struct LeakSurroundings: Sendable {
       project.features.flatMap { entry -> [String] in
         if case .events(let feature) = entry { feature.events } else { [] }
       })
-    echoes =
-      tables.events.map { log in
-        log.names.indices.filter {
-          used.contains(log.names[$0]) || used.contains(EventFeature.anyEvent)
-        }.map { name in
-          Echo(log, name: name, outcomes: tables.outcomes)
-        }
-      } ?? []
-  }
-}
-
-extension LeakSurroundings.Echo {
-  fileprivate init(_ log: EventLog, name: Int, outcomes: [LeadOutcome]) {
-    var (count, afterwards, elsewhere) = (0, 0, 0)
-    for (lead, outcome) in outcomes.enumerated() {
-      for event in log.events(ofLead: lead) where event.name == name {
-        guard case .won(let time) = outcome else {
-          elsewhere += 1
-          continue
-        }
-        count += 1
-        if event.time >= time { afterwards += 1 }
-      }
+    echoes = tables.eventTotals.filter {
+      used.contains($0.name) || used.contains(EventFeature.anyEvent)
+    }.map { total in
+      Echo(
+        event: total.name, count: total.ofConverted, afterwards: total.afterConversion,
+        elsewhere: total.ofOthers)
     }
-    self.init(
-      event: log.names[name], count: count, afterwards: afterwards, elsewhere: elsewhere)
   }
 }

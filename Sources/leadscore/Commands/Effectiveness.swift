@@ -52,7 +52,7 @@ struct EffectivenessCommand: ParsableCommand {
   func run() throws {
     try OutputPaths(report, csv, common.json).check(inputs: inputFiles(nil, config) + [scores])
     let project = try Project(path: config)
-    let tables = try project.read(threads: common.threadCount)
+    let tables = try project.read(threads: common.threadCount, keeping: .none)
     let history = try history(project)
     let now = try asOf.map(Timestamp.init(argument:)) ?? tables.newest ?? Timestamp(seconds: 0)
     let unknown = Set(history.first.keys).subtracting(tables.identifiers).count

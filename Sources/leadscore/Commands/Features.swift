@@ -44,7 +44,7 @@ struct Features: ParsableCommand {
   func run() throws {
     try OutputPaths(out, common.json).check(inputs: inputFiles(nil, config))
     let project = try ProjectScoring(
-      config, asOf: asOf, needsEvents: false, threads: common.threadCount)
+      config, asOf: asOf, threads: common.threadCount)
     let table = project.table
     let columns =
       [table[project.identifier]].compactMap { $0 }

@@ -111,9 +111,10 @@ struct ProfileSource {
     throws
   {
     let project = try Project(path: path)
-    let tables = try project.read(threads: threads, progress: progress.show)
-    let labelled = try ProjectLeads(
-      project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)))
+    let moment = try asOf.map(Timestamp.init(argument:))
+    let tables = try project.read(
+      threads: threads, keeping: .needed(asOf: moment), progress: progress.show)
+    let labelled = try ProjectLeads(project: project, tables: tables, asOf: moment)
     let days = labelled.rows.map { row -> Double in
       guard case .won(let time) = tables.outcomes[row] else { return .nan }
       return (time - tables.created[row]).days

@@ -33,22 +33,27 @@ struct ProjectScoring {
   ///   - path: The project file.
   ///   - asOf: The moment as the command line names it; nil for the newest in the data.
   ///   - model: The model that will score them; nil when none will.
-  ///   - needsEvents: Whether rules will look at events; features alone can do without.
+  ///   - others: Other models that will score them.
+  ///   - rules: Points tables that will score them.
+  ///   - keepsEveryEvent: Whether events are looked at besides, or at other moments.
   ///   - threads: How many threads read.
   /// - Throws: what reading the project and its files throws, and ``ModelFeaturesError`` when the
   ///   model needs rules and the project names none.
   init(
-    _ path: String, asOf: String?, model: ScoringModel? = nil, needsEvents: Bool = true,
-    threads: Int
+    _ path: String, asOf: String?, model: ScoringModel? = nil, others: [ScoringModel] = [],
+    rules: [RuleBook] = [], keepsEveryEvent: Bool = false, threads: Int
   ) throws {
     let project = try Project(path: path)
     let made = try model.map { try ModelFeatures(project, learned: $0.extractor) }
     var kinds: [String: ColumnKind] = [:]
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
     let now = try asOf.map(Timestamp.init(argument:))
+    let interests =
+      try rules.flatMap(\.eventInterests) + (made?.eventInterests ?? [])
+      + others.flatMap { try ModelFeatures(project, learned: $0.extractor).eventInterests }
     let tables = try project.read(
       threads: threads, featureKinds: kinds,
-      tallyingAsOf: needsEvents || made?.rulesPath != nil ? nil : now)
+      keeping: keepsEveryEvent ? .every : .needed(asOf: now, besides: interests))
     let scoring = tables.snapshot(asOf: now)
     leads = scoring.leads
     let features =

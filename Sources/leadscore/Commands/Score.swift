@@ -140,8 +140,7 @@ struct Score: ParsableCommand {
     if let config {
       let project = try phases.time("read") {
         try ProjectScoring(
-          config, asOf: asOf, model: scorer.predictor.model, needsEvents: false,
-          threads: common.threadCount)
+          config, asOf: asOf, model: scorer.predictor.model, threads: common.threadCount)
       }
       if out != "-" {
         try common.say(

@@ -14,11 +14,12 @@ struct AsOfInvarianceTests {
     var history = try EditedHistory(leads: 150, seed: 5, snapshot: snapshot)
     let before = try history.vectors()
     #expect(before.count > 20)
+    #expect(try history.vectors(of: true) == before)
     var edits: [String: Int] = [:]
     for seed in seeds {
       let edit = try history.edit(seed: seed)
       edits[edit, default: 0] += 1
-      let after = try history.vectors(threads: 1 + Int(seed % 3))
+      let after = try history.vectors(threads: 1 + Int(seed % 3), of: seed % 10 == 0)
       #expect(before == after, "seed \(seed): \(edit)")
     }
     #expect(edits["nothing", default: 0] < 20)

@@ -66,9 +66,10 @@ struct EditedHistory {
     return text
   }
 
-  /// The vectors as of the moment, as they are written.
-  func vectors(threads: Int = 2) throws -> [String] {
-    let tables = try folder.tables(threads: threads)
+  /// The vectors as of the moment, as they are written, of the whole log or of what is kept of it.
+  func vectors(threads: Int = 2, of wholeLog: Bool = false) throws -> [String] {
+    let tables = try folder.project().load(
+      threads: threads, keeping: wholeLog ? .every : .needed(asOf: moment))
     let scoring = tables.snapshot(asOf: moment)
     let features = try ProjectFeatures(tables.project).table(of: scoring.leads).table
     return scoring.rows.indices.map { row in

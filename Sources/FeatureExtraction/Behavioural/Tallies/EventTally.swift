@@ -3,18 +3,20 @@ internal import Tables
 /// Adds events to the records of their leads, so that memory grows with leads and measures but not
 /// with events.
 ///
-/// Every lead has one moment, known beforehand; events after it add nothing. Nothing depends on the
-/// order of the events, not even the last bit of a sum.
+/// Every lead has its moments, known beforehand, and a record for each; events after a moment add
+/// nothing to it. Nothing depends on the order of the events, not even the last bit of a sum.
 struct EventTally {
   private let layout: TallyLayout
-  /// A record per lead; its first word is the lead's moment.
+  /// A record per moment; its first word is the moment.
   private var records: WordRecords
+  let moments: LeadMoments
 
-  init(_ layout: TallyLayout, moments: [Timestamp]) {
+  init(_ layout: TallyLayout, at moments: LeadMoments) {
     self.layout = layout
-    records = WordRecords(count: moments.count, wordsPerRecord: layout.wordCount)
+    self.moments = moments
+    records = WordRecords(count: moments.moments.count, wordsPerRecord: layout.wordCount)
     let latest = layout.others.filter { $0.cell.kind == .latest }
-    for (row, moment) in moments.enumerated() {
+    for (row, moment) in moments.moments.enumerated() {
       let record = records.first + row * records.stride
       records.words[record] = UInt64(bitPattern: moment.microseconds)
       for (_, word) in latest { records.words[record + word] = TalliedEvents.never }
@@ -24,10 +26,28 @@ struct EventTally {
   /// How many events are taken together.
   private static let batch = 64
 
-  /// Adds the events of a block, each to the record of its row; those of rows below 0 are left out.
+  /// Adds the events of a block, each to the records of its lead; those of leads below 0 are left out.
+  mutating func add(_ block: EventBlock, rows leads: [Int32]) {
+    guard moments.isRepeated else {
+      add(block, rows: leads, events: nil)
+      return
+    }
+    let reach = layout.reach
+    var (rows, events): ([Int32], [Int32]) = ([], [])
+    for (event, lead) in leads.enumerated() where lead >= 0 {
+      let time = block.times[event]
+      for row in moments.places(ofLead: Int(lead), lookingBackOn: time, reach: reach) {
+        rows.append(Int32(row))
+        events.append(Int32(event))
+      }
+    }
+    add(block, rows: rows, events: events)
+  }
+
+  /// Adds the events at some places of a block, nil for all of it, each to the record of its row.
   ///
   /// Records lie anywhere in memory: those of a batch are fetched while the batch before is added.
-  mutating func add(_ block: EventBlock, rows: [Int32]) {
+  private mutating func add(_ block: EventBlock, rows: [Int32], events places: [Int32]?) {
     let actions = TallyActions(layout, names: block.nameList)
     var events = [KnownEvent](repeating: KnownEvent(), count: EventTally.batch)
     var batch = rows.prefix(EventTally.batch)
@@ -35,7 +55,7 @@ struct EventTally {
     while !batch.isEmpty {
       let next = rows[batch.endIndex...].prefix(EventTally.batch)
       records.fetch(next)
-      let count = known(of: block, batch, in: &events)
+      let count = known(of: block, batch, places, in: &events)
       var words = records.words.mutableSpan
       for place in 0..<count {
         let event = events[place]
@@ -48,11 +68,13 @@ struct EventTally {
 
   /// Writes the events of a batch that were known at the moments of their leads; returns their number.
   private func known(
-    of block: EventBlock, _ batch: ArraySlice<Int32>, in events: inout [KnownEvent]
+    of block: EventBlock, _ batch: ArraySlice<Int32>, _ places: [Int32]?,
+    in events: inout [KnownEvent]
   ) -> Int {
     var count = 0
-    for index in batch.indices where batch[index] >= 0 {
-      let record = records.first + Int(batch[index]) * records.stride
+    for place in batch.indices where batch[place] >= 0 {
+      let index = places.map { Int($0[place]) } ?? place
+      let record = records.first + Int(batch[place]) * records.stride
       let age = Int64(bitPattern: records.words[record]) - block.times[index].microseconds
       // One that nobody knew is written over by the next.
       events[count] = KnownEvent(index: index, record: record, age: age)

@@ -27,12 +27,6 @@ public struct TalliedEvents: Sendable {
     TalliedEvents(layout: layout, words: words, starts: indices.map { starts[$0] })
   }
 
-  /// The events of leads at moments; nil when they were added up to other ones.
-  func leads(_ leads: [Int], at wanted: [Timestamp]) -> TalliedEvents? {
-    guard zip(leads, wanted).allSatisfy({ moment(starts[$0]) == $1 }) else { return nil }
-    return rows(leads)
-  }
-
   /// The numbers of a measure, as ``EventMeasurement`` takes them from a log.
   func values(_ measure: EventMeasure, of names: [String], towards base: BaseRate) -> [Double] {
     guard let cells = measure.cells(of: names), let first = cells.first else {

@@ -22,6 +22,15 @@ struct TallyCell: Equatable {
     if case .count(let window) = kind { window } else { nil }
   }
 
+  /// The age from which on an event adds nothing; nil for never.
+  var reach: TimeSpan? {
+    switch kind {
+    case .count(let window), .days(let window): window
+    case .latest: nil
+    case .sum(let weight): weight.window
+    }
+  }
+
   /// How many words of 64 bits the cell takes; counts share theirs.
   var wordCount: Int {
     switch kind {

@@ -26,16 +26,17 @@ struct TallyLayout {
   /// How many words a record has, the first of which is the moment.
   private(set) var wordCount = 1
 
-  /// The layout for features of events; nil when one of them needs the events themselves.
+  /// The layout for those features of events that can be added up; nil without any.
   init?(_ features: [EventFeature]) {
     var cells: [TallyCell] = []
     for feature in features {
-      guard feature.scope == .lead else { return nil }
-      for measure in feature.measures {
-        guard let needed = measure.cells(of: feature.events) else { return nil }
-        for cell in needed where !cells.contains(cell) { cells.append(cell) }
+      for measure in feature.measures where feature.isTallied(measure) {
+        for cell in measure.cells(of: feature.events) ?? [] where !cells.contains(cell) {
+          cells.append(cell)
+        }
       }
     }
+    guard !cells.isEmpty else { return nil }
     self.init(cells: cells)
   }
 
@@ -58,6 +59,12 @@ struct TallyLayout {
       windows.append(Windows(names: names, lengths: lengths, places: places))
     }
     wordCount = (half + 1) / 2
+  }
+
+  /// The age from which on an event adds nothing; nil for never.
+  var reach: TimeSpan? {
+    let reaches = others.map(\.cell.reach) + windows.map { $0.lengths.last }
+    return reaches.contains { $0 == nil } ? nil : reaches.compactMap(\.self).max()
   }
 
   /// The places whose sum is a count.

@@ -2,25 +2,35 @@ internal import Tables
 
 /// Gathers blocks of events in the order of the file.
 struct EventCollector {
-  private let created: [Timestamp]
+  /// When a lead was created and when it converted, side by side so that one look finds both.
+  private struct Lead {
+    let created, converted: Int64
+  }
+
+  private let leads: [Lead]
   private let duplicates: [LeadRecords.Duplicate]
   private var seen = HashSet64()
   private var gathered: EventGathering
   private var (read, kept, repeats, orphans, beforeCreation, beforeDuplicate) = (0, 0, 0, 0, 0, 0)
   private var firstOrphanLine: Int?
-  /// When the last event of a lead happened.
-  private(set) var newest: Timestamp?
+  private var totalled = EventTotals()
+  private let limit: Timestamp?
+  /// When the last event of a lead happened, and when the last one up to the limit.
+  private(set) var newest, newestKnown: Timestamp?
 
   /// - Parameters:
-  ///   - created: When each lead came into being.
-  ///   - duplicates: Leads entered again; a block numbers them after the leads.
-  ///   - gathering: How events are kept.
-  init(
-    created: [Timestamp], duplicates: [LeadRecords.Duplicate] = [], gathering: EventGathering
-  ) {
-    self.created = created
-    self.duplicates = duplicates
+  ///   - records: The leads; a block numbers those that were entered again after the others.
+  ///   - gathering: What is made of events.
+  ///   - limit: The time up to which anything is known; nil for no limit.
+  init(of records: LeadRecords, gathering: EventGathering, limit: Timestamp? = nil) {
+    leads = records.created.indices.map { row in
+      var converted = Int64.max
+      if case .won(let time) = records.outcomes[row] { converted = time.microseconds }
+      return Lead(created: records.created[row].microseconds, converted: converted)
+    }
+    duplicates = records.duplicates
     gathered = gathering
+    self.limit = limit
   }
 
   mutating func add(_ block: EventBlock) {
@@ -40,8 +50,8 @@ struct EventCollector {
         rows[index] = -1
       } else if lead < 0 {
         orphans += 1
-      } else if Int(lead) >= created.count {
-        let owner = owner(of: duplicates[Int(lead) - created.count], at: block.times[index])
+      } else if Int(lead) >= leads.count {
+        let owner = owner(of: duplicates[Int(lead) - leads.count], at: block.times[index])
         if owner < 0 { beforeDuplicate += 1 }
         rows[index] = owner
       }
@@ -55,16 +65,29 @@ struct EventCollector {
   /// processor need not wait for one lead before it asks for the next.
   private mutating func count(_ block: EventBlock, _ rows: [Int32]) {
     var (count, early) = (0, 0)
-    var last = newest ?? Timestamp(microseconds: .min)
+    var (last, lastKnown) = (Int64.min, Int64.min)
+    let limit = limit?.microseconds ?? .max
+    let places = totalled.places(of: block.nameList)
     for (index, row) in rows.enumerated() where row >= 0 {
-      let time = block.times[index]
+      let time = block.times[index].microseconds
+      let lead = leads[Int(row)]
       count += 1
-      early += time < created[Int(row)] ? 1 : 0
+      early += time < lead.created ? 1 : 0
       last = max(last, time)
+      lastKnown = max(lastKnown, time <= limit ? time : .min)
+      totalled.add(
+        at: time, conversion: lead.converted, place: places[Int(block.names[index])])
     }
     kept += count
     beforeCreation += early
-    if count > 0 { newest = last }
+    newest = EventCollector.later(newest, last)
+    newestKnown = EventCollector.later(newestKnown, lastKnown)
+  }
+
+  private static func later(_ time: Timestamp?, _ microseconds: Int64) -> Timestamp? {
+    guard microseconds > .min else { return time }
+    let other = Timestamp(microseconds: microseconds)
+    return time.map { max($0, other) } ?? other
   }
 
   /// The lead whose event it is; -1 for one from before the duplicate was entered, when nobody knew
@@ -79,13 +102,14 @@ struct EventCollector {
       beforeCreation: beforeCreation, beforeDuplicate: beforeDuplicate)
   }
 
-  /// What the events were gathered into.
-  var events: (log: EventLog?, tallied: TalliedEvents?) {
-    switch gathered {
-    case .log(let collector): (collector.log(leadCount: created.count), nil)
-    case .tally(let tally): (nil, tally.tallied)
-    }
-  }
+  /// How often leads did what, before and after they converted.
+  var totals: [EventTotal] { totalled.totals }
+
+  /// The events that are kept one by one; nil for none.
+  var log: EventLog? { gathered.log(leadCount: leads.count) }
+
+  /// What the events add up to, and at which moments; nil where nothing is added up.
+  var tallied: (events: TalliedEvents, moments: LeadMoments)? { gathered.tallied }
 
   /// Refuses a log most of whose events belong to nobody: the key is wrong.
   func refuseOrphans(file: String, column: String) throws {
@@ -96,27 +120,5 @@ struct EventCollector {
       DataProblem(
         place: Place(file: file, line: line, column: 1), column: column, kind: .custom(text))
     ])
-  }
-}
-
-/// How events are kept while they are read.
-enum EventGathering {
-  /// Each of them.
-  case log(LogCollector)
-  /// Added to what their lead's add up to.
-  case tally(EventTally)
-
-  fileprivate mutating func add(_ block: EventBlock, rows: [Int32]) {
-    // The case is left empty meanwhile, so that nothing is copied.
-    switch self {
-    case .log(var collector):
-      self = .log(LogCollector())
-      collector.add(block, rows: rows)
-      self = .log(collector)
-    case .tally(var tally):
-      self = .log(LogCollector())
-      tally.add(block, rows: rows)
-      self = .tally(tally)
-    }
   }
 }

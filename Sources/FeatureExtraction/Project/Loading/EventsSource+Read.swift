@@ -23,21 +23,25 @@ extension EventsSource {
   /// that features read; added up to what features need, it costs nothing. Its identifier costs a
   /// hash of 8 to 32 bytes either way: repeats cannot be told without.
   ///
+  /// - Parameters:
+  ///   - file: The events.
+  ///   - attributes: The columns that are read besides those of the section.
+  ///   - leads: The identifiers of leads, of duplicates after them, and of suppressed leads last.
+  ///   - leadCount: How many are no suppressed leads.
+  ///   - empty: What the events are added to.
+  ///   - threads: How many threads read.
+  /// - Returns: The same with the events.
   /// - Throws: `DataProblems` for an event without a time, a name or an identifier, and when most
   ///   events belong to no lead.
   func read(
-    _ file: CSVFile, attributes: [String], leads: LeadRecords, suppressed: Set<String> = [],
-    gathering: EventGathering, threads: Int
+    _ file: CSVFile, attributes: [String] = [], leads: TextIndex, leadCount: Int,
+    into empty: EventCollector, threads: Int
   ) throws -> EventCollector {
-    // Positions are rows of leads, then of duplicates; suppressed leads come after both.
-    let names = leads.identifiers + leads.duplicates.map(\.identifier)
-    let index = TextIndex(PackedStrings(names + suppressed.sorted()))
-    var collector = EventCollector(
-      created: leads.created, duplicates: leads.duplicates, gathering: gathering)
-    let kinds = kinds(leads: index)
+    var collector = empty
+    let kinds = kinds(leads: leads)
     let others = attributes.filter { name in !kinds.contains { $0.name == name } }
     try file.stream(kinds + others.map { ($0, .category) }, threads: threads) { table in
-      try EventBlock(table, source: self, attributes: attributes, leadCount: names.count)
+      try EventBlock(table, source: self, attributes: attributes, leadCount: leadCount)
     } consume: { block in
       collector.add(block)
     }

@@ -13,13 +13,11 @@ struct LeadRecords {
   /// Leads that were entered again: who they are, whose row is theirs now, and when they came.
   let duplicates: [Duplicate]
 
-  /// The moment as of which a lead is scored at a time; see ``ProjectTables/snapshot(asOf:)``.
-  func scoringMoment(ofLead row: Int, by rule: SnapshotRule, asOf now: Timestamp) -> Timestamp {
-    switch rule {
-    case .after(let span): min(created[row] + span, now)
-    case .at: min(snapshotTimes?[row] ?? now, now)
-    case .every: now
-    }
+  /// The newest moment that is known of leads: of creation, of an outcome or of a first touch.
+  var newest: Timestamp? {
+    [
+      created.max(), outcomes.compactMap(\.time).max(), firstTouches?.compactMap { $0 }.max(),
+    ].compactMap(\.self).max()
   }
 
   /// A lead entered again.

@@ -6,11 +6,16 @@ struct LogCollector {
   private var leads: [Int32] = []
   private var events: [EventLog.Event] = []
   private var attributes: [AttributeCollector]
+  /// Which events are kept; nil for all.
+  private let selection: EventSelection?
 
   /// A collector that also keeps some columns of the events.
-  init(attributes: [String] = []) { self.attributes = attributes.map(AttributeCollector.init) }
+  init(attributes: [String] = [], keeping selection: EventSelection? = nil) {
+    self.attributes = attributes.map(AttributeCollector.init)
+    self.selection = selection
+  }
 
-  /// Adds the events of a block, each to the lead of its row; those of row -1 are left out.
+  /// Adds the events of a block, each to the lead of its row; those of rows below 0 are left out.
   mutating func add(_ block: EventBlock, rows: [Int32]) {
     var known: [Int] = []
     for name in block.nameList {
@@ -19,7 +24,14 @@ struct LogCollector {
       known.append(code)
     }
     let columns = attributes.indices.map { attributes[$0].codes(of: block.attributes[$0]) }
+    let reaches = selection.map { selection in block.nameList.map(selection.reach) }
+    if let reaches, reaches.allSatisfy({ $0 == nil }) { return }
     for (index, lead) in rows.enumerated() where lead >= 0 {
+      if let selection, let reaches {
+        guard let reach = reaches[Int(block.names[index])],
+          selection.contains(block.times[index], ofLead: lead, reach: reach)
+        else { continue }
+      }
       leads.append(lead)
       events.append(
         EventLog.Event(
@@ -38,7 +50,7 @@ struct LogCollector {
       names: sorted, leadCount: leadCount, leads: leads,
       events: events.map {
         EventLog.Event(time: $0.time, name: position[$0.name], value: $0.value)
-      }, attributes: attributes.map(\.attribute))
+      }, attributes: attributes.map(\.attribute), interests: selection?.interests)
   }
 }
 

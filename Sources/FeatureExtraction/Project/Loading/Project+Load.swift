@@ -8,9 +8,7 @@ extension Project {
   ///   - threads: How many threads read; the result does not depend on it.
   ///   - featureKinds: How features that go by their values are to be read, by their names: for
   ///     scoring, as the model learned them.
-  ///   - asOf: The time of scoring, for those who need no event but only what the
-  ///     features make of them: where the features allow it, events are added up as they are read,
-  ///     and memory does not grow with them. ``ProjectTables/events`` is nil then.
+  ///   - retention: What of the events is kept.
   ///   - others: The columns of leads that are wanted besides those that features are read from,
   ///     for those who need no more: other columns are then read only as far as the project's meaning
   ///     needs them, and ``ProjectTables/facts`` has none of them. Nil for all columns of the file.
@@ -19,8 +17,9 @@ extension Project {
   /// - Throws: `ConfigurationProblems` for columns that are not there, `DataProblems` for values
   ///   that cannot be, both with their places, and `InputError` for files that cannot be read.
   public func load(
-    threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil,
-    wanting others: Set<String>? = nil, open: SourceReader = DataSource.openFile
+    threads: Int, featureKinds: [String: ColumnKind] = [:],
+    keeping retention: EventRetention = .every, wanting others: Set<String>? = nil,
+    open: SourceReader = DataSource.openFile
   ) throws -> ProjectTables {
     let leadsFile = try open(leads.source)
     let accountsFile = try accounts.map { try open($0.source) }
@@ -66,10 +65,10 @@ extension Project {
     }
     var collected: EventCollector?
     if let eventsFile, let events {
-      collected = try events.read(
-        eventsFile, attributes: eventColumns.map(\.name), leads: records,
-        suppressed: (suppression?.identifiers ?? []).union(left),
-        gathering: gathering(of: records, asOf: asOf), threads: threads)
+      collected = try collect(
+        eventsFile, of: events, leads: records,
+        suppressed: (suppression?.identifiers ?? []).union(left), keeping: retention,
+        newest: changes?.history.newest, threads: threads)
     }
     let accountTable = try accountsFile.map { file in
       try file.readMixed(
@@ -120,20 +119,6 @@ extension Project {
       ]).throwIfAny()
     }
     return undated
-  }
-
-  /// How events are to be kept: added up where the moments are known and no feature needs more.
-  private func gathering(of records: LeadRecords, asOf: Timestamp?) -> EventGathering {
-    let features = features.compactMap { entry in
-      if case .events(let feature) = entry { feature } else { nil }
-    }
-    guard let asOf, let layout = TallyLayout(features) else {
-      return .log(LogCollector(attributes: eventColumns.map(\.name)))
-    }
-    let moments = records.created.indices.map {
-      records.scoringMoment(ofLead: $0, by: snapshot, asOf: asOf)
-    }
-    return .tally(EventTally(layout, moments: moments))
   }
 
   /// The columns that are parsed from text and do not depend on the moment.

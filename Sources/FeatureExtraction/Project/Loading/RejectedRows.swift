@@ -52,22 +52,23 @@ extension Project {
   /// - Parameters:
   ///   - threads: How many threads read; the result does not depend on it.
   ///   - featureKinds: How features that go by their values are to be read, by their names.
-  ///   - asOf: The time of scoring, for those who need no event but only what they add up to.
+  ///   - retention: What of the events is kept.
   ///   - others: The columns of leads that are wanted besides those of features; nil for all.
   ///   - open: Opens a source.
   /// - Returns: What is known of the leads, and the rows that were left out.
-  /// - Throws: what ``load(threads:featureKinds:tallyingAsOf:wanting:open:)`` throws;
+  /// - Throws: what ``load(threads:featureKinds:keeping:wanting:open:)`` throws;
   ///   `DataProblems` also when there are more such rows than the project allows.
   public func loadRejectingRows(
-    threads: Int, featureKinds: [String: ColumnKind] = [:], tallyingAsOf asOf: Timestamp? = nil,
-    wanting others: Set<String>? = nil, open: SourceReader
+    threads: Int, featureKinds: [String: ColumnKind] = [:],
+    keeping retention: EventRetention = .every, wanting others: Set<String>? = nil,
+    open: SourceReader
   ) throws -> (tables: ProjectTables, rejected: RejectedRows) {
     var rejected = RejectedRows(limit: maxRejects)
     var files: [String: CSVFile] = [:]
     while true {
       do {
         let tables = try load(
-          threads: threads, featureKinds: featureKinds, tallyingAsOf: asOf, wanting: others
+          threads: threads, featureKinds: featureKinds, keeping: retention, wanting: others
         ) { source in
           let file = try files[source.path] ?? open(source)
           files[source.path] = file

@@ -73,12 +73,12 @@ public struct RepeatedSnapshots: Sendable, Equatable {
     }
   }
 
-  /// The moments of a lead created at a time, up to and including an end.
-  func moments(created: Timestamp, through end: Timestamp) -> [Timestamp] {
+  /// The moments of a lead created at a time, up to and including an end and before it was settled.
+  func moments(created: Timestamp, settled: Timestamp?, through end: Timestamp) -> [Timestamp] {
     let last = limit.map { min(created + $0, end) } ?? end
     var moments: [Timestamp] = []
     var moment = start.map { created + $0 } ?? created
-    while moment <= last {
+    while moment <= last, settled.map({ moment < $0 }) ?? true {
       moments.append(moment)
       moment = moment + step
     }

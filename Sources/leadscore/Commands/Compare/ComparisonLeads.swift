@@ -101,10 +101,11 @@ struct ComparisonLeads {
   /// Held-out leads of the project that a model was trained on, or all its labelled leads.
   ///
   /// Without a model all labelled leads are taken. The rules are those of the project unless a book
-  /// is given; they may read the project's features too, as columns of the same names.
+  /// is given; they may read the project's features too, as columns of the same names. Every event is
+  /// kept for those who will score the leads by rules that are yet to be made.
   init(
     project path: String, book: RuleBook?, asOf: String?, model: ScoringModel?, usesAll: Bool,
-    threads: Int, progress: Progress = .none
+    keepsEveryEvent: Bool = false, threads: Int, progress: Progress = .none
   ) throws {
     let project = try Project(path: path)
     guard let book = try book ?? project.rules.map(RuleBook.init(path:)) else {
@@ -112,10 +113,17 @@ struct ComparisonLeads {
     }
     var kinds: [String: ColumnKind] = [:]
     for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
+    let moment = try asOf.map(Timestamp.init(argument:))
+    // Models may start from the project's own rules. If those cannot be read, such a model says so.
+    let own = project.rules.flatMap { try? RuleBook(path: $0) }
     let tables = try project.read(
-      threads: threads, featureKinds: kinds, progress: progress.show)
+      threads: threads, featureKinds: kinds,
+      keeping: keepsEveryEvent
+        ? .every
+        : .needed(asOf: moment, besides: book.eventInterests + (own?.eventInterests ?? [])),
+      progress: progress.show)
     let labelled = try ProjectLeads(
-      project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
+      project: project, tables: tables, asOf: moment,
       groupsByAccount: model.map { $0.training.split.group == TrainingSource.accountGroup },
       learned: model?.extractor)
     let rows =

@@ -28,8 +28,10 @@ struct BacktestSource {
     let project = try Project(path: path)
     let book = try (rules ?? project.rules).map { try RuleBook(path: $0) }
     if usesPrior && book == nil { throw CommandProblem.priorNeedsRules }
-    let tables = try project.read(threads: threads, progress: progress.show)
     let moment = try asOf.map(Timestamp.init(argument:))
+    let tables = try project.read(
+      threads: threads, keeping: .needed(asOf: moment, besides: book?.eventInterests ?? []),
+      progress: progress.show)
     history = try BacktestHistory(
       project: project, tables: tables, book: book, asOf: moment, exclude: exclude,
       usesPrior: usesPrior, groupsByAccount: groupsByAccount)

@@ -19,7 +19,8 @@ struct ExplanationSource {
   init(project path: String, rules: String?, asOf: String?, model: ScoringModel, threads: Int)
     throws
   {
-    let scoring = try ProjectScoring(path, asOf: asOf, model: model, threads: threads)
+    let scoring = try ProjectScoring(
+      path, asOf: asOf, model: model, keepsEveryEvent: true, threads: threads)
     project = scoring
     features = scoring.table
     snapshot = scoring.snapshot

@@ -74,7 +74,7 @@ struct ModelsDiff: ParsableCommand {
     }
     if let config {
       let scoring = try ProjectScoring(
-        config, asOf: asOf, model: after, threads: common.threadCount)
+        config, asOf: asOf, model: after, others: [before], threads: common.threadCount)
       let change = try before.ruleBookChange(in: scoring.project)
       return (
         try scoring.table(for: before), scoring.table,

@@ -28,9 +28,14 @@ struct RetracedLeads {
     if let config {
       let project = try Project(path: config)
       let features = try other.map { try ModelFeatures(project, learned: $0.extractor) }
-      let tables = try project.read(threads: threads, featureKinds: kinds)
+      let own = try ModelFeatures(project, learned: model.extractor)
+      let moment = try asOf.map(Timestamp.init(argument:))
+      let tables = try project.read(
+        threads: threads, featureKinds: kinds,
+        keeping: .needed(
+          asOf: moment, besides: own.eventInterests + (features?.eventInterests ?? [])))
       let labelled = try ProjectLeads(
-        project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
+        project: project, tables: tables, asOf: moment,
         groupsByAccount: model.training.split.group == TrainingSource.accountGroup,
         learned: model.extractor)
       let leads = try RetracedLeads.windowed(labelled.labelled, window, before: labelled.asOf)

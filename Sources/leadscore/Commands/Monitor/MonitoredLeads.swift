@@ -66,12 +66,14 @@ struct MonitoredLeads {
     var kinds: [String: ColumnKind] = [:]
     for column in model.extractor.columnKinds { kinds[column.name] = column.kind }
     let features = try ModelFeatures(project, learned: model.extractor)
-    let tables = try project.read(threads: threads, featureKinds: kinds)
+    let tables = try project.read(
+      threads: threads, featureKinds: kinds,
+      keeping: .needed(asOf: asOf, besides: features.eventInterests))
     let scoring = tables.snapshot(asOf: asOf)
     let night = try Night(
       asOf: scoring.asOf,
       table: try features.table(of: scoring.leads).table, model: model,
-      newestEvent: asOf.flatMap { tables.newestEvent(through: $0) },
+      newestEvent: asOf.flatMap { _ in tables.newestEvent },
       newestLead: asOf.flatMap { tables.newestLead(through: $0) },
       uselessEvents: tables.eventCounts.flatMap {
         Night.UselessEvents(duplicates: $0.duplicates, orphans: $0.orphans, of: $0.read)

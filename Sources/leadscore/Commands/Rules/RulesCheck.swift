@@ -47,7 +47,8 @@ struct RulesCheck: ParsableCommand {
       issues = book.validate(
         columns: try CSVFile(data, format: csv.format()).names, eventNames: nil)
     } else if let config {
-      let project = try ProjectScoring(config, asOf: nil, threads: common.threadCount)
+      let project = try ProjectScoring(
+        config, asOf: nil, rules: [book], threads: common.threadCount)
       issues = book.validate(against: project.snapshot)
     }
     let errors = issues.filter { $0.severity == .error }

@@ -97,7 +97,8 @@ struct RulesScore: ParsableCommand {
 
   private func snapshot(_ book: RuleBook) throws -> (LeadSnapshot, String?) {
     if let config {
-      let project = try ProjectScoring(config, asOf: asOf, threads: common.threadCount)
+      let project = try ProjectScoring(
+        config, asOf: asOf, rules: [book], threads: common.threadCount)
       return (project.snapshot, project.identifier)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }

@@ -100,9 +100,8 @@ struct RulesSuggest: ParsableCommand {
     if let config = project.config {
       return try ComparisonLeads(
         project: config, book: try rules.map(RuleBook.init(path:)), asOf: project.asOf,
-        model: model,
-        usesAll: true,
-        threads: common.threadCount, progress: progress)
+        model: model, usesAll: true, keepsEveryEvent: true, threads: common.threadCount,
+        progress: progress)
     }
     guard let data, let rules, let model else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(

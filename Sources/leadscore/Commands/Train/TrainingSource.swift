@@ -94,15 +94,18 @@ struct TrainingSource {
     progress: Progress = .none
   ) throws {
     let project = try Project(path: path)
-    let tables = try project.read(threads: threads, progress: progress.show)
+    let book = try project.rules.map(RuleBook.init(path:))
+    let moment = try asOf.map(Timestamp.init(argument:))
+    let tables = try project.read(
+      threads: threads, keeping: .needed(asOf: moment, besides: book?.eventInterests ?? []),
+      progress: progress.show)
     let isAsked = (groupsByAccount ?? project.groupsByAccount) != nil
     let isGrouped = groupsByAccount ?? project.keepsAccountsApart
     let labelled = try ProjectLeads(
-      project: project, tables: tables, asOf: try asOf.map(Timestamp.init(argument:)),
+      project: project, tables: tables, asOf: moment,
       groupsByAccount: isGrouped)
     let kinds = kinds.isEmpty ? Set(FeatureKind.allCases) : kinds
     let kept = labelled.labelled.keeping(kinds: kinds, exclude: exclude)
-    let book = try project.rules.map { try RuleBook(path: $0) }
     let scores = try book.map { try $0.score(labelled.snapshot) }
     var waiting = labelled.censored?.keeping(kinds: kinds, exclude: exclude)
     if usesPrior {

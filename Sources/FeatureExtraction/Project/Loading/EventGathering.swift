@@ -1,0 +1,29 @@
+internal import Tables
+
+/// What is made of events while they are read.
+struct EventGathering {
+  /// Those that are kept one by one; nil for none.
+  private var collector: LogCollector?
+  /// What they add up to; nil where no feature can be added up.
+  private var tally: EventTally?
+
+  /// Events that are only counted, or kept in a log, or added up.
+  init(log: LogCollector? = nil, tally: EventTally? = nil) {
+    collector = log
+    self.tally = tally
+  }
+
+  /// Adds the events of a block, each to its row; those of rows below 0 are left out.
+  mutating func add(_ block: EventBlock, rows: [Int32]) {
+    collector?.add(block, rows: rows)
+    tally?.add(block, rows: rows)
+  }
+
+  /// The log of those that are kept.
+  func log(leadCount: Int) -> EventLog? { collector?.log(leadCount: leadCount) }
+
+  /// What they add up to, and at which moments.
+  var tallied: (events: TalliedEvents, moments: LeadMoments)? {
+    tally.map { ($0.tallied, $0.moments) }
+  }
+}

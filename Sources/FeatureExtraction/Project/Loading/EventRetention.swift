@@ -1,0 +1,106 @@
+public import Tables
+
+/// What of a project's events is kept while they are read.
+public enum EventRetention: Sendable {
+  /// Every event, for whoever looks at any of them at any moment.
+  case every
+  /// What features make of them for training and scoring as of a time, nil for the newest moment in
+  /// the data, and the events that somebody looks at one by one besides.
+  ///
+  /// Memory grows with leads and windows, not with events. Snapshots can be taken at the moments of
+  /// the project's rule and at the time; no others.
+  case needed(asOf: Timestamp?, besides: [EventInterest] = [])
+  /// Nothing: they are checked and counted.
+  case none
+}
+
+/// Events that somebody looks at one by one: those of some names in a window up to the moment.
+public struct EventInterest: Sendable, Equatable {
+  /// The names; ``EventFeature/anyEvent`` stands for all.
+  public let names: [String]
+  /// How far back; nil for ever.
+  public let window: TimeSpan?
+
+  /// An interest in events.
+  public init(names: [String], window: TimeSpan?) {
+    self.names = names
+    self.window = window
+  }
+
+  /// Whether all that the other asks for is among it.
+  func covers(_ other: EventInterest) -> Bool {
+    guard names.contains(EventFeature.anyEvent) || Set(other.names).isSubset(of: names) else {
+      return false
+    }
+    guard let window else { return true }
+    return other.window.map { $0 <= window } ?? false
+  }
+}
+
+extension EventFeature {
+  /// Whether a measure is added up as events come; the others need the events one by one.
+  func isTallied(_ measure: EventMeasure) -> Bool {
+    scope == .lead && measure.cells(of: events) != nil
+  }
+
+  /// The events that measures need one by one.
+  var interests: [EventInterest] {
+    measures.filter { !isTallied($0) }.map { measure in
+      var names = events
+      if case .rate(let others, _) = measure { names += others }
+      if case .shrunkRate(let others, _) = measure { names += others }
+      return EventInterest(names: names, window: measure.reach)
+    }
+  }
+}
+
+extension Project {
+  /// The features of events.
+  var eventFeatures: [EventFeature] {
+    features.compactMap { entry in
+      if case .events(let feature) = entry { feature } else { nil }
+    }
+  }
+}
+
+/// The events that are kept one by one, of every lead those that its moments look back on.
+struct EventSelection: Sendable {
+  let interests: [EventInterest]
+  /// The first and the last moment at which each lead's events are looked at.
+  private let spans: [(first: Timestamp, last: Timestamp)]
+
+  /// The selection for leads at their moments.
+  ///
+  /// With accounts, leads of one account look at each other's events.
+  init(_ interests: [EventInterest], at moments: LeadMoments, accounts: [String?]? = nil) {
+    self.interests = interests
+    var spans = moments.spans
+    guard let accounts else {
+      self.spans = spans
+      return
+    }
+    var known: [String: (first: Timestamp, last: Timestamp)] = [:]
+    for (lead, account) in accounts.enumerated() {
+      guard let account else { continue }
+      let span = known[account] ?? spans[lead]
+      known[account] = (min(span.first, spans[lead].first), max(span.last, spans[lead].last))
+    }
+    for (lead, account) in accounts.enumerated() {
+      if let span = account.flatMap({ known[$0] }) { spans[lead] = span }
+    }
+    self.spans = spans
+  }
+
+  /// How far back events of a name are looked at, in microseconds; nil for not at all.
+  func reach(of name: String) -> Int64? {
+    interests.filter { $0.names.contains(name) || $0.names.contains(EventFeature.anyEvent) }
+      .map { $0.window?.microseconds ?? .max }.max()
+  }
+
+  /// Whether a lead looks back on an event of a time.
+  func contains(_ time: Timestamp, ofLead lead: Int32, reach: Int64) -> Bool {
+    let span = spans[Int(lead)]
+    return time <= span.last
+      && (reach == .max || time > span.first || (span.first - time).microseconds < reach)
+  }
+}

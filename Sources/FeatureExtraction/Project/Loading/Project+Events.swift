@@ -1,0 +1,65 @@
+internal import Tables
+
+extension Project {
+  /// Reads the events of leads and keeps of them what is asked for.
+  ///
+  /// What features need depends on the time that they are taken at. Where it is to be the newest moment in
+  /// the data, the events are read once more before, only to find it.
+  ///
+  /// - Parameters:
+  ///   - file: The events.
+  ///   - source: What its columns are.
+  ///   - leads: The leads.
+  ///   - suppressed: Leads whose events are passed over.
+  ///   - retention: What is kept.
+  ///   - newest: The newest moment that is known besides those of leads and events.
+  ///   - threads: How many threads read.
+  /// - Returns: What was counted and kept.
+  /// - Throws: `DataProblems`; see ``EventsSource``.
+  func collect(
+    _ file: CSVFile, of source: EventsSource, leads: LeadRecords, suppressed: Set<String>,
+    keeping retention: EventRetention, newest: Timestamp?, threads: Int
+  ) throws -> EventCollector {
+    // Positions are rows of leads, then of duplicates; suppressed leads come after both.
+    let names = leads.identifiers + leads.duplicates.map(\.identifier)
+    let index = TextIndex(PackedStrings(names + suppressed.sorted()))
+    func read(_ attributes: [String], _ empty: EventCollector) throws -> EventCollector {
+      try source.read(
+        file, attributes: attributes, leads: index, leadCount: names.count, into: empty,
+        threads: threads)
+    }
+    let counting = EventCollector(of: leads, gathering: EventGathering())
+    let columns = eventColumns.map(\.name)
+    switch retention {
+    case .none: return try read([], counting)
+    case .every:
+      let gathering = EventGathering(log: LogCollector(attributes: columns))
+      return try read(columns, EventCollector(of: leads, gathering: gathering))
+    case .needed(let asOf, let interests):
+      let now =
+        try asOf
+        ?? [try read([], counting).newest, leads.newest, newest].compactMap(\.self).max()
+        ?? Timestamp(microseconds: 0)
+      return try read(
+        columns,
+        EventCollector(
+          of: leads, gathering: gathering(of: leads, asOf: now, interests: interests), limit: asOf))
+    }
+  }
+
+  /// What is made of events as of a time: features that can be added up are, the others look at
+  /// events one by one.
+  private func gathering(
+    of leads: LeadRecords, asOf now: Timestamp, interests: [EventInterest]
+  ) -> EventGathering {
+    let moments = LeadMoments(leads, by: snapshot, asOf: now)
+    let interests = interests + eventFeatures.flatMap(\.interests)
+    let looksAtAccounts = eventFeatures.contains { $0.scope == .account }
+    let log = LogCollector(
+      attributes: eventColumns.map(\.name),
+      keeping: EventSelection(
+        interests, at: moments, accounts: looksAtAccounts ? leads.accountKeys : nil))
+    return EventGathering(
+      log: log, tally: TallyLayout(eventFeatures).map { EventTally($0, at: moments) })
+  }
+}

@@ -1,0 +1,131 @@
+import Tables
+import TestSupport
+import Testing
+
+@testable import FeatureExtraction
+
+@Suite("what is kept of events")
+struct EventRetentionTests {
+  private static let features = TestProject.talliedFeatures + "\n" + TestProject.loggedFeatures
+  private static let snapshots = [
+    "{after: 30d}", "{at: created}", "{every: 11d, while: open, for: 70d}",
+    "{every: 30d, after: 3d}",
+  ]
+
+  /// The vectors of training up to a moment and of scoring at it, value by value.
+  private func vectors(_ tables: ProjectTables, asOf now: Timestamp) throws -> [String] {
+    let drawn = (0..<tables.leadCount).flatMap { lead in
+      tables.snapshotMoments(ofLead: lead, through: now).map { (lead, $0) }
+    }
+    let snapshots = [
+      tables.snapshot(ofLeads: drawn.map(\.0), at: drawn.map(\.1), asOf: now),
+      tables.snapshot(asOf: now).leads,
+    ]
+    #expect(drawn.count > 10)
+    return try snapshots.flatMap { snapshot in
+      try ProjectFeatures(tables.project).table(of: snapshot).table.columns.map { column in
+        let values = (0..<column.count).map { row -> String in
+          if case .numbers(let numbers) = column.values { return "\(numbers[row].bitPattern)" }
+          return column.text(row) ?? "missing"
+        }
+        return column.name + values.joined(separator: ",")
+      }
+    }
+  }
+
+  @Test(
+    "says of every lead at every moment what the whole log says, bit for bit",
+    arguments: snapshots, 1...4 as ClosedRange<UInt64>)
+  func equal(snapshot: String, seed: UInt64) throws {
+    let folder = try TestProject(eventsOfSeed: seed, features: Self.features, snapshot: snapshot)
+    let project = try folder.project()
+    let now = Timestamp(year: 2026, month: 3, day: 5 + Int(seed) * 6)
+    let whole = try project.load(threads: 2)
+    let known = try project.load(threads: 3, keeping: .needed(asOf: now))
+    #expect(try vectors(known, asOf: now) == vectors(whole, asOf: now))
+    #expect(known.newest == whole.newest && known.eventCounts == whole.eventCounts)
+    #expect(known.eventTotals == whole.eventTotals)
+    let newest = try #require(whole.newest)
+    let latest = try project.load(threads: 1, keeping: .needed(asOf: nil))
+    #expect(try vectors(latest, asOf: newest) == vectors(whole, asOf: newest))
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test("is only what features look back on")
+  func bounded() throws {
+    let folder = try TestProject(
+      eventsOfSeed: 1, features: "- {event: open, distinct: what, window: 3d, count: 9d}")
+    let project = try folder.project()
+    let now = TestProject.end
+    let whole = try #require(try project.load(threads: 2).events)
+    let tables = try project.load(
+      threads: 2,
+      keeping: .needed(
+        asOf: now, besides: [EventInterest(names: ["sent"], window: TimeSpan(days: 1))]))
+    let kept = try #require(tables.events)
+    #expect(kept.names == whole.names)
+    for lead in 0..<whole.leadCount {
+      let moment = tables.created[lead] + TimeSpan(days: 30)
+      let expected = [("open", 3), ("sent", 1)].flatMap { name, days in
+        whole.events(ofLead: lead, after: moment - TimeSpan(days: days), through: moment)
+          .filter { whole.names[$0.name] == name }
+      }
+      #expect(Array(kept.events(ofLead: lead)) == expected.sorted { $0.time < $1.time })
+    }
+    #expect(kept.eventCount > 5 && kept.eventCount * 20 < whole.eventCount)
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test(
+    "serves those interests that were asked for, and no others",
+    arguments: [
+      (["open"], 3, true), (["open"], 2, true), (["open"], 4, false), (["open"], nil, false),
+      (["open", "sent"], 1, false), (["login"], nil, true), ([], 1, true),
+    ] as [([String], Int?, Bool)])
+  func interests(names: [String], days: Int?, isServed: Bool) throws {
+    let folder = try TestProject(
+      eventsOfSeed: 1, features: "- {event: open, distinct: what, window: 3d}")
+    let login = EventInterest(names: ["login"], window: nil)
+    let tables = try folder.project().load(
+      threads: 2, keeping: .needed(asOf: TestProject.end, besides: [login]))
+    let interest = EventInterest(names: names, window: days.map { TimeSpan(days: $0) })
+    #expect(tables.events?.serves(interest) == isServed)
+    #expect(tables.events?.leads([3, 1]).serves(interest) == isServed)
+    #expect(try folder.tables().events?.serves(interest) == true)
+  }
+
+  @Test("is nothing where events are only counted")
+  func counted() throws {
+    let folder = try TestProject(eventsOfSeed: 2, features: Self.features)
+    let whole = try folder.tables()
+    let tables = try folder.project().load(threads: 2, keeping: .none)
+    #expect(tables.events == nil && tables.talliedEvents == nil)
+    #expect(tables.newest == whole.newest && tables.eventCounts == whole.eventCounts)
+    #expect(tables.newestEvent == whole.newestEvent)
+  }
+
+  @Test("and how often leads did what before and after they converted")
+  func totals() throws {
+    var files = TestProject.files
+    files["events.csv"] = """
+      id,lead,at,what,seconds
+      1,A,2026-01-19T23:59:59Z,login,
+      2,A,2026-01-20T00:00:00Z,login,
+      2,A,2026-01-20T00:00:00Z,login,
+      3,A,2026-04-01T00:00:00Z,invoice,
+      4,B,2026-04-01T00:00:00Z,login,
+      5,Z,2026-04-02T00:00:00Z,open,
+
+      """
+    let now = Timestamp(year: 2026, month: 2, day: 1)
+    let tables = try TestProject(files).project().load(threads: 1, keeping: .needed(asOf: now))
+    #expect(
+      tables.eventTotals == [
+        EventTotal(name: "invoice", ofConverted: 1, afterConversion: 1, ofOthers: 0),
+        EventTotal(name: "login", ofConverted: 2, afterConversion: 1, ofOthers: 1),
+        EventTotal(name: "open", ofConverted: 0, afterConversion: 0, ofOthers: 0),
+      ])
+    #expect(tables.newestEvent == Timestamp(year: 2026, month: 1, day: 20))
+    #expect(tables.newest == Timestamp(year: 2026, month: 4, day: 1))
+  }
+}
