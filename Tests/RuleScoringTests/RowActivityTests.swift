@@ -24,6 +24,19 @@ struct RowActivityTests {
     #expect(try totals("{no_event: demo_request, points: 1, within: 90d}", leads) == [absence])
   }
 
+  @Test("a book says which events it looks at, condition by condition")
+  func interests() throws {
+    let book = try book(
+      rules: "{event: [a, b], points: 1, window: 3d}", "{no_event: c, within: 9d, points: 1}",
+      "{event: d, points: 2, half_life: 5d}", options: "kind: behavioural")
+    #expect(
+      book.eventInterests == [
+        EventInterest(names: ["a", "b"], window: TimeSpan(days: 3)),
+        EventInterest(names: ["c"], window: TimeSpan(days: 9)),
+        EventInterest(names: ["d"], window: nil),
+      ])
+  }
+
   @Test("without a window all events up to the moment count, none after it")
   func allTime() throws {
     let leads = leads("a", daysAgo: [4000, 0, -0.5])

@@ -58,9 +58,11 @@ public struct EventLog: Sendable {
   }
 
   /// The same of a log that was kept for some interests; nil when it has every event.
+  ///
+  /// The names of events may be numbered in any way; `codes` then says which of `names` each is.
   init(
     names: [String], leadCount: Int, leads: [Int32], events unordered: [Event],
-    attributes columns: [EventAttribute], interests: [EventInterest]?
+    attributes columns: [EventAttribute], codes: [Int]? = nil, interests: [EventInterest]?
   ) {
     self.interests = interests
     precondition(names == names.sorted())
@@ -70,14 +72,18 @@ public struct EventLog: Sendable {
     for lead in leads { ends[Int(lead) + 1] += 1 }
     for lead in 0..<leadCount { ends[lead + 1] += ends[lead] }
     starts = ends
-    var order = [Int](repeating: 0, count: leads.count)
+    func event(_ index: Int32) -> Event {
+      let event = unordered[Int(index)]
+      return codes.map { Event(time: event.time, name: $0[event.name], value: event.value) } ?? event
+    }
+    var order = [Int32](repeating: 0, count: leads.count)
     for (index, lead) in leads.enumerated() {
-      order[ends[Int(lead)]] = index
+      order[ends[Int(lead)]] = Int32(index)
       ends[Int(lead)] += 1
     }
     self.names = names
     if columns.isEmpty {
-      var events = order.map { unordered[$0] }
+      var events = order.map(event)
       for lead in 0..<leadCount where starts[lead + 1] - starts[lead] > 1 {
         events[starts[lead]..<starts[lead + 1]].sort { $0.precedes($1) }
       }
@@ -87,14 +93,15 @@ public struct EventLog: Sendable {
     }
     for lead in 0..<leadCount where starts[lead + 1] - starts[lead] > 1 {
       order[starts[lead]..<starts[lead + 1]].sort { first, second in
-        if unordered[first].precedes(unordered[second]) { return true }
-        if unordered[second].precedes(unordered[first]) { return false }
-        let differing = columns.first { $0.codes[first] != $0.codes[second] }
-        return differing.map { $0.codes[first] < $0.codes[second] } ?? false
+        let (one, other) = (event(first), event(second))
+        if one.precedes(other) { return true }
+        if other.precedes(one) { return false }
+        let differing = columns.first { $0.codes[Int(first)] != $0.codes[Int(second)] }
+        return differing.map { $0.codes[Int(first)] < $0.codes[Int(second)] } ?? false
       }
     }
-    events = order.map { unordered[$0] }
-    attributes = columns.map { $0.events(order) }
+    events = order.map(event)
+    attributes = columns.map { $0.events(order.lazy.map(Int.init)) }
   }
 
   /// How many leads there are, with or without events.

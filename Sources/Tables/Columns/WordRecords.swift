@@ -2,8 +2,9 @@ internal import CRowKernels
 
 /// Records of some words of 64 bits, one after the other, for use in any order.
 ///
-/// They lie in large pages where the system has them, and begin where lines of a cache do: a look at
-/// one of a million small records otherwise costs more for finding its memory than for reading it.
+/// They lie in large pages where the system has them, and begin where lines of a cache do, or share
+/// one: a look at one of a million small records otherwise costs more for finding its memory than for
+/// reading it.
 public struct WordRecords: Sendable {
   /// The words of all records.
   public var words: [UInt64]
@@ -21,7 +22,9 @@ public struct WordRecords: Sendable {
   public init(count: Int, wordsPerRecord: Int) {
     self.count = count
     let perLine = WordRecords.line / 8
-    stride = (wordsPerRecord + perLine - 1) / perLine * perLine
+    var stride = (wordsPerRecord + perLine - 1) / perLine * perLine
+    while stride <= perLine, stride / 2 >= wordsPerRecord, stride > 1 { stride /= 2 }
+    self.stride = stride
     let size = count * stride + perLine
     var first = 0
     words = unsafe [UInt64](unsafeUninitializedCapacity: size) { buffer, initialized in

@@ -73,17 +73,23 @@ struct Features: ParsableCommand {
   private static let rowsAtOnce = 10_000
 
   private func bytes(of columns: [Column], rows: Range<Int>) -> [UInt8] {
-    let numbers = columns.map { column in
-      if case .numbers(let numbers) = column.values { numbers } else { [Double]?.none }
+    // The numbers of one row after the other, as they are written.
+    var numbers = [Double](repeating: .nan, count: rows.count * columns.count)
+    var areNumbers = [Bool](repeating: false, count: columns.count)
+    for (index, column) in columns.enumerated() {
+      guard case .numbers(let values) = column.values else { continue }
+      areNumbers[index] = true
+      for row in rows { numbers[(row - rows.lowerBound) * columns.count + index] = values[row] }
     }
     var writer = CSVWriter()
     for row in rows {
-      for (index, column) in columns.enumerated() {
-        guard let number = numbers[index]?[row] else {
-          writer.field(column.text(row) ?? "")
-          continue
+      let first = (row - rows.lowerBound) * columns.count
+      for index in columns.indices {
+        if areNumbers[index] {
+          writer.shortNumber(numbers[first + index])
+        } else {
+          writer.field(columns[index].text(row) ?? "")
         }
-        writer.shortNumber(number)
       }
       writer.endRecord()
     }

@@ -43,7 +43,7 @@ struct SignUpInvarianceTests {
       contentsOf: data.appending(path: "takehome_user_engagement.csv"), encoding: .utf8
     ).split(whereSeparator: \.isNewline).enumerated().filter { offset, line in
       offset == 0 || known.contains(line.split(separator: ",")[1])
-    }.map { $0.element + ($0.offset == 0 ? ",id" : ",\($0.offset)") }
+    }.map { String($0.element) + ($0.offset == 0 ? ",id" : ",\($0.offset)") }
     return (users, events)
   }
 

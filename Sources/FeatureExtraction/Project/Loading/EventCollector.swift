@@ -2,12 +2,8 @@ internal import Tables
 
 /// Gathers blocks of events in the order of the file.
 struct EventCollector {
-  /// When a lead was created and when it converted, side by side so that one look finds both.
-  private struct Lead {
-    let created, converted: Int64
-  }
-
-  private let leads: [Lead]
+  /// When each lead was created and when it converted, side by side so that one look finds both.
+  private let leads: WordRecords
   private let duplicates: [LeadRecords.Duplicate]
   private var seen = HashSet64()
   private var gathered: EventGathering
@@ -23,11 +19,15 @@ struct EventCollector {
   ///   - gathering: What is made of events.
   ///   - limit: The time up to which anything is known; nil for no limit.
   init(of records: LeadRecords, gathering: EventGathering, limit: Timestamp? = nil) {
-    leads = records.created.indices.map { row in
+    var leads = WordRecords(count: records.created.count, wordsPerRecord: 2)
+    for (row, created) in records.created.enumerated() {
       var converted = Int64.max
       if case .won(let time) = records.outcomes[row] { converted = time.microseconds }
-      return Lead(created: records.created[row].microseconds, converted: converted)
+      let word = leads.first + row * leads.stride
+      leads.words[word] = UInt64(bitPattern: created.microseconds)
+      leads.words[word + 1] = UInt64(bitPattern: converted)
     }
+    self.leads = leads
     duplicates = records.duplicates
     gathered = gathering
     self.limit = limit
@@ -61,28 +61,39 @@ struct EventCollector {
 
   /// Counts the events that are kept.
   ///
-  /// When a lead was created comes from anywhere in memory: nothing here branches on it, so that the
-  /// processor need not wait for one lead before it asks for the next.
+  /// When a lead was created comes from anywhere in memory: the times of a batch are fetched while the
+  /// batch before is counted, and nothing here branches on them.
   private mutating func count(_ block: EventBlock, _ rows: [Int32]) {
     var (count, early) = (0, 0)
     var (last, lastKnown) = (Int64.min, Int64.min)
     let limit = limit?.microseconds ?? .max
     let places = totalled.places(of: block.nameList)
-    for (index, row) in rows.enumerated() where row >= 0 {
-      let time = block.times[index].microseconds
-      let lead = leads[Int(row)]
-      count += 1
-      early += time < lead.created ? 1 : 0
-      last = max(last, time)
-      lastKnown = max(lastKnown, time <= limit ? time : .min)
-      totalled.add(
-        at: time, conversion: lead.converted, place: places[Int(block.names[index])])
+    var batch = rows.prefix(EventCollector.batch)
+    leads.fetch(batch)
+    while !batch.isEmpty {
+      let next = rows[batch.endIndex...].prefix(EventCollector.batch)
+      leads.fetch(next)
+      for index in batch.indices where batch[index] >= 0 {
+        let time = block.times[index].microseconds
+        let word = leads.first + Int(batch[index]) * leads.stride
+        count += 1
+        early += time < Int64(bitPattern: leads.words[word]) ? 1 : 0
+        last = max(last, time)
+        lastKnown = max(lastKnown, time <= limit ? time : .min)
+        totalled.add(
+          at: time, conversion: Int64(bitPattern: leads.words[word + 1]),
+          place: places[Int(block.names[index])])
+      }
+      batch = next
     }
     kept += count
     beforeCreation += early
     newest = EventCollector.later(newest, last)
     newestKnown = EventCollector.later(newestKnown, lastKnown)
   }
+
+  /// How many events are counted together.
+  private static let batch = 64
 
   private static func later(_ time: Timestamp?, _ microseconds: Int64) -> Timestamp? {
     guard microseconds > .min else { return time }

@@ -74,6 +74,10 @@ struct EventSelection: Sendable {
   /// With accounts, leads of one account look at each other's events.
   init(_ interests: [EventInterest], at moments: LeadMoments, accounts: [String?]? = nil) {
     self.interests = interests
+    guard !interests.isEmpty else {
+      spans = []
+      return
+    }
     var spans = moments.spans
     guard let accounts else {
       self.spans = spans

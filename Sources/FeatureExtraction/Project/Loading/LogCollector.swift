@@ -47,10 +47,8 @@ struct LogCollector {
     var position = [Int](repeating: 0, count: sorted.count)
     for (index, name) in sorted.enumerated() { position[names[name] ?? 0] = index }
     return EventLog(
-      names: sorted, leadCount: leadCount, leads: leads,
-      events: events.map {
-        EventLog.Event(time: $0.time, name: position[$0.name], value: $0.value)
-      }, attributes: attributes.map(\.attribute), interests: selection?.interests)
+      names: sorted, leadCount: leadCount, leads: leads, events: events,
+      attributes: attributes.map(\.attribute), codes: position, interests: selection?.interests)
   }
 }
 
