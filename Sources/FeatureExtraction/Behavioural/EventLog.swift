@@ -74,7 +74,8 @@ public struct EventLog: Sendable {
     starts = ends
     func event(_ index: Int32) -> Event {
       let event = unordered[Int(index)]
-      return codes.map { Event(time: event.time, name: $0[event.name], value: event.value) } ?? event
+      return codes.map { Event(time: event.time, name: $0[event.name], value: event.value) }
+        ?? event
     }
     var order = [Int32](repeating: 0, count: leads.count)
     for (index, lead) in leads.enumerated() {

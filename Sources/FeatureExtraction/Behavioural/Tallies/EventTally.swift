@@ -29,7 +29,8 @@ struct EventTally {
   /// Adds the events of a block, each to the records of its lead; those of leads below 0 are left out.
   mutating func add(_ block: EventBlock, rows leads: [Int32]) {
     guard moments.isRepeated else {
-      add(block, rows: leads, events: nil)
+      let (rows, events) = EventTally.present(leads)
+      add(block, rows: rows, events: events)
       return
     }
     let reach = layout.reach
@@ -41,13 +42,28 @@ struct EventTally {
         events.append(Int32(event))
       }
     }
-    add(block, rows: rows, events: events)
+    add(block, rows: rows[...], events: events)
   }
 
-  /// Adds the events at some places of a block, nil for all of it, each to the record of its row.
+  /// The leads that are none below 0, and where they were; the end of the second list means nothing.
+  ///
+  /// Written without branches: whether an event is looked at is a matter of chance.
+  private static func present(_ leads: [Int32]) -> (rows: ArraySlice<Int32>, events: [Int32]) {
+    var rows = [Int32](repeating: 0, count: leads.count + 1)
+    var events = rows
+    var count = 0
+    for (event, lead) in leads.enumerated() {
+      rows[count] = lead
+      events[count] = Int32(truncatingIfNeeded: event)
+      count += lead >= 0 ? 1 : 0
+    }
+    return (rows[..<count], events)
+  }
+
+  /// Adds the events at some places of a block, each to the record of its row.
   ///
   /// Records lie anywhere in memory: those of a batch are fetched while the batch before is added.
-  private mutating func add(_ block: EventBlock, rows: [Int32], events places: [Int32]?) {
+  private mutating func add(_ block: EventBlock, rows: ArraySlice<Int32>, events places: [Int32]) {
     let actions = TallyActions(layout, names: block.nameList)
     var events = [KnownEvent](repeating: KnownEvent(), count: EventTally.batch)
     var batch = rows.prefix(EventTally.batch)
@@ -68,12 +84,12 @@ struct EventTally {
 
   /// Writes the events of a batch that were known at the moments of their leads; returns their number.
   private func known(
-    of block: EventBlock, _ batch: ArraySlice<Int32>, _ places: [Int32]?,
+    of block: EventBlock, _ batch: ArraySlice<Int32>, _ places: [Int32],
     in events: inout [KnownEvent]
   ) -> Int {
     var count = 0
-    for place in batch.indices where batch[place] >= 0 {
-      let index = places.map { Int($0[place]) } ?? place
+    for place in batch.indices {
+      let index = Int(places[place])
       let record = records.first + Int(batch[place]) * records.stride
       let age = Int64(bitPattern: records.words[record]) - block.times[index].microseconds
       // One that nobody knew is written over by the next.

@@ -2,7 +2,8 @@ internal import Tables
 
 /// Gathers blocks of events in the order of the file.
 struct EventCollector {
-  /// When each lead was created and when it converted, side by side so that one look finds both.
+  /// When each lead was created, when it converted and when it is looked at last, side by side so that one
+  /// look finds all.
   private let leads: WordRecords
   private let duplicates: [LeadRecords.Duplicate]
   private var seen = HashSet64()
@@ -19,13 +20,15 @@ struct EventCollector {
   ///   - gathering: What is made of events.
   ///   - limit: The time up to which anything is known; nil for no limit.
   init(of records: LeadRecords, gathering: EventGathering, limit: Timestamp? = nil) {
-    var leads = WordRecords(count: records.created.count, wordsPerRecord: 2)
+    var leads = WordRecords(count: records.created.count, wordsPerRecord: 3)
     for (row, created) in records.created.enumerated() {
       var converted = Int64.max
       if case .won(let time) = records.outcomes[row] { converted = time.microseconds }
       let word = leads.first + row * leads.stride
       leads.words[word] = UInt64(bitPattern: created.microseconds)
       leads.words[word + 1] = UInt64(bitPattern: converted)
+      let last = gathering.lastLooks?[row].microseconds ?? .max
+      leads.words[word + 2] = UInt64(bitPattern: last)
     }
     self.leads = leads
     duplicates = records.duplicates
@@ -35,9 +38,7 @@ struct EventCollector {
 
   mutating func add(_ block: EventBlock) {
     firstOrphanLine = firstOrphanLine ?? block.firstOrphanLine
-    let rows = owners(of: block)
-    count(block, rows)
-    gathered.add(block, rows: rows)
+    gathered.add(block, rows: counted(block, owners(of: block)))
   }
 
   /// The lead that each event is added to; negative for events that are not kept.
@@ -59,15 +60,16 @@ struct EventCollector {
     return rows
   }
 
-  /// Counts the events that are kept.
+  /// Counts the events that are kept; returns the rows of those that somebody looks back on, others -1.
   ///
   /// When a lead was created comes from anywhere in memory: the times of a batch are fetched while the
   /// batch before is counted, and nothing here branches on them.
-  private mutating func count(_ block: EventBlock, _ rows: [Int32]) {
+  private mutating func counted(_ block: EventBlock, _ rows: [Int32]) -> [Int32] {
     var (count, early) = (0, 0)
     var (last, lastKnown) = (Int64.min, Int64.min)
     let limit = limit?.microseconds ?? .max
     let places = totalled.places(of: block.nameList)
+    var seen = rows
     var batch = rows.prefix(EventCollector.batch)
     leads.fetch(batch)
     while !batch.isEmpty {
@@ -83,6 +85,8 @@ struct EventCollector {
         totalled.add(
           at: time, conversion: Int64(bitPattern: leads.words[word + 1]),
           place: places[Int(block.names[index])])
+        let isSeen = time <= Int64(bitPattern: leads.words[word + 2])
+        seen[index] = isSeen ? batch[index] : -1
       }
       batch = next
     }
@@ -90,6 +94,7 @@ struct EventCollector {
     beforeCreation += early
     newest = EventCollector.later(newest, last)
     newestKnown = EventCollector.later(newestKnown, lastKnown)
+    return seen
   }
 
   /// How many events are counted together.

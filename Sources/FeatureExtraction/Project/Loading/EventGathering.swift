@@ -6,11 +6,14 @@ struct EventGathering {
   private var collector: LogCollector?
   /// What they add up to; nil where no feature can be added up.
   private var tally: EventTally?
+  /// The last moment at which anybody looks back on the events of each lead; nil where there is no last.
+  let lastLooks: [Timestamp]?
 
   /// Events that are only counted, or kept in a log, or added up.
-  init(log: LogCollector? = nil, tally: EventTally? = nil) {
+  init(log: LogCollector? = nil, tally: EventTally? = nil, lastLooks: [Timestamp]? = nil) {
     collector = log
     self.tally = tally
+    self.lastLooks = lastLooks
   }
 
   /// Adds the events of a block, each to its row; those of rows below 0 are left out.

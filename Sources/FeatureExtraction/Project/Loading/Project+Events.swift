@@ -23,25 +23,30 @@ extension Project {
     // Positions are rows of leads, then of duplicates; suppressed leads come after both.
     let names = leads.identifiers + leads.duplicates.map(\.identifier)
     let index = TextIndex(PackedStrings(names + suppressed.sorted()))
-    func read(_ attributes: [String], _ empty: EventCollector) throws -> EventCollector {
+    let columns = eventColumns.map(\.name)
+    func read(
+      _ source: EventsSource, _ attributes: [String], _ empty: EventCollector
+    ) throws -> EventCollector {
       try source.read(
         file, attributes: attributes, leads: index, leadCount: names.count, into: empty,
         threads: threads)
     }
-    let counting = EventCollector(of: leads, gathering: EventGathering())
-    let columns = eventColumns.map(\.name)
+    func newestMoment() -> Timestamp? {
+      // What is wrong with the file is said when all of it is read.
+      let counted = try? read(
+        source.timesOnly, [], EventCollector(of: leads, gathering: EventGathering()))
+      return [counted?.newest, leads.newest, newest].compactMap(\.self).max()
+    }
     switch retention {
-    case .none: return try read([], counting)
+    case .none:
+      return try read(source, [], EventCollector(of: leads, gathering: EventGathering()))
     case .every:
       let gathering = EventGathering(log: LogCollector(attributes: columns))
-      return try read(columns, EventCollector(of: leads, gathering: gathering))
+      return try read(source, columns, EventCollector(of: leads, gathering: gathering))
     case .needed(let asOf, let interests):
-      let now =
-        try asOf
-        ?? [try read([], counting).newest, leads.newest, newest].compactMap(\.self).max()
-        ?? Timestamp(microseconds: 0)
+      let now = asOf ?? newestMoment() ?? Timestamp(microseconds: 0)
       return try read(
-        columns,
+        source, columns,
         EventCollector(
           of: leads, gathering: gathering(of: leads, asOf: now, interests: interests), limit: asOf))
     }
@@ -60,6 +65,7 @@ extension Project {
       keeping: EventSelection(
         interests, at: moments, accounts: looksAtAccounts ? leads.accountKeys : nil))
     return EventGathering(
-      log: log, tally: TallyLayout(eventFeatures).map { EventTally($0, at: moments) })
+      log: log, tally: TallyLayout(eventFeatures).map { EventTally($0, at: moments) },
+      lastLooks: looksAtAccounts ? nil : moments.spans.map(\.last))
   }
 }

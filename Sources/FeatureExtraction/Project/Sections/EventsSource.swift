@@ -34,6 +34,18 @@ public struct EventsSource: Sendable {
     value = try events.column("value")
   }
 
+  /// The same events, of which only is read whose they are and when they happened.
+  var timesOnly: EventsSource { EventsSource(timesOf: self) }
+
+  private init(timesOf other: EventsSource) {
+    source = other.source
+    identifier = other.identifier
+    lead = other.lead
+    time = other.time
+    name = .constant("")
+    value = nil
+  }
+
   /// The columns that are read.
   var columns: [ColumnReference] {
     var columns = [lead, time.column]
