@@ -70,7 +70,9 @@ struct EventRetentionTests {
         whole.events(ofLead: lead, after: moment - TimeSpan(days: days), through: moment)
           .filter { whole.names[$0.name] == name }
       }
-      #expect(Array(kept.events(ofLead: lead)) == expected.sorted { $0.time < $1.time })
+      // Values may be missing, and are no part of what is chosen.
+      #expect(kept.events(ofLead: lead).map(\.time) == expected.map(\.time).sorted())
+      #expect(kept.events(ofLead: lead).map(\.name).sorted() == expected.map(\.name).sorted())
     }
     #expect(kept.eventCount > 5 && kept.eventCount * 20 < whole.eventCount)
     withExtendedLifetime(folder) {}
@@ -92,6 +94,7 @@ struct EventRetentionTests {
     #expect(tables.events?.serves(interest) == isServed)
     #expect(tables.events?.leads([3, 1]).serves(interest) == isServed)
     #expect(try folder.tables().events?.serves(interest) == true)
+    withExtendedLifetime(folder) {}
   }
 
   @Test("is nothing where events are only counted")
@@ -102,6 +105,7 @@ struct EventRetentionTests {
     #expect(tables.events == nil && tables.talliedEvents == nil)
     #expect(tables.newest == whole.newest && tables.eventCounts == whole.eventCounts)
     #expect(tables.newestEvent == whole.newestEvent)
+    withExtendedLifetime(folder) {}
   }
 
   @Test("and how often leads did what before and after they converted")
@@ -118,7 +122,8 @@ struct EventRetentionTests {
 
       """
     let now = Timestamp(year: 2026, month: 2, day: 1)
-    let tables = try TestProject(files).project().load(threads: 1, keeping: .needed(asOf: now))
+    let folder = try TestProject(files)
+    let tables = try folder.project().load(threads: 1, keeping: .needed(asOf: now))
     #expect(
       tables.eventTotals == [
         EventTotal(name: "invoice", ofConverted: 1, afterConversion: 1, ofOthers: 0),
@@ -127,5 +132,6 @@ struct EventRetentionTests {
       ])
     #expect(tables.newestEvent == Timestamp(year: 2026, month: 1, day: 20))
     #expect(tables.newest == Timestamp(year: 2026, month: 4, day: 1))
+    withExtendedLifetime(folder) {}
   }
 }
