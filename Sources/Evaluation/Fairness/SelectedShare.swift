@@ -8,6 +8,7 @@ public enum SelectedShare {
   /// - Parameters:
   ///   - scores: The scores, the best the highest; none is `nan`.
   ///   - share: The share that is selected, 0...1.
+  /// - Returns: A weight per score, in their order.
   public static func weights(_ scores: [Double], share: Double) -> [Double] {
     precondition(0...1 ~= share, "a share of \(share)")
     let places = Double(scores.count) * share

@@ -101,10 +101,10 @@ public struct ScoredCohort: Sendable {
   ///
   /// - Parameters:
   ///   - scores: Stored scores in any order.
-  ///   - conversion: When a lead converted, nil within for one that did not; nil for a lead that is
-  ///     not known.
   ///   - window: How long after its score a lead may convert.
   ///   - asOf: The moment up to which conversions are known.
+  ///   - conversion: When a lead converted, nil within for one that did not; nil for a lead that is
+  ///     not known.
   public init<Lead>(
     _ scores: [StoredScore<Lead>], window: TimeSpan, asOf: Timestamp,
     conversion: (Lead) -> Timestamp??

@@ -141,7 +141,8 @@ public struct NightRun {
   }
 
   private func manifest(
-    _ vectors: NightVectors, _ facts: NightFacts, _ findings: [GateFinding], _ warnings: [String], isHeld: Bool
+    _ vectors: NightVectors, _ facts: NightFacts, _ findings: [GateFinding], _ warnings: [String],
+    isHeld: Bool
   ) throws -> RunManifest {
     let projectDigest = try Digest.sha256(ofFile: project.path)
     let model = settings.model
@@ -156,7 +157,8 @@ public struct NightRun {
       project: RunManifest.Input(name: project.path, sha256: projectDigest), inputs: vectors.inputs,
       model: RunManifest.Model(
         name: model.model.name, version: model.version, digest: model.digest),
-      leads: vectors.rowCount, skipped: vectors.skippedCounts, rejectedRows: rejected == 0 ? nil : rejected,
+      leads: vectors.rowCount, skipped: vectors.skippedCounts,
+      rejectedRows: rejected == 0 ? nil : rejected,
       facts: facts,
       findings: findings.map { "\($0.code): \($0)" }, forced: !findings.isEmpty && !isHeld,
       warnings: warnings.isEmpty ? nil : warnings,

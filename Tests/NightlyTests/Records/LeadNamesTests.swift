@@ -11,7 +11,9 @@ struct LeadNamesTests {
   // printf 00Q1 | openssl dgst -sha256 -hmac key; printf 00Q1 | sha256sum
   @Test(
     "are the first 16 digits of a hash, keyed where there is a key",
-    arguments: [(Pseudonyms(key: Array("key".utf8)), "f73c6ce942ba6272"), (nil, "35bc5343dc267c63")])
+    arguments: [
+      (Pseudonyms(key: Array("key".utf8)), "f73c6ce942ba6272"), (nil, "35bc5343dc267c63"),
+    ])
   func names(_ pseudonyms: Pseudonyms?, _ expected: String) throws {
     let names = LeadNames(pseudonyms: pseudonyms)
     #expect(names.name(of: "00Q1") == expected)
