@@ -1,4 +1,5 @@
 import FeatureExtraction
+public import ScoringModel
 import Tables
 
 extension LabelledLeads {
@@ -18,6 +19,18 @@ extension LabelledLeads {
       towards: Dictionary(
         others.declarations.compactMap { declaration in
           declaration.baseRate.map { (declaration.column, $0) }
+        }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The same leads as a model reads them: with rates drawn towards the base rates that it learned.
+  ///
+  /// - Parameter model: A model that was trained on the leads.
+  /// - Returns: The leads; they are as they were where no rate is drawn towards a base rate.
+  public func asRead(by model: ScoringModel) -> LabelledLeads {
+    drawn(
+      towards: Dictionary(
+        model.extractor.features.flatMap { feature in
+          feature.baseRate.map { base in feature.columns.map { ($0, base) } } ?? []
         }, uniquingKeysWith: { first, _ in first }))
   }
 

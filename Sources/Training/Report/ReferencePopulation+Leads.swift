@@ -17,7 +17,7 @@ extension ReferencePopulation {
       .sorted { leads.keys[$0] < leads.keys[$1] }
     let positives = rows.count { leads.outcomes[$0] }
     try self.init(
-      of: model, fittedTo: leads.table.rows(rows),
+      of: model, fittedTo: leads.asRead(by: model).table.rows(rows),
       baseRate: rows.isEmpty ? 0 : Double(positives) / Double(rows.count))
   }
 }

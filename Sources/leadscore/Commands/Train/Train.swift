@@ -177,7 +177,9 @@ extension FactorReference {
     // In the order of their keys, so that a sample of them does not depend on that of the file.
     let rows = leads.keys.indices.filter { !held.contains($0) }
       .sorted { leads.keys[$0] < leads.keys[$1] }
-    try self.init(of: Predictor(model: model), leads: leads.table.rows(rows), factors: factors)
+    try self.init(
+      of: Predictor(model: model), leads: leads.asRead(by: model).table.rows(rows), factors: factors
+    )
   }
 }
 
