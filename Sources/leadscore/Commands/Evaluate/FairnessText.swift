@@ -36,11 +36,11 @@ struct FairnessText {
         "  \(fairness.smallGroups) group\(fairness.smallGroups == 1 ? "" : "s") of fewer than"
           + " \(SmallCells.floor) leads not shown")
     }
-    for group in fairness.flagged {
+    if !fairness.flagged.isEmpty {
+      let names = fairness.flagged.map { $0.name?.displayed() ?? "(none)" }.joined(separator: ", ")
       lines.append(
-        "  \(group.name?.displayed() ?? "(none)"): called at \(group.ratio?.fixed(2) ?? "–") of the"
-          + " rate of the most called group, below the four-fifths limit: find out which features"
-          + " do it, and whether the difference is one that converts")
+        "  Below four fifths of the rate of the most called group: \(names). Find out which features do"
+          + " it, and whether the difference is one that converts")
     }
     self.lines = lines
   }
@@ -52,6 +52,8 @@ struct FairnessText {
   }
 
   private static func ratio(_ group: GroupFairness.Group) -> String {
+    // Of a rate that is told and a ratio the rate that is not could be computed.
+    guard SmallCells.areTold(group) else { return "–" }
     guard let ratio = group.ratio, let interval = group.ratioInterval else {
       return group.ratio.map { $0.fixed(2) } ?? "–"
     }
@@ -111,8 +113,9 @@ struct FairnessJSON: Encodable {
       let ratio = outcomes?.observedToExpected
       return Group(
         name: group.name, leads: group.leads, selected: isTold ? group.selected : nil,
-        rate: isTold ? group.rate : nil, ratio: group.ratio,
-        ratioLower: group.ratioInterval?.lower, ratioUpper: group.ratioInterval?.upper,
+        rate: isTold ? group.rate : nil, ratio: isTold ? group.ratio : nil,
+        ratioLower: isTold ? group.ratioInterval?.lower : nil,
+        ratioUpper: isTold ? group.ratioInterval?.upper : nil,
         verdict: group.verdict.rawValue, conversions: outcomes?.conversions,
         expected: group.outcomes?.expected, observedToExpected: ratio?.value,
         observedToExpectedLower: ratio?.interval.lower,
