@@ -32,6 +32,7 @@ extension DraftColumn {
     let formats = MoneyFormat.Marks.allCases
     return values.contains { text in
       formats.contains { marks in
+        // XXX is ISO 4217's code for no currency at all.
         guard let own = MoneyFormat(currency: currency, marks: marks),
           let other = MoneyFormat(currency: "XXX", marks: marks)
         else { return false }

@@ -15,13 +15,7 @@ struct ProjectLoadTests {
       #expect(files[change.file]?.contains(change.old) == true, "\(change.old) is not there")
       files[change.file]?.replace(change.old, with: change.new)
     }
-    let folder = try TestProject(files)
-    do {
-      _ = try folder.tables()
-      return ""
-    } catch {
-      return folder.words(error)
-    }
+    return try TestProject(files).complaint()
   }
 
   @Test("events count once, and those of nobody are left out")

@@ -14,16 +14,6 @@ struct UndatedLeadsTests {
     return files
   }
 
-  private static func complaint(_ files: [String: String]) throws -> String {
-    let folder = try TestProject(files)
-    do {
-      _ = try folder.tables()
-      return ""
-    } catch {
-      return folder.words(error)
-    }
-  }
-
   @Test("they are left out and counted, and their events with them, where the project says so")
   func leftOut() throws {
     let tables = try TestProject(Self.files("undated: leave_out,")).tables()
@@ -56,7 +46,7 @@ struct UndatedLeadsTests {
   @Test("they are refused otherwise", arguments: ["", "undated: refuse,"])
   func refused(undated: String) throws {
     #expect(
-      try Self.complaint(Self.files(undated))
+      try TestProject(Self.files(undated)).complaint()
         == "leads.csv:3:1: column \"created\": the lead has no time of creation")
   }
 
@@ -65,7 +55,7 @@ struct UndatedLeadsTests {
     var files = Self.files("undated: leave_out,")
     files["leads.csv"]?.replace("2026-02-01T12:00:00Z", with: "01.02.2026")
     #expect(
-      try Self.complaint(files).hasPrefix(
+      try TestProject(files).complaint().hasPrefix(
         "leads.csv:4:3: column \"created\": \"01.02.2026\" is not a moment"))
   }
 
@@ -76,7 +66,7 @@ struct UndatedLeadsTests {
       files["leads.csv"]?.replace(time, with: "")
     }
     #expect(
-      try Self.complaint(files)
+      try TestProject(files).complaint()
         == "leads.csv:2:1: column \"created\": none of 3 leads has a time of creation; is this the"
         + " right column?")
   }
@@ -84,7 +74,7 @@ struct UndatedLeadsTests {
   @Test("an unknown wish is refused with the known ones")
   func unknown() throws {
     #expect(
-      try Self.complaint(Self.files("undated: skip,")).contains(
+      try TestProject(Self.files("undated: skip,")).complaint().contains(
         "\"undated\": \"skip\" is not one of refuse, leave_out"))
   }
 }

@@ -40,6 +40,16 @@ final class TestProject {
   func words(_ error: any Error) -> String {
     "\(error)".replacingOccurrences(of: folder.path + "/", with: "")
   }
+
+  /// What loading the project says is wrong, without the folder; empty if nothing is.
+  func complaint() throws -> String {
+    do {
+      _ = try tables()
+      return ""
+    } catch {
+      return words(error)
+    }
+  }
 }
 
 extension TestProject {

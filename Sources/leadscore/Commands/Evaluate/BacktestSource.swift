@@ -51,16 +51,18 @@ struct BacktestSource {
   /// The history of a flat file.
   init(
     flat path: String, target: String, arguments: FlatFileArguments, format: CSVFormat,
-    threads: Int,
-    progress: Progress = .none
+    threads: Int, progress: Progress = .none
   ) throws {
-    let file = try CSVFile(path, format: format).reporting(progress.show)
-    let options = try arguments.options(target: target, file: file)
-    let table = try file.read(kinds: arguments.kinds, threads: threads)
-    let leads = try LabelledLeads(flat: table, options: options)
+    let flat = try FlatLeads(
+      path, target: target, arguments: arguments, format: format, threads: threads,
+      progress: progress)
+    let leads = flat.labelled
     var clock = BacktestHistory.Clock.order
-    if let time = options.time, case .timestamps? = table[time]?.values { clock = .calendar }
-    history = try BacktestHistory(flat: leads, facts: table.rows(leads.sourceRows), clock: clock)
+    if let time = flat.options.time, case .timestamps? = flat.table[time]?.values {
+      clock = .calendar
+    }
+    history = try BacktestHistory(
+      flat: leads, facts: flat.table.rows(leads.sourceRows), clock: clock)
     group = arguments.group
     shownName =
       path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
@@ -68,7 +70,6 @@ struct BacktestSource {
     purpose = nil
     fairness = []
     asOf = nil
-    let unlabelled = table.rowCount - leads.count
-    exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
+    exclusions = flat.exclusions
   }
 }

@@ -50,13 +50,12 @@ struct TrainingSource {
   /// The leads of a flat file.
   init(
     flat path: String, target: String, arguments: FlatFileArguments, format: CSVFormat,
-    threads: Int,
-    progress: Progress = .none
+    threads: Int, progress: Progress = .none
   ) throws {
-    let file = try CSVFile(path, format: format).reporting(progress.show)
-    let options = try arguments.options(target: target, file: file)
-    let table = try file.read(kinds: arguments.kinds, threads: threads)
-    let leads = try LabelledLeads(flat: table, options: options)
+    let flat = try FlatLeads(
+      path, target: target, arguments: arguments, format: format, threads: threads,
+      progress: progress)
+    let leads = flat.labelled
     self.leads = leads
     (censored, group, remarks, funnel, momentFunnel) = (nil, nil, [], nil, nil)
     joined = nil
@@ -68,11 +67,10 @@ struct TrainingSource {
     (ruleBook, known) = (nil, nil)
     rejectedRows = []
     surroundings = .none
-    identifiers = options.identifier.flatMap { table[$0] }.map { column in
+    identifiers = flat.options.identifier.flatMap { flat.table[$0] }.map { column in
       leads.sourceRows.compactMap(column.text)
     }
-    let unlabelled = table.rowCount - leads.count
-    exclusions = unlabelled > 0 ? [("no outcome in \"\(target)\"", unlabelled)] : []
+    exclusions = flat.exclusions
   }
 
   /// The labelled leads of a project.
