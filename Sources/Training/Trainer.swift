@@ -45,7 +45,17 @@ public struct Trainer: Sendable {
       try censored?.fitting(split, settings: settings)
       ?? FittingLeads(leads: leads.learningBaseRates(from: split.fit), rows: split.fit)
     let leads = leads.sharingBaseRates(of: fitting.leads)
-    let chosen = try ChosenModel(fitting.leads, rows: fitting.rows, settings: settings)
+    let linear = try ChosenModel.linear(fitting.leads, rows: fitting.rows, settings: settings)
+    let dominance = try dominance(over: linear, leads, split)
+    if let dominance, !findings.contains(where: { $0.column == dominance.column }) {
+      findings.append(dominance)
+    }
+    // If a column knows the outcome, whatever bends around it pays on the leads held back as well.
+    let isOpen = settings.nonlinear == nil && settings.forms.count > 1
+    let suspect = isOpen && dominance?.isAllowed == false ? dominance?.column : nil
+    let chosen = try ChosenModel(
+      fitting.leads, rows: fitting.rows,
+      settings: suspect == nil ? settings : settings.straightUnlessAsked, linear: linear)
     let fitted = chosen.fitted
     clock.end(.fit)
     settings.progress(.calibration)
@@ -53,12 +63,6 @@ public struct Trainer: Sendable {
       fitting.leads, fitRows: fitting.rows, chosen: chosen, settings: settings)
     settings.progress(.judging)
     let judged = try judge(fitted, choice.calibration, leads, rows: split.held)
-    settings.progress(.judging)
-    if let dominance = try dominance(chosen, judged, leads, split),
-      !findings.contains(where: { $0.column == dominance.column })
-    {
-      findings.append(dominance)
-    }
     let optimism = optimism(chosen, leads)
     let warnings =
       leads.positiveCount == 0
@@ -77,7 +81,8 @@ public struct Trainer: Sendable {
       features: FeatureTest.tests(of: model, likelihood: fitted.estimate.likelihood),
       rows: leads.count, positives: leads.positiveCount,
       keptApart: leads.count - split.fit.count - split.held.count, holdout: judged,
-      shapes: chosen.comparison, segments: fitted.segments, optimism: optimism, leaks: findings,
+      shapes: chosen.comparison,
+      heldStraightBy: suspect, segments: fitted.segments, optimism: optimism, leaks: findings,
       warnings: warnings + contrary,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing,
       rules: try rules(judged, points), startsFromRules: settings.startsFromRules)
@@ -135,16 +140,19 @@ public struct Trainer: Sendable {
 
   /// A column that alone ranks the holdout better than all others together as straight lines.
   private func dominance(
-    _ chosen: ChosenModel, _ judged: HoldoutEvaluation?, _ leads: LabelledLeads,
-    _ split: (fit: [Int], held: [Int])
+    over linear: FittedFeatures?, _ leads: LabelledLeads, _ split: (fit: [Int], held: [Int])
   ) throws -> LeakFinding? {
-    guard let judged, leads.declarations.count > 1 else { return nil }
+    let outcomes = split.held.map { leads.outcomes[$0] }
+    guard leads.declarations.count > 1, outcomes.contains(true), outcomes.contains(false) else {
+      return nil
+    }
+    settings.progress(.judging)
     let held = leads.table.rows(split.held)
     let halves = split.held.map { leads.keys[$0] & 1 == 1 }
     var strongest: (declaration: FeatureDeclaration, auc: Double, lower: Double)?
     for declaration in leads.declarations {
       guard let column = held[declaration.column],
-        let area = ColumnEvidence(column: column, outcomes: judged.outcomes).area(halves: halves)
+        let area = ColumnEvidence(column: column, outcomes: outcomes).area(halves: halves)
       else { continue }
       if area.value > strongest?.auc ?? 0 { strongest = (declaration, area.value, area.lower) }
     }
@@ -153,9 +161,8 @@ public struct Trainer: Sendable {
     // As straight lines: shapes and pairs may win back what one leak knows from many others.
     let others = try FittedFeatures(
       leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
-      rows: split.fit, settings: settings.onlyLogOdds, lambda: chosen.lambda)
-    let ranking = try RankedOutcomes(
-      scores: try others.logOdds(held), outcomes: judged.outcomes)
+      rows: split.fit, settings: settings.onlyLogOdds, lambda: linear?.estimate.lambda)
+    let ranking = try RankedOutcomes(scores: try others.logOdds(held), outcomes: outcomes)
     let auc = AUC(ranking)
     // Better by more than chance: above the interval of what the others reach together.
     guard strongest.auc > auc.interval.upper else { return nil }
@@ -176,7 +183,7 @@ public struct Trainer: Sendable {
     guard !split.fit.isEmpty,
       let refitted = try? FittedFeatures(
         leads.declarations, leads: leads, rows: split.fit, settings: settings.onlyLogOdds,
-        form: chosen.form, lambda: chosen.lambda)
+        form: chosen.form, pairCount: chosen.pairCount, lambda: chosen.lambda)
     else { return nil }
     let outcomes = split.held.map { leads.outcomes[$0] }
     return try? AUC(

@@ -36,11 +36,14 @@ public struct TrainingSettings: Sendable {
   }
 
   /// Which strength cross-validation chooses.
-  public enum StrengthRule: Sendable {
+  public enum StrengthRule: String, Sendable {
+    /// The one with the smallest loss; for ridge, where leads stand in time and conversions are
+    /// plenty, the weakest within one standard error of it: see ``RidgeStrength``.
+    case standard = "cv"
     /// The one with the smallest loss: glmnet's `lambda.min`.
-    case smallestLoss
+    case smallestLoss = "cv-min"
     /// The strongest within one standard error of the smallest loss: glmnet's `lambda.1se`.
-    case oneStandardError
+    case oneStandardError = "cv-1se"
   }
 
   /// The name of the model.
@@ -52,7 +55,7 @@ public struct TrainingSettings: Sendable {
   /// Which leads cross-validation judges strengths by.
   public var validation = Validation.folds
   /// Which strength cross-validation chooses.
-  public var strengthRule = StrengthRule.smallestLoss
+  public var strengthRule = StrengthRule.standard
   /// The share of magnitudes in the elastic net's mixture, from 0 to 1.
   public var elasticNetShare = 0.5
   /// Whether to reduce the bias of rare conversions by Firth's penalized likelihood.

@@ -41,11 +41,11 @@ struct CommandLineTests {
     (["train", "leads.csv", "--target", "won", "--holdout", "nan"], ["--holdout takes a share"]),
     (
       ["train", "leads.csv", "--target", "won", "--lambda=-1"],
-      ["--lambda takes cv, cv-1se or a number"]
+      ["--lambda takes cv, cv-min, cv-1se or a number"]
     ),
     (
       ["train", "leads.csv", "--target", "won", "--lambda", "inf"],
-      ["--lambda takes cv, cv-1se or a number"]
+      ["--lambda takes cv, cv-min, cv-1se or a number"]
     ),
     (
       ["train", "leads.csv", "--target", "won", "--penalty", "rigde"],

@@ -150,7 +150,7 @@ struct TrainerTests {
     #expect(allowed.model.training.allowedLeaks == ["planted"])
   }
 
-  @Test("suspects a column that beats all others as straight lines, though pairs catch up")
+  @Test("holds to straight lines while a column is suspected that beats all others as such")
   func dominanceBesidePairs() throws {
     let leads = ShapeLeads.leads(.exclusiveOr, count: 6000, seed: 29)
     var random = SeededGenerator(seed: 2)
@@ -162,8 +162,19 @@ struct TrainerTests {
     settings.nonlinear = nil
     settings.lambda = nil
     let result = try Trainer(settings: settings).train(withLeak)
-    #expect(result.shapes?.kept == .shapesWithPairs)
+    #expect(result.shapes == nil)
+    #expect(result.heldStraightBy == "planted")
     #expect(result.leaks.map(\.column) == ["planted"])
+    var asking = settings
+    asking.nonlinear = .smooth
+    let asked = try Trainer(settings: asking).train(withLeak)
+    #expect(asked.shapes?.kept == .shapesWithPairs)
+    #expect(asked.heldStraightBy == nil)
+    #expect(asked.leaks.map(\.column) == ["planted"])
+    settings.allowedLeaks = ["planted"]
+    let allowed = try Trainer(settings: settings).train(withLeak)
+    #expect(allowed.shapes?.kept == .shapesWithPairs)
+    #expect(allowed.heldStraightBy == nil)
   }
 
   @Test("does not suspect the strongest of several good columns", arguments: [1, 2, 3] as [UInt64])

@@ -3,6 +3,14 @@ import Training
 extension Section {
   /// Whether shapes and pairs paid; nil where there was nothing to choose.
   static func forms(_ result: TrainingResult) -> Section? {
+    if let column = result.heldStraightBy {
+      return Section(
+        "forms", heading: "Did bending pay?",
+        Markup(
+          paragraph: "Not tried: \(column) may know the outcome, and shapes and pairs would bend "
+            + "around what it knows, on leads held back as well. Leave it out, or allow it if it is "
+            + "known in time."))
+    }
     guard let comparison = result.shapes, comparison.candidates.count > 1 else { return nil }
     let table = DataTable(
       caption: "Forms of the model, judged on \(comparison.rows.grouped) leads "

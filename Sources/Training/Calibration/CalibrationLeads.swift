@@ -33,7 +33,7 @@ struct CalibrationLeads {
       let leads = leads.learningBaseRates(from: others)
       return try FittedFeatures(
         leads.declarations, leads: leads, rows: others, settings: settings.onlyLogOdds,
-        form: chosen.form, lambda: chosen.lambda
+        form: chosen.form, pairCount: chosen.pairCount, lambda: chosen.lambda
       ).logOdds(leads.table.rows(rows))
     }
     var rows: [Int] = []
@@ -43,12 +43,10 @@ struct CalibrationLeads {
       let parts = leads.newestPart(of: fitRows, order: order, share: Self.newestShare)
       rows = parts.newest
       logOdds = try score(rows, byFitTo: parts.older)
-    } else if chosen.comparison?.isForward == false, let judged = chosen.judged,
-      let known = judged.logOdds[chosen.form]
-    {
+    } else if chosen.comparison?.isForward == false, let judged = chosen.judged {
       source = .folds
       rows = judged.rows
-      logOdds = known
+      logOdds = judged.logOdds
     } else {
       source = .folds
       let folds = settings.split.folds(

@@ -55,7 +55,7 @@ extension Estimator {
     }
     let chosen =
       switch settings.strengthRule {
-      case .smallestLoss: validation.minimum
+      case .standard, .smallestLoss: validation.minimum
       case .oneStandardError: validation.oneStandardError
       }
     return (validation.path.points[chosen], validation.path)

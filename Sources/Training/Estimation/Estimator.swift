@@ -28,8 +28,9 @@ struct Estimator {
   /// Maximum likelihood, or ridge.
   private func newton(_ encoded: EncodedLeads, lambda: Double?) throws -> Estimate {
     let factors = settings.standardizes ? nil : rawPenaltyFactors
-    let settled = try lambda ?? ridgeStrength(encoded, factors)
-    return try ridge(encoded, lambda: settled, factors: factors)
+    let strength = try lambda.map(RidgeStrength.init) ?? ridgeStrength(encoded, factors)
+    return try ridge(encoded, lambda: strength.fitted, factors: factors)
+      .competing(at: strength.competing)
   }
 
   /// Ridge of a strength, with a factor of it for each parameter.
@@ -93,19 +94,19 @@ struct Estimator {
     return encoded.rows.map { numbers[groups[$0]] ?? 0 }
   }
 
-  private func ridgeStrength(_ encoded: EncodedLeads, _ factors: [Double]?) throws -> Double {
+  private func ridgeStrength(
+    _ encoded: EncodedLeads, _ factors: [Double]?
+  ) throws -> RidgeStrength {
     let folds = try folds(of: encoded)
-    let choice = try RidgeCrossValidation(
+    let validation = try RidgeCrossValidation(
       encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
       penaltyFactors: factors, folds: folds.ofRows, foldCount: folds.count, scheme: folds.scheme,
       threads: settings.threads
     ) { done, total in
       settings.progress(.crossValidation(done: done, of: total))
     }
-    return switch settings.strengthRule {
-    case .smallestLoss: choice.lambdaMin
-    case .oneStandardError: choice.lambdaOneStandardError
-    }
+    return RidgeStrength(
+      validation, by: settings.strengthRule, of: encoded, inTime: leads.order != nil)
   }
 
   /// The fold of every row, how many there are, and which judge which.

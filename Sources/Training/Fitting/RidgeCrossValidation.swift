@@ -23,6 +23,18 @@ public struct RidgeCrossValidation: Sendable, Equatable {
   /// The strongest penalty whose loss is within one standard error of the smallest.
   public let lambdaOneStandardError: Double
 
+  /// The weakest penalty, of a given strength or more, whose loss is within one standard error of the
+  /// smallest; ``lambdaMin`` where that is weaker.
+  ///
+  /// - Parameter least: The least strength to take.
+  /// - Returns: One of the penalties that were tried.
+  public func weakestWithinOneStandardError(from least: Double) -> Double {
+    guard let best = points.first(where: { $0.lambda == lambdaMin }) else { return lambdaMin }
+    let bound = best.meanLoss + best.standardError
+    let weakest = points.last { $0.lambda >= least && $0.meanLoss <= bound }
+    return min(lambdaMin, weakest?.lambda ?? lambdaMin)
+  }
+
   /// What the fits cost.
   public let work: PathWork
 

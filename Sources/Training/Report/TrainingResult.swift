@@ -22,6 +22,8 @@ public struct TrainingResult: Sendable {
   public let holdout: HoldoutEvaluation?
   /// What shapes and pairs gained and whether they were kept; nil where there was no choice.
   public let shapes: ShapeComparison?
+  /// The suspected column because of which shapes and pairs were not tried.
+  public let heldStraightBy: String?
   /// What segments have of their own; nil without segments, and where shapes were kept.
   public let segments: SegmentChoice?
   /// What a random split would have claimed, when the holdout is the newest leads.

@@ -25,7 +25,7 @@ extension FittedFeatures {
   /// Fits the declared features in a form that is known to pay.
   init(
     _ declarations: [FeatureDeclaration], leads: LabelledLeads, rows: [Int],
-    settings: TrainingSettings, form: ShapeComparison.Form, lambda: Double?
+    settings: TrainingSettings, form: ShapeComparison.Form, pairCount: Int, lambda: Double?
   ) throws {
     guard form != .linear else {
       try self.init(declarations, leads: leads, rows: rows, settings: settings, lambda: lambda)
@@ -34,7 +34,7 @@ extension FittedFeatures {
     let shapes = try ShapeModel(
       ShapeRows(declarations, leads: leads, rows: rows, signs: settings.signs),
       kind: settings.nonlinear ?? .smooth,
-      pairCount: form == .shapesWithPairs ? settings.pairCount : 0, prior: nil,
+      pairCount: form == .shapesWithPairs ? pairCount : 0, prior: nil,
       threads: settings.threads)
     try self.init(shapes: shapes, leads: leads, settings: settings)
   }
@@ -71,6 +71,13 @@ extension Estimator {
 extension TrainingSettings {
   /// The most pairs to look for.
   var pairCount: Int { interactions ?? TrainingSettings.usualPairCount }
+
+  /// The same choices with straight lines where nothing else was asked for.
+  var straightUnlessAsked: TrainingSettings {
+    var settings = self
+    settings.nonlinear = nonlinear ?? Nonlinear.none
+    return settings
+  }
 
   /// The forms that these settings allow, the simplest first.
   var forms: [ShapeComparison.Form] {

@@ -22,6 +22,8 @@ public struct ShapeComparison: Sendable, Equatable {
     public let gain, gainStandardError: Double
   }
 
+  /// How many pairs the form with pairs has: the fewest that do about best.
+  public let pairCount: Int
   /// The forms that were tried, the simplest first.
   public let candidates: [Candidate]
   /// The form that was kept.
@@ -50,28 +52,50 @@ public struct ShapeComparison: Sendable, Equatable {
   ///   - constant: The log loss of every lead under the rate of the leads fitted to.
   ///   - aucs: The AUC of each form.
   ///   - isForward: Whether the leads are newer than those fitted to.
+  ///   - pairCount: How many pairs the form with pairs has.
   init(
-    forms: [Form], losses: [[Double]], constant: [Double], aucs: [Double], isForward: Bool
+    forms: [Form], losses: [[Double]], constant: [Double], aucs: [Double], isForward: Bool,
+    pairCount: Int
   ) {
-    let means = losses.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
+    let means = Self.means(losses)
     candidates = forms.indices.map { index in
       let difference = Difference(losses[0], losses[index])
       return Candidate(
         form: forms[index], logLoss: means[index], auc: aucs[index], gain: difference.mean,
         gainStandardError: difference.standardError)
     }
-    let eligible = means.indices.filter { !isForward || aucs[$0] >= aucs[0] }
+    let (best, simplest) = Self.simplest(of: losses) { !isForward || aucs[$0] >= aucs[0] }
+    let overConstant = Difference(constant, losses[best])
+    let hasFound = overConstant.mean > 2 * overConstant.standardError
+    let doesHarm = means[0] - means[best] > Self.harmfulLoss
+    kept = forms[hasFound || doesHarm ? simplest : 0]
+    self.isForward = isForward
+    self.pairCount = pairCount
+    rows = losses[0].count
+  }
+
+  /// The best of several, and the first whose mean loss exceeds its by no more than a standard error of
+  /// the difference.
+  ///
+  /// - Parameters:
+  ///   - losses: The loss of every lead under each of them, the simplest first.
+  ///   - isEligible: Which of them count; all unless said.
+  /// - Returns: Their places.
+  static func simplest(
+    of losses: [[Double]], where isEligible: (Int) -> Bool = { _ in true }
+  ) -> (best: Int, simplest: Int) {
+    let means = means(losses)
+    let eligible = means.indices.filter(isEligible)
     let best = eligible.min { (means[$0], $0) < (means[$1], $1) } ?? 0
     let simplest = eligible.first { index in
       let difference = Difference(losses[index], losses[best])
       return difference.mean <= difference.standardError
     }
-    let overConstant = Difference(constant, losses[best])
-    let hasFound = overConstant.mean > 2 * overConstant.standardError
-    let doesHarm = means[0] - means[best] > Self.harmfulLoss
-    kept = forms[hasFound || doesHarm ? simplest ?? best : 0]
-    self.isForward = isForward
-    rows = losses[0].count
+    return (best, simplest ?? best)
+  }
+
+  private static func means(_ losses: [[Double]]) -> [Double] {
+    losses.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
   }
 
   /// The mean of paired differences.

@@ -75,31 +75,46 @@ struct ShapeModel: Sendable {
     return place.map { fit.strengths[mains.strengths.count + $0] }
   }
 
-  /// The log odds of leads by the features and the pairs, and by the features alone.
-  func logOdds(_ table: Table) throws -> (all: [Double], mains: [Double]) {
+  /// The log odds of leads by the features alone, and by a fit with pairs: with all of them, and with
+  /// the first so many.
+  ///
+  /// Pairs are purified first, so that one that is left out takes no main effect with it.
+  func logOdds(_ table: Table) throws -> ShapedLogOdds {
     let encoded = try extractor.encode(table)
-    let alone = FeatureEffects(extractor: extractor, coding: .full, parameters: mains.parameters)
-      .logOdds(encoded, rowCount: table.rowCount)
-    guard !pairs.isEmpty else { return (alone, alone) }
-    let mainCount = mains.parameters.count
-    var all = FeatureEffects(
-      extractor: extractor, coding: .full, parameters: Array(fit.parameters[..<mainCount])
-    ).logOdds(encoded, rowCount: table.rowCount)
-    var start = mainCount
-    for chosen in pairs {
-      let pair = chosen.candidate
-      let effects = chosen.effects(Array(fit.parameters[start..<start + chosen.slotCount]))
-      guard case .codes(let first) = encoded[pair.first.feature],
-        case .codes(let second) = encoded[pair.second.feature]
-      else { continue }
-      for row in all.indices {
-        let (i, j) = (Int(first[row]), Int(second[row]))
-        guard i < pair.first.codes.count, j < pair.second.codes.count else { continue }
-        let cell = pair.first.codes[i] * pair.second.count + pair.second.codes[j]
-        all[row] += effects[cell]
-      }
-      start += chosen.slotCount
+    func sums(_ parameters: [Double]) -> [Double] {
+      FeatureEffects(extractor: extractor, coding: .full, parameters: parameters)
+        .logOdds(encoded, rowCount: table.rowCount)
     }
-    return (all, alone)
+    let (mains, tables) = purified()
+    var sum = pairs.isEmpty ? [] : sums(mains)
+    var byPairCount: [[Double]] = []
+    for (chosen, effects) in zip(pairs, tables) {
+      let pair = chosen.candidate
+      if case .codes(let first) = encoded[pair.first.feature],
+        case .codes(let second) = encoded[pair.second.feature]
+      {
+        for row in sum.indices {
+          let (i, j) = (Int(first[row]), Int(second[row]))
+          guard i < pair.first.codes.count, j < pair.second.codes.count else { continue }
+          sum[row] += effects[pair.first.codes[i] * pair.second.count + pair.second.codes[j]]
+        }
+      }
+      byPairCount.append(sum)
+    }
+    return ShapedLogOdds(alone: sums(self.mains.parameters), byPairCount: byPairCount)
+  }
+}
+
+/// Log odds of leads by a shape model.
+struct ShapedLogOdds {
+  /// Those of a fit without pairs.
+  let alone: [Double]
+  /// Those of a fit with pairs, of which the first, the first two, the first three … are counted.
+  let byPairCount: [[Double]]
+
+  /// With so many pairs at most.
+  func with(pairCount: Int) -> [Double] {
+    byPairCount.isEmpty || pairCount == 0
+      ? alone : byPairCount[min(pairCount, byPairCount.count) - 1]
   }
 }

@@ -3,12 +3,6 @@ import FeatureExtraction
 import ScoringModel
 import Tables
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Leads to fit to and leads to judge on, several times over.
 struct ShapeTrial {
   /// The rows to fit and to judge, trial by trial.
@@ -64,72 +58,66 @@ struct ShapeTrial {
   ///   - forms: The forms, the simplest first.
   ///   - leads: The leads.
   ///   - settings: The choices of the run.
-  ///   - lambda: The ridge strength of the linear form.
+  ///   - linear: The linear form of all rows, whose strengths are kept; nil where it is not among them.
   ///   - shapes: The shape model of all rows, whose strengths are kept.
   /// - Returns: How the forms did, and what they made of the leads.
   /// - Throws: ``TrainingError``.
   func compare(
     _ forms: [ShapeComparison.Form], _ leads: LabelledLeads, settings: TrainingSettings,
-    lambda: Double, shapes: ShapeModel
+    linear: Estimate?, shapes: ShapeModel
   ) throws -> (comparison: ShapeComparison, judged: JudgedLeads)? {
     guard !splits.isEmpty else { return nil }
-    var judged = JudgedLeads(rows: [], logOdds: [:])
-    var losses = [[Double]](repeating: [], count: forms.count)
-    var constant: [Double] = []
-    var aucs = [Double](repeating: 0, count: forms.count)
+    // Every trial looks for pairs itself, as the model does: the way is judged, not its pairs.
+    let mostPairs = forms.contains(.shapesWithPairs) ? settings.pairCount : 0
+    var sides: [JudgedSide] = []
     for (done, split) in splits.enumerated() {
       settings.progress(.forms(done: done, of: splits.count))
-      judged.rows += split.judged
-      let leads = leads.learningBaseRates(from: split.fit)
-      let table = leads.table.rows(split.judged)
-      let outcomes = split.judged.map { leads.outcomes[$0] }
-      let model = try ShapeModel(
-        ShapeRows(leads.declarations, leads: leads, rows: split.fit, signs: settings.signs),
-        kind: settings.nonlinear ?? .smooth,
-        pairCount: forms.contains(.shapesWithPairs) ? settings.pairCount : 0, prior: shapes,
-        threads: settings.threads)
-      let shaped = try model.logOdds(table)
-      let rate = Double(split.fit.count { leads.outcomes[$0] }) / Double(split.fit.count)
-      constant += Self.losses(
-        [Double](repeating: log(rate / (1 - rate)), count: outcomes.count), outcomes)
-      for (index, form) in forms.enumerated() {
-        let logOdds =
-          switch form {
-          case .linear:
-            try FittedFeatures(
-              leads.declarations, leads: leads, rows: split.fit,
-              settings: settings.onlyLogOdds, lambda: lambda
-            ).logOdds(table)
-          case .shapes: shaped.mains
-          case .shapesWithPairs: shaped.all
-          }
-        judged.logOdds[form, default: []] += logOdds
-        losses[index] += Self.losses(logOdds, outcomes)
-        aucs[index] +=
-          AUC(try RankedOutcomes(scores: logOdds, outcomes: outcomes)).value
-          / Double(splits.count)
-      }
+      sides.append(
+        try JudgedSide(
+          split.judged, byFitsTo: split.fit, leads, settings: settings, linear: linear,
+          shapes: shapes, pairCount: mostPairs))
     }
+    func competing(_ form: ShapeComparison.Form, _ pairCount: Int) -> [[Double]] {
+      sides.map { $0.logOdds(form, pairCount: pairCount, lines: $0.competingLines) }
+    }
+    let counts = Array(1...max(1, mostPairs))
+    let byCount = try counts.map { try judgement(of: competing(.shapesWithPairs, $0), sides) }
+    let simplest = try judgement(of: competing(forms[0], 0), sides)
+    let pairCount = counts[
+      ShapeComparison.simplest(of: byCount.map(\.losses)) {
+        !isForward || byCount[$0].auc >= simplest.auc
+      }.simplest]
+    let judged = try forms.map { try judgement(of: competing($0, pairCount), sides) }
     let comparison = ShapeComparison(
-      forms: forms, losses: losses, constant: constant, aucs: aucs, isForward: isForward)
-    return (comparison, judged)
+      forms: forms, losses: judged.map(\.losses),
+      constant: sides.flatMap { $0.losses([Double](repeating: $0.base, count: $0.rows.count)) },
+      aucs: judged.map(\.auc), isForward: isForward, pairCount: pairCount)
+    let kept = sides.flatMap {
+      $0.logOdds(comparison.kept, pairCount: pairCount, lines: $0.lines)
+    }
+    return (comparison, JudgedLeads(rows: sides.flatMap(\.rows), logOdds: kept))
   }
 
-  /// The log loss of each lead.
-  private static func losses(_ logOdds: [Double], _ outcomes: [Bool]) -> [Double] {
-    zip(logOdds, outcomes).map { logOdds, converted in
-      let against = converted ? -logOdds : logOdds
-      return max(against, 0) + log1p(exp(-against.magnitude))
+  /// The log loss of every lead, and the AUC, the mean over trials.
+  private func judgement(
+    of logOdds: [[Double]], _ sides: [JudgedSide]
+  ) throws -> (losses: [Double], auc: Double) {
+    let areas = try zip(logOdds, sides).map { logOdds, side in
+      AUC(try RankedOutcomes(scores: logOdds, outcomes: side.outcomes)).value
     }
+    return (
+      zip(logOdds, sides).flatMap { $1.losses($0) },
+      areas.reduce(0, +) / Double(areas.count)
+    )
   }
 }
 
-/// Leads with the log odds that fits of each form give them which have not seen them.
+/// Leads with the log odds that fits of the form that was kept give them which have not seen them.
 struct JudgedLeads {
   /// The leads, trial after trial.
-  var rows: [Int]
-  /// Their log odds under each form, in the same order.
-  var logOdds: [ShapeComparison.Form: [Double]]
+  let rows: [Int]
+  /// Their log odds, in the same order.
+  let logOdds: [Double]
 }
 
 extension Range<Int> {

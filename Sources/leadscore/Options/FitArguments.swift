@@ -36,7 +36,7 @@ struct FitArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
-      "The strength of the penalty on the mean log loss (glmnet's lambda); cv: the one with the smallest loss in cross-validation; cv-1se: the strongest within one standard error of it."
+      "The strength of the penalty on the mean log loss (glmnet's lambda); cv-min: the one with the smallest loss in cross-validation; cv-1se: the strongest within one standard error of it; cv: as cv-min, but where leads stand in time and there are ten conversions per parameter the weakest within one standard error, down to one lead's worth."
   )
   var lambda = "cv"
 
@@ -104,7 +104,7 @@ struct FitArguments: ParsableArguments {
       throw ValidationError("--holdout takes a share from 0 to below 1")
     }
     if !isCrossValidated, Double(lambda).map({ $0 < 0 || !$0.isFinite }) ?? true {
-      throw ValidationError("--lambda takes cv, cv-1se or a number of at least 0")
+      throw ValidationError("--lambda takes cv, cv-min, cv-1se or a number of at least 0")
     }
     if firth && penalty != nil && penalty != TrainingSettings.Penalty.none {
       throw ValidationError("--firth is a penalty of its own; leave out --penalty")
@@ -166,7 +166,7 @@ struct FitArguments: ParsableArguments {
 
   private var settledPenalty: TrainingSettings.Penalty { penalty ?? (firth ? .none : .ridge) }
 
-  private var isCrossValidated: Bool { ["cv", "cv-1se"].contains(lambda) }
+  private var isCrossValidated: Bool { TrainingSettings.StrengthRule(rawValue: lambda) != nil }
 
   /// The signs by feature, `visits:+,age:-`.
   private var signs: [String: CoefficientBounds.Sign] {
@@ -207,7 +207,7 @@ struct FitArguments: ParsableArguments {
         && [.ridge, .none].contains(settledPenalty) && sign == nil ? .robust : se
     settings.testsByLikelihood = (inference ?? (firth ? .likelihood : .wald)) == .likelihood
     settings.lambda = Double(lambda)
-    settings.strengthRule = lambda == "cv-1se" ? .oneStandardError : .smallestLoss
+    settings.strengthRule = TrainingSettings.StrengthRule(rawValue: lambda) ?? .standard
     settings.validation = cv
     settings.standardizes = standardize
     settings.coding = coding

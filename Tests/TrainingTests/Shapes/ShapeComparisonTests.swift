@@ -14,7 +14,8 @@ struct ShapeComparisonTests {
   ) -> ShapeComparison.Form {
     ShapeComparison(
       forms: [.linear, .shapes, .shapesWithPairs], losses: losses.map(Self.losses),
-      constant: Self.losses(0.7), aucs: aucs, isForward: isForward
+      constant: Self.losses(0.7), aucs: aucs, isForward: isForward,
+      pairCount: 1
     ).kept
   }
 
@@ -34,5 +35,15 @@ struct ShapeComparisonTests {
     #expect(Self.kept(losses: losses, aucs: aucs, isForward: true) == .shapes)
     #expect(Self.kept(losses: losses, aucs: aucs, isForward: false) == .shapesWithPairs)
     #expect(Self.kept(losses: losses, aucs: [0.6, 0.59, 0.55], isForward: true) == .linear)
+  }
+
+  @Test("takes the fewest of several that are within a standard error of the best")
+  func simplest() {
+    #expect(ShapeComparison.simplest(of: [0.5, 0.4, 0.4, 0.39].map(Self.losses)) == (3, 3))
+    #expect(ShapeComparison.simplest(of: [0.5, 0.4, 0.4].map(Self.losses)) == (1, 1))
+    let noisy = (0..<100).map { 0.39 + ($0.isMultiple(of: 2) ? 0.2 : -0.2) }
+    #expect(ShapeComparison.simplest(of: [Self.losses(0.5), Self.losses(0.4), noisy]) == (2, 1))
+    #expect(
+      ShapeComparison.simplest(of: [0.5, 0.4, 0.3].map(Self.losses)) { $0 < 2 } == (1, 1))
   }
 }

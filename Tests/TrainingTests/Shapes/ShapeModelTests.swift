@@ -25,7 +25,7 @@ struct ShapeModelTests {
     // The terms are x, noise, a and b.
     #expect(model.fit.degreesOfFreedom[0] > 5 && model.fit.degreesOfFreedom[0] < 25)
     #expect(model.fit.degreesOfFreedom[1] < 4)
-    let predicted = try model.logOdds(leads.table).all
+    let predicted = try model.logOdds(leads.table).alone
     let x = try #require(leads.table["x"]?.numberList)
     let squares = zip(predicted, x).map { predicted, x in
       let error = predicted - ShapeLeads.Truth.wave.logOdds(x: x, a: 0, b: 0)
@@ -128,7 +128,22 @@ struct ShapeModelTests {
         #expect(abs(mean) < 1e-12)
       }
     }
-    #expect(zip(sums, try model.logOdds(leads.table).all).allSatisfy { abs($0 - $1) < 1e-12 })
+    let fitted = model.rows.designMatrix(pairs: model.pairs)
+      .linearPredictor(model.fit.parameters, threads: 1)
+    #expect(zip(sums, fitted).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
+  @Test("counts the pairs that are asked for, the first ones first", arguments: [1, 2] as [UInt64])
+  func firstPairs(seed: UInt64) throws {
+    let leads = ShapeLeads.leads(.exclusiveOr, count: 2000, seed: seed)
+    let model = try Self.model(leads)
+    let logOdds = try model.logOdds(leads.table)
+    let fitted = model.rows.designMatrix(pairs: model.pairs)
+      .linearPredictor(model.fit.parameters, threads: 1)
+    #expect(logOdds.byPairCount.count == model.pairs.count)
+    #expect(logOdds.with(pairCount: 0) == logOdds.alone)
+    #expect(logOdds.with(pairCount: 1) == logOdds.byPairCount[0])
+    #expect(zip(logOdds.with(pairCount: 99), fitted).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   @Test("the score statistic is about twice the gain of a refit", arguments: [1, 2, 3] as [UInt64])

@@ -16,6 +16,7 @@ struct TrainingJSON: Encodable {
   let calibration: CalibrationJSON
   let holdout: HoldoutMetrics?
   let shapes: Shapes?
+  let heldStraightBy: String?
   let segments: SegmentsJSON?
   let randomHoldoutAUC: Double?
   let rules: Rules?
@@ -31,6 +32,7 @@ struct TrainingJSON: Encodable {
     case keptApart = "kept_apart"
     case features, columns, fit, coefficients, terms, calibration, holdout
     case shapes, segments
+    case heldStraightBy = "held_straight_by"
     case randomHoldoutAUC = "random_holdout_auc"
     case rules, verdicts, warnings, leaks, dropped, model, challenge, timing
   }
@@ -201,6 +203,7 @@ struct TrainingJSON: Encodable {
     }
     calibration = CalibrationJSON(of: result.model)
     holdout = result.holdout?.metrics
+    heldStraightBy = result.heldStraightBy
     shapes = result.shapes.map { shapes in
       Shapes(
         kept: shapes.kept.rawValue,
