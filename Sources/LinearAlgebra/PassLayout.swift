@@ -61,7 +61,8 @@ struct PassLayout: Sendable {
   /// - Parameters:
   ///   - layout: The parameters.
   ///   - groups: The groups of factors; by default one per factor.
-  init(_ layout: ParameterLayout, groups: FactorGroups? = nil) {
+  ///   - withPairs: Whether there is a table for each pair of groups.
+  init(_ layout: ParameterLayout, groups: FactorGroups? = nil, withPairs: Bool = true) {
     denseColumnCount = layout.denseColumnCount
     stride = PassLayout.stride(layout)
     var levels = 0
@@ -77,7 +78,7 @@ struct PassLayout: Sendable {
       offset += group.levelCount * stride
     }
     var pairs: [GroupPair] = []
-    for second in laidOut.indices {
+    for second in laidOut.indices where withPairs {
       for first in 0..<second {
         pairs.append(GroupPair(first: first, second: second, offset: offset))
         offset += laidOut[first].levelCount * laidOut[second].levelCount

@@ -54,7 +54,7 @@ extension PassTables {
   }
 
   /// A weighted row per level of one member of a group.
-  private func levelTable(_ group: PassLayout.Group, _ member: Int) -> ArraySlice<Double> {
+  func levelTable(_ group: PassLayout.Group, _ member: Int) -> ArraySlice<Double> {
     let stride = layout.stride
     let table = values[group.tableOffset..<group.tableOffset + group.levelCount * stride]
     guard group.members.count > 1 else { return rebased(table) }

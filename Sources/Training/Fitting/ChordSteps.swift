@@ -19,7 +19,7 @@ struct ChordSteps: Sendable {
     /// The largest absolute value of its gradient just before the last step.
     let gradientNorm: Double
 
-    /// The factored Hessian of the steps, penalty included.
+    /// A factored positive definite matrix in the place of the Hessian there, penalty included.
     let hessian: ArrowheadCholesky
   }
 
@@ -79,7 +79,7 @@ struct ChordSteps: Sendable {
     known: LossGradient? = nil, hessian: ArrowheadCholesky
   ) {
     let goal = Goal(penalty: penalty)
-    var memory = SecantMemory(hessian)
+    var memory = SecantMemory()
     var place = start
     var previous = (place: start, gradient: [Double](), change: Double.infinity)
     var end: End?
@@ -93,7 +93,7 @@ struct ChordSteps: Sendable {
           step: zip(place, previous.place).map { $0 - $1 },
           change: zip(gradient, previous.gradient).map { $0 - $1 })
       }
-      let step = memory.solve(gradient)
+      let step = memory.solve(gradient, first: hessian.solve)
       let slope = zip(gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
       let change = (slope / objective.meanCurvature).squareRoot()
       let contraction = steps > 1 ? change / previous.change : 0.1
@@ -118,43 +118,6 @@ struct ChordSteps: Sendable {
   }
 }
 
-/// The inverse of a Hessian, corrected by the changes of the gradient along past steps.
-private struct SecantMemory {
-  private let hessian: ArrowheadCholesky
-  private var pairs: [(step: [Double], change: [Double], curvature: Double)] = []
-
-  init(_ hessian: ArrowheadCholesky) {
-    self.hessian = hessian
-  }
-
-  /// Takes in a step and how it changed the gradient.
-  mutating func learn(step: [Double], change: [Double]) {
-    let curvature = Self.product(step, change)
-    if curvature > 0 { pairs.append((step, change, curvature)) }
-  }
-
-  /// The step whose negative leads to the minimum (the two loops of L-BFGS).
-  func solve(_ gradient: [Double]) -> [Double] {
-    var rest = gradient
-    var shares: [Double] = []
-    for pair in pairs.reversed() {
-      let share = Self.product(pair.step, rest) / pair.curvature
-      rest = zip(rest, pair.change).map { $0 - share * $1 }
-      shares.append(share)
-    }
-    var step = hessian.solve(rest)
-    for (pair, share) in zip(pairs, shares.reversed()) {
-      let excess = share - Self.product(pair.change, step) / pair.curvature
-      step = zip(step, pair.step).map { $0 + excess * $1 }
-    }
-    return step
-  }
-
-  private static func product(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
-  }
-}
-
 extension LogisticObjective {
   /// The mean loss and its gradient at one place: a pass without the Hessian.
   func gradient(at parameters: [Double]) -> LossGradient {
@@ -169,5 +132,5 @@ extension LogisticObjective {
   }
 
   /// About the mean weight `μ·(1 - μ)` of the rows.
-  fileprivate var meanCurvature: Double { loss.meanOutcome * (1 - loss.meanOutcome) }
+  var meanCurvature: Double { loss.meanOutcome * (1 - loss.meanOutcome) }
 }

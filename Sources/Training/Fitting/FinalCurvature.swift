@@ -12,7 +12,7 @@ final class FinalCurvature: Sendable {
     pass = { precision }
   }
 
-  /// The precision at the end of chord steps, where nothing is aliased.
+  /// The precision at the end of steps without the Hessian, where nothing is aliased.
   init(_ objective: LogisticObjective, penalty: QuadraticPenalty, at end: ChordSteps.End) {
     known = Mutex(nil)
     pass = { Self.precision(objective, penalty, end) }
@@ -32,7 +32,7 @@ final class FinalCurvature: Sendable {
   ) -> ScaledPrecision {
     let hessian = objective.derivatives(at: end.parameters).curvature.adding(penalty.matrix)
     return ScaledPrecision(
-      // Only rounding could make it indefinite: the Hessian of the steps was not.
+      // Only rounding could make it indefinite: the penalty holds every parameter.
       factorization: (try? ArrowheadCholesky(hessian)) ?? end.hessian,
       free: Array(end.parameters.indices), penalty: penalty.matrix, count: end.parameters.count,
       scaling: objective.scaling, totalWeight: objective.loss.totalWeight)

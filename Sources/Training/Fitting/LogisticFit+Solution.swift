@@ -34,7 +34,7 @@ extension LogisticFit {
           scaling: objective.scaling, totalWeight: totalWeight)))
   }
 
-  /// Carries the end of chord steps back to the raw columns; the Hessian there is left for later.
+  /// Carries the end of steps without the Hessian back to the raw columns; the Hessian there is left for later.
   ///
   /// - Throws: ``FitError`` if the null model does not converge.
   init(

@@ -143,7 +143,7 @@ extension LogisticObjective {
     let passes: Int
   }
 
-  /// A place to start from, or the minimum if samples and chord steps have led there.
+  /// A place to start from, or the minimum if steps without the Hessian have led there.
   enum Start: Sendable {
     /// The minimum, and the number of passes over the rows that it took; nothing is aliased.
     case finished(ChordSteps.End, passes: Int)
@@ -163,15 +163,20 @@ extension LogisticObjective {
   ///     few rows, an intercept.
   /// - Returns: The place, and what it took to find it.
   func start(penalty: QuadraticPenalty, start: [Double]?) -> Start {
-    let sample = start == nil ? WarmStart(self, penalty: penalty) : nil
+    let blocks = FactorBlockSteps(
+      self, penalty: penalty, from: start.map { scaling.scaled(fromRaw: $0) })
+    if let blocks, let end = blocks.end { return .finished(end, passes: blocks.passes) }
+    let isNew = start == nil && blocks?.parameters == nil
+    let sample = isNew ? WarmStart(self, penalty: penalty) : nil
     let chord = sample?.factoredHessian(penalty: penalty).map {
       ChordSteps(self, penalty: penalty, from: sample?.parameters ?? interceptOnly, hessian: $0)
     }
-    if let chord, let end = chord.end { return .finished(end, passes: chord.passes) }
-    var warm = chord?.parameters ?? sample?.parameters
+    var passes = (blocks?.passes ?? 0) + (chord?.passes ?? 0)
+    if let chord, let end = chord.end { return .finished(end, passes: passes) }
+    var warm = blocks?.parameters ?? chord?.parameters ?? sample?.parameters
     var point = derivatives(at: warm ?? interceptOnly)
     var (dependent, hessian) = factored(point, penalty)
-    var passes = 1 + (chord?.passes ?? 0)
+    passes += 1
     for _ in 0..<Self.largestChordCount where warm != nil {
       guard let factored = hessian else { break }
       let known = LossGradient(
@@ -193,7 +198,7 @@ extension LogisticObjective {
       dependent = factored(point, penalty).dependent
       passes += 1
     }
-    var begin = start.map { scaling.scaled(fromRaw: $0) } ?? warm ?? point.parameters
+    var begin = warm ?? start.map { scaling.scaled(fromRaw: $0) } ?? point.parameters
     for parameter in dependent { begin[parameter] = 0 }
     if begin != point.parameters {
       point = derivatives(at: begin)
