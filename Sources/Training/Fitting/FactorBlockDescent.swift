@@ -10,12 +10,12 @@ struct FactorBlockDescent {
     /// The mean loss plus the penalty.
     let objective: Double
 
-    /// What the next step was expected to gain per unit of its length.
+    /// How fast the objective falls at the start of the step from there.
     let slope: Double
   }
 
   /// The last place that was better than those before it.
-  private(set) var best: Place?
+  private var best: Place?
 
   /// The number of passes over the rows.
   private(set) var passes = 0
@@ -34,7 +34,13 @@ struct FactorBlockDescent {
   private var failures = 0
 
   /// The number of steps that may fail to descend.
-  private static let largestFailureCount = 5
+  private static let largestFailureCount = 2
+
+  /// The change of the linear predictor that the last step is expected to leave.
+  private let goal: Double
+
+  /// The rows from which on the last digits of coefficients are not worth three passes more.
+  private static let manyRows = 100_000
 
   /// The least contraction counted on: one lucky step is no proof that the next is as good.
   private static let smallestContraction = 0.1
@@ -43,7 +49,12 @@ struct FactorBlockDescent {
     self.objective = objective
     self.penalty = penalty
     trial = start
+    goal =
+      objective.rowCount < Self.manyRows ? 1e-11 : ChordSteps.Goal.exact.remainingChange
   }
+
+  /// The last place, if it is so near to the minimum that its Hessian is about the one there.
+  var nearby: [Double]? { pace.isNear ? best?.parameters : nil }
 
   /// Takes one pass over the rows and the step that follows from it.
   ///
@@ -75,7 +86,6 @@ struct FactorBlockDescent {
   ///
   /// Where they are not and the blocks have become old, new ones may still change it.
   mutating func isWithin(_ largestPassCount: Int) -> Bool {
-    let goal = ChordSteps.Goal.exact.remainingChange
     guard let remaining = pace.remaining(to: goal),
       Double(passes) + remaining > Double(largestPassCount)
     else { return passes < largestPassCount }
@@ -125,7 +135,7 @@ struct FactorBlockDescent {
     previousLength = length
     pace.add(length)
     isOutdated = pace.isOld
-    guard length * contraction <= ChordSteps.Goal.exact.remainingChange else {
+    guard length * contraction <= goal else {
       return length.isFinite
     }
     var diagonal = ArrowheadMatrix(order: trial.count, shaft: trial.indices)

@@ -7,7 +7,7 @@ internal import LinearAlgebra
 /// exact gradient. Where factors are about independent a step leaves a tenth of the error. Where
 /// they say the same, steps leave more of it; they end as soon as factorizations are the better buy.
 struct FactorBlockSteps: Sendable {
-  /// The parameters after the last step that was of use; `nil` if there was none.
+  /// The parameters after the last step that was of use; `nil` if they are far from the minimum.
   let parameters: [Double]?
 
   /// The number of passes over the rows.
@@ -31,7 +31,7 @@ struct FactorBlockSteps: Sendable {
     }
     var descent = FactorBlockDescent(objective, penalty, from: start ?? objective.interceptOnly)
     while descent.advance(), descent.end == nil, descent.isWithin(cost.largestPassCount) {}
-    parameters = descent.best?.parameters
+    parameters = descent.nearby
     passes = descent.passes
     end = descent.end
   }

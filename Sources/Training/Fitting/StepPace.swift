@@ -12,8 +12,8 @@ struct StepPace: Sendable {
   /// How far the steps have led from where the matrix was made.
   private var drift: Double { lengths.reduce(0, +) }
 
-  /// The length from which on a matrix of the present place is of use, and the drift that makes it
-  /// old: its weights are wrong by about that share.
+  /// The length from which on a matrix of the present place is worth making, and the drift that
+  /// makes it old: its weights are wrong by about that share.
   private static let nearness = 0.2
 
   /// The drift beyond which a new matrix may still help steps that are slow.
@@ -21,9 +21,11 @@ struct StepPace: Sendable {
 
   /// Whether the matrix was made too far away for what is left to go.
   var isOld: Bool {
-    guard let last = lengths.last else { return false }
-    return last < Self.nearness && drift > Self.nearness
+    isNear && drift > Self.nearness
   }
+
+  /// Whether little is left to go.
+  var isNear: Bool { lengths.last.map { $0 < Self.nearness } ?? false }
 
   /// Whether a matrix of the present place would differ enough to help.
   var hasMoved: Bool { drift > Self.smallestDrift }
