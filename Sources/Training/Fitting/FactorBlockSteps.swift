@@ -16,14 +16,13 @@ struct FactorBlockSteps: Sendable {
   /// The end; `nil` if the steps stopped before it is exact.
   let end: ChordSteps.End?
 
-  /// Takes steps while they pay.
+  /// Takes steps while they pay; `nil` where a factorization costs little or the penalty does not
+  /// hold every parameter by itself.
   ///
   /// - Parameters:
   ///   - objective: The mean loss of all rows.
   ///   - penalty: The penalty.
   ///   - start: Where to start; by default at an intercept only.
-  /// - Returns: `nil` where a factorization costs little or the penalty does not hold every
-  ///   parameter by itself.
   init?(_ objective: LogisticObjective, penalty: QuadraticPenalty, from start: [Double]? = nil) {
     let cost = FactorizationCost(objective.designMatrix)
     guard cost.isHigh, penalty.matrix.isDiagonal, ChordSteps.Goal(penalty: penalty).isExact else {

@@ -20,7 +20,7 @@ public enum LogisticRegression {
   ///   - start: Coefficients to start from, in the order of the layout; by default an intercept at
   ///     the log odds of the mean outcome.
   ///   - threads: The number of threads.
-  ///   - maximumPasses: The number of passes over the rows after which to give up.
+  ///   - maximumPasses: The number of passes of Newton's steps after which to give up.
   /// - Returns: The fit. Parameters whose columns depend on others are 0 and listed as aliased.
   /// - Throws: ``FitError`` if the input cannot be fitted or the iteration does not converge.
   public static func fit(
@@ -61,7 +61,7 @@ public enum LogisticRegression {
   ///   - start: Coefficients to start from; by default an intercept at the log odds of the mean
   ///     outcome.
   ///   - threads: The number of threads.
-  ///   - maximumPasses: The number of passes over the rows after which to give up.
+  ///   - maximumPasses: The number of passes of Newton's steps after which to give up.
   /// - Returns: The fit. Parameters that neither the data nor the penalty determine are 0 and
   ///   listed as aliased.
   /// - Throws: ``FitError`` if the input cannot be fitted or the iteration does not converge.

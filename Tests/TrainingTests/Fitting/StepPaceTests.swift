@@ -30,7 +30,9 @@ struct StepPaceTests {
 
   @Test(
     "makes a matrix old that was made far away, once little is left to go",
-    arguments: [([1.0], false), ([1, 0.1], true), ([0.1], false), ([0.1, 0.05, 0.06], true), ([], false)])
+    arguments: [
+      ([1.0], false), ([1, 0.1], true), ([0.1], false), ([0.1, 0.05, 0.06], true), ([], false),
+    ])
   func old(lengths: [Double], isOld: Bool) {
     #expect(Self.pace(lengths).isOld == isOld)
   }
