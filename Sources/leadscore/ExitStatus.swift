@@ -144,6 +144,7 @@ enum CommandProblem: Error, CustomStringConvertible {
   case sameOutput(String)
   case projectUnsupported(path: String, String)
   case priorNeedsRules
+  case segmentIsNoFeature(column: String, project: String, available: [String])
   case needsKnownOutcomes(String)
   case wouldOverwrite(String)
   case notPromoted([String])
@@ -153,8 +154,8 @@ enum CommandProblem: Error, CustomStringConvertible {
   var status: ExitStatus {
     switch self {
     case .leadNotFound, .notTheTrainingData, .noHoldout, .notPromoted, .brokenRegistry: .badData
-    case .needsProjectOrFile, .needsTarget, .priorNeedsRules, .incompatible, .unknownCommand,
-      .sameOutput, .needsComparison:
+    case .needsProjectOrFile, .needsTarget, .priorNeedsRules, .segmentIsNoFeature, .incompatible,
+      .unknownCommand, .sameOutput, .needsComparison:
       .usage
     case .projectUnsupported, .needsKnownOutcomes: .configuration
     case .wouldOverwrite: .cannotCreate
@@ -184,6 +185,10 @@ enum CommandProblem: Error, CustomStringConvertible {
       "\(path.displayed(limit: 4096)): is there already; write elsewhere with --out, or --force"
     case .priorNeedsRules:
       "--prior rules needs a points table: name one under rules: in the project, or with --rules"
+    case .segmentIsNoFeature(let column, let project, let available):
+      "--segment \(column.displayed()): no feature of \(project.displayed()) is called so"
+        + (column.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" }
+          ?? "; segments are features too: add {column: \(column.displayed())} under features")
     case .needsKnownOutcomes(let option):
       "\(option) learns from leads with a known outcome only: set censored: drop in the project"
     case .notPromoted(let lines), .brokenRegistry(let lines): lines.joined(separator: "\n")

@@ -150,6 +150,19 @@ struct LabelTests {
     #expect(score.status == 0, "\(score.errors)")
   }
 
+  @Test(
+    "--segment names a feature of the project, or is told what to do",
+    arguments: [
+      ("stage", "segments are features too: add {column: stage} under features"),
+      ("sourc", "did you mean \"source\"?"),
+    ])
+  func segmentOfNoFeature(column: String, words: String) throws {
+    let folder = try SimulatedProject.folder()
+    try expectRefused(
+      ["train", "-c", Self.project, "--segment", column], in: folder, status: 64,
+      ["--segment \(column): no feature of leadscore.yaml is called so", words])
+  }
+
   @Test("check says how many leads have a row among the accounts")
   func accounts() throws {
     let folder = try SimulatedProject.folder()

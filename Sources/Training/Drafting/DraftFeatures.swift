@@ -167,8 +167,9 @@ struct DraftFeatures {
     guard let name = draft.eventName else {
       return [
         Entry(
-          text: "{event: event, days: [3d, 7d, 14d], recency: true, trend: [7d, 14d]}",
-          comment: "distinct days, days since the last, change")
+          text: "{event: event, days: [3d, 7d, 14d], recency: true, trend: [7d, 14d],"
+            + " half_life: 7d}",
+          comment: "distinct days, days since the last, change, all of it fading")
       ]
     }
     var counts: [String: Int] = [:]

@@ -14,6 +14,8 @@ public struct LeakGate: Sendable {
   static let levelFloor = (leads: 30, share: 0.005)
   /// A difference in fill rates from which a column is suspect.
   static let suspectFillGap = 0.3
+  /// A fill rate that is suspect up to here where every lead of the other outcome has a value.
+  static let sparseFill = 0.9
   /// The chance below which purity is no accident.
   static let accident = 1e-6
   /// The fewest rows for which values that are all different look like identifiers.
@@ -75,13 +77,23 @@ public struct LeakGate: Sendable {
     return .filledOnlyWhen(converted: converted, filled: here.successes + there.successes)
   }
 
-  /// A difference in fill rates that is large, and four standard errors from none.
+  /// A difference in fill rates that is large, or leaves no lead of one outcome without a value, and
+  /// is four standard errors from none.
   private func fillGap(_ converted: Proportion, _ other: Proportion) -> LeakFinding.Reason? {
     guard let here = converted.rate, let there = other.rate,
       abs(here - there) >= LeakGate.suspectFillGap
+        || isAlwaysFilled(converted, unlike: other) || isAlwaysFilled(other, unlike: converted)
     else { return nil }
     guard LeakGate.isNoAccident(converted, other) else { return nil }
     return .fillGap(converted: here, other: there)
+  }
+
+  /// Whether every lead of one outcome has a value and a good part of the others has none, which is
+  /// no accident: what is asked for on closing looks so.
+  private func isAlwaysFilled(_ here: Proportion, unlike there: Proportion) -> Bool {
+    guard let rate = there.rate, rate > 0, rate <= LeakGate.sparseFill else { return false }
+    return here.successes == here.trials
+      && Double(here.trials) * naturalLogarithm(rate) < naturalLogarithm(LeakGate.accident)
   }
 
   /// Whether two rates are four standard errors apart.

@@ -21,7 +21,7 @@ struct DuplicateLeadsTests {
   ]
 
   private static func tables(
-    by rule: String, leads: [String] = leads, events: [String] = events
+    by rule: String, leads: [String] = leads, events: [String] = events, history: [String] = []
   ) throws -> ProjectTables {
     try TestProject([
       "leadscore.yaml": """
@@ -31,8 +31,10 @@ struct DuplicateLeadsTests {
       outcome: {won_at: won, horizon: 30d, unworked: touched}
       snapshot: {after: 10d}
       features: {behavioural: [{event: login, count: [30d], recency: true}]}
+      history: {from: history.csv, lead: lead, field: field, value: value, valid_from: at}
 
       """,
+      "history.csv": "lead,field,value,at\n" + history.joined(separator: "\n") + "\n",
       "leads.csv": "id,created,email,name,won,touched\n" + leads.joined(separator: "\n") + "\n",
       "events.csv": "lead,at,what\n" + events.joined(separator: "\n") + "\n",
     ]).tables()
@@ -59,6 +61,14 @@ struct DuplicateLeadsTests {
     ])
   func rules(rule: String, count: Int) throws {
     #expect(try Self.tables(by: rule).leadCount == count)
+  }
+
+  @Test("have their changes of fields left unused and counted, however many, as no unknown leads'")
+  func history() throws {
+    let changes = ["A,name,Anna,2026-01-02", "B,name,Annie,2026-01-06", "D,name,Anne,2026-01-10"]
+    let counts = try Self.tables(by: "email", history: changes).historyCounts
+    #expect(
+      counts == HistoryCounts(read: 3, kept: 1, orphans: 0, ofDuplicates: 2, unknownFields: 0))
   }
 
   @Test("are the same for any order of rows", arguments: [1, 2, 3, 4, 5] as [UInt64])

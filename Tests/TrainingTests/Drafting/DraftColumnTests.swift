@@ -73,6 +73,7 @@ struct DraftColumnTests {
         .joined(separator: "\n")
       try without.write(toFile: project, atomically: true, encoding: .utf8)
       #expect(try Project(path: project).load(threads: 1).leadCount == 80)
+      #expect(!draft.text.contains("half_life"))
       let asNumber = draft.text.replacingOccurrences(
         of: "stock, kind: category, min_count: 20", with: "stock")
       try asNumber.write(toFile: project, atomically: true, encoding: .utf8)

@@ -122,6 +122,20 @@ struct LeakGateTests {
     #expect(abs((findings.first?.reason.value ?? 0) - 0.4) < 0.1)
   }
 
+  @Test(
+    "suspects a column that every lead of one outcome has filled and a fifth of the others has not",
+    arguments: [true, false], [(0.8, 1), (0.95, 0)])
+  func alwaysFilled(ofConverted: Bool, others: (fill: Double, findings: Int)) {
+    var random = SeededGenerator(seed: 15)
+    let won = Self.outcomes(&random)
+    let texts = won.map { outcome -> String? in
+      outcome == ofConverted || random.happens(others.fill) ? "north" : nil
+    }
+    let findings = LeakGate().findings(in: LeadsMaker.leads([.categories("area", texts)], won: won))
+    #expect(findings.map(\.severity) == Array(repeating: .suspect, count: others.findings))
+    #expect(findings.allSatisfy { $0.reason.code == "fill_gap" })
+  }
+
   @Test("does not suspect behaviour that is missing where nothing was done")
   func sparseBehaviour() {
     var random = SeededGenerator(seed: 14)

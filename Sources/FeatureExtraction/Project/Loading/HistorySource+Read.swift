@@ -8,6 +8,8 @@ public struct HistoryCounts: Sendable, Equatable {
   public let kept: Int
   /// Changes of leads that are not in the leads file.
   public let orphans: Int
+  /// Changes of leads that were merged into another one, whose values are those that count.
+  public let ofDuplicates: Int
   /// Changes of fields that the leads file does not have.
   public let unknownFields: Int
 }
@@ -34,7 +36,8 @@ extension HistorySource {
     let previous = previous.map { table.texts($0.name) }
     var changes: [FieldHistory.Change] = []
     var problems: [DataProblem] = []
-    var (orphans, unknown) = (0, 0)
+    let merged = Set(leads.duplicates.map(\.identifier))
+    var (orphans, ofDuplicates, unknown) = (0, 0, 0)
     for row in 0..<table.rowCount {
       func report(_ column: ColumnReference, _ text: String) {
         problems.append(
@@ -50,7 +53,7 @@ extension HistorySource {
         continue
       }
       guard let lead = names[row].flatMap({ rowOfLead[$0] }) else {
-        orphans += 1
+        if names[row].map(merged.contains) ?? false { ofDuplicates += 1 } else { orphans += 1 }
         continue
       }
       guard known.contains(field) else {
@@ -74,7 +77,8 @@ extension HistorySource {
     }
     try DataProblems(problems).throwIfAny()
     let counts = HistoryCounts(
-      read: table.rowCount, kept: changes.count, orphans: orphans, unknownFields: unknown)
+      read: table.rowCount, kept: changes.count, orphans: orphans, ofDuplicates: ofDuplicates,
+      unknownFields: unknown)
     return (
       FieldHistory(
         changes, knowsPrevious: previous != nil, numbers: source.format.numbers), counts

@@ -153,7 +153,8 @@ struct TrainingSource {
     if let counts = tables.historyCounts {
       remarks.append(
         "\(counts.read) changes of fields read, \(counts.kept) used, \(counts.orphans) of unknown"
-          + " leads, \(counts.unknownFields) of columns that the leads do not have")
+          + " leads, \(counts.unknownFields) of columns that the leads do not have"
+          + (counts.ofDuplicates > 0 ? ", \(counts.ofDuplicates) of merged duplicates" : ""))
     }
     if let early = tables.eventCounts?.beforeDuplicate, early > 0 {
       remarks.append("\(early) events of duplicates from before they were entered are not used")
@@ -196,8 +197,13 @@ struct TrainingSource {
 
   /// The same leads with the values of a column as segments.
   ///
-  /// - Throws: `FeatureProblem` when there is no such column among the features.
+  /// - Throws: ``CommandProblem/segmentIsNoFeature(column:project:available:)`` or `FeatureProblem`
+  ///   when there is no such column among the features.
   func segmented(by column: String) throws -> TrainingSource {
+    if known != nil, leads.table[column] == nil {
+      throw CommandProblem.segmentIsNoFeature(
+        column: column, project: shownName, available: leads.table.columns.map(\.name))
+    }
     var source = self
     source.leads = try leads.segmented(by: column)
     source.censored = try censored?.segmented(by: column)
