@@ -7,11 +7,12 @@ public enum PredictivePower: String, Sendable, Equatable, Codable, CaseIterable 
   /// The interval of the AUC lies below 0.5: the ranking puts conversions last.
   case reversed
 
-  /// Judges a ranking by the 95 % interval of its AUC.
+  /// Judges a ranking by the 95 % interval of its AUC that is reported.
   public init(_ auc: AUC) {
-    if auc.interval.lower > 0.5 {
+    let interval = auc.reportedInterval
+    if interval.lower > 0.5 {
       self = .shown
-    } else if auc.interval.upper < 0.5 {
+    } else if interval.upper < 0.5 {
       self = .reversed
     } else {
       self = .notShown

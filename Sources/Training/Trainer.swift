@@ -108,6 +108,9 @@ public struct Trainer: Sendable {
       throw TrainingError.tooFew(
         positives: positives, negatives: negatives, floor: TrainingSettings.floor)
     }
+    guard settings.allowsSmall || leads.count >= TrainingSettings.leadFloor else {
+      throw TrainingError.tooFewLeads(rows: leads.count, floor: TrainingSettings.leadFloor)
+    }
     guard !settings.allowsSmall, let weights = leads.weights else { return }
     // A class of which one lead has nearly all the weight is a class of one lead.
     let effective = [true, false].map { outcome in

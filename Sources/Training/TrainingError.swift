@@ -17,6 +17,8 @@ public enum TrainingError: Error, Sendable {
   case oneOutcomeOnly(converted: Bool, rows: Int)
   /// Too few conversions or non-conversions.
   case tooFew(positives: Int, negatives: Int, floor: Int)
+  /// There are fewer leads in all than the floor.
+  case tooFewLeads(rows: Int, floor: Int)
   /// The weights leave too few conversions or non-conversions.
   case tooFewEffective(positives: Double, negatives: Double, floor: Int)
   /// No column is left to learn from.
@@ -59,6 +61,9 @@ extension TrainingError: CustomStringConvertible {
     case .tooFew(let positives, let negatives, let floor):
       "\(positives) conversions and \(negatives) other leads are too few to learn from (at least"
         + " \(floor) of each); use the rules, or --allow-small to train all the same"
+    case .tooFewLeads(let rows, let floor):
+      "\(rows) leads are too few to learn from (at least \(floor)); use the rules, or --allow-small to"
+        + " train all the same"
     case .tooFewEffective(let positives, let negatives, let floor):
       "by their weights the leads say as much as \(Int(positives)) conversions and"
         + " \(Int(negatives)) other leads of equal weight: too few to learn from (at least \(floor)"

@@ -135,6 +135,8 @@ public struct TrainingSettings: Sendable {
 
   /// The fewest conversions, and the fewest other leads, to train on.
   public static let floor = 40
+  /// The fewest leads in all to train on.
+  public static let leadFloor = 200
   /// The most pairs unless set otherwise.
   public static let usualPairCount = 10
   /// The number of folds of cross-validation.

@@ -42,13 +42,24 @@ struct TrainerErrorTests {
         + " (at least 40 of each); use the rules, or --allow-small to train all the same")
   }
 
+  @Test("on fewer than 200 leads, unless that is allowed")
+  func tooFewLeads() throws {
+    #expect(
+      text(leads(60, of: 199), settings())
+        == "199 leads are too few to learn from (at least 200); use the rules, or --allow-small to"
+        + " train all the same")
+    var settings = settings()
+    settings.allowsSmall = true
+    #expect(try Trainer(settings: settings).train(leads(60, of: 199)).rows == 199)
+  }
+
   @Test("unless that is allowed, which the model records", arguments: [(39, 400), (8, 40)])
   func allowedSmall(_ positives: Int, count: Int) throws {
     var settings = settings()
     settings.allowsSmall = true
     let result = try Trainer(settings: settings).train(leads(positives, of: count))
     #expect(result.model.training.allowedSmall)
-    let enough = try Trainer(settings: self.settings()).train(leads(40, of: 80))
+    let enough = try Trainer(settings: self.settings()).train(leads(40, of: 200))
     #expect(!enough.model.training.allowedSmall)
   }
 
@@ -65,7 +76,7 @@ struct TrainerErrorTests {
   @Test("when no column is left")
   func noFeatures() {
     let leads = LeadsMaker.leads(
-      [.numbers("x", [Double](repeating: 1, count: 100))], won: (0..<100).map { $0 < 50 })
+      [.numbers("x", [Double](repeating: 1, count: 200))], won: (0..<200).map { $0 < 50 })
     #expect(
       text(leads, settings())
         == "no column is left to learn from (1 left out)")

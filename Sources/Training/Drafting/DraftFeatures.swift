@@ -179,7 +179,7 @@ struct DraftFeatures {
     let frequent = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12)
     return frequent.map { event, count in
       Entry(
-        text: "{event: \(draft.quoted(event)), count: [7d, 14d], recency: true}",
+        text: "{event: \(draft.quoted(event)), count: 14d, half_life: 7d, recency: true}",
         comment: "\(count) events")
     }
   }

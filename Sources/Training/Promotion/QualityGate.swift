@@ -36,8 +36,8 @@ public struct QualityGate: Sendable, Equatable, Codable {
         name: "enough leads to judge by", isPassed: min(positives, negatives) >= fewestEvents,
         evidence: "\(positives) converted, \(negatives) did not; at least \(fewestEvents) each"),
       QualityGate(
-        name: "better than chance", isPassed: auc.interval.lower > 0.5,
-        evidence: "AUC \(auc.value.fixed(3)), at least \(auc.interval.lower.fixed(3))"),
+        name: "better than chance", isPassed: auc.reportedInterval.lower > 0.5,
+        evidence: "AUC \(auc.value.fixed(3)), at least \(auc.reportedInterval.lower.fixed(3))"),
       QualityGate(
         name: "probabilities add up", isPassed: !totals.isOff,
         evidence: "\(positives) conversions, \(totals.expected.fixed(1)) expected"

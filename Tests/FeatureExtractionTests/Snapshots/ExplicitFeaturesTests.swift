@@ -181,7 +181,7 @@ struct ExplicitFeaturesTests {
       ),
       (
         "{column: size, kind: boolean}",
-        "leads.csv:2:1: column \"size\": \"low\" is neither yes nor no"
+        "leads.csv:2:1: column \"size\": \"low\" is neither yes nor no (nor true"
       ),
       ("{column: title, parse: date}", "leads.csv:2:28: column \"title\": \"Vertriebsleiter\""),
       (

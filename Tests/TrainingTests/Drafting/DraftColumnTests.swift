@@ -73,11 +73,51 @@ struct DraftColumnTests {
         .joined(separator: "\n")
       try without.write(toFile: project, atomically: true, encoding: .utf8)
       #expect(try Project(path: project).load(threads: 1).leadCount == 80)
-      #expect(!draft.text.contains("half_life"))
       let asNumber = draft.text.replacingOccurrences(
         of: "stock, kind: category, min_count: 20", with: "stock")
       try asNumber.write(toFile: project, atomically: true, encoding: .utf8)
       #expect(throws: DataProblems.self) { try Project(path: project).load(threads: 1) }
+    }
+  }
+
+  @Test(
+    "what leads did is counted, and fades, whether the log names its events or not",
+    arguments: [
+      (
+        ",login", "name: what",
+        ["login: count in 14 days", "login: days since last", "login: decayed, half-life 7 days"]
+      ),
+      (
+        "", "name: {constant: event}",
+        [
+          "event: days active in 3 days", "event: days active in 7 days",
+          "event: days active in 14 days", "event: days since last",
+          "event: trend 7 days / 14 days",
+          "event: decayed, half-life 7 days",
+        ]
+      ),
+    ])
+  func activity(event: String, name: String, features: [String]) throws {
+    try withTemporaryFolder { folder in
+      let log = (0..<240).map { row in
+        let day = String(format: "2025-%02d-15", 1 + row % 5)
+        // Two in three are log-ins, where events have names.
+        return "L\(row % 80),\(day)\(event.isEmpty ? "" : row % 3 == 0 ? ",email" : event)\n"
+      }
+      let head = event.isEmpty ? "lead_id,at\n" : "lead_id,at,what\n"
+      try (head + log.joined()).write(
+        toFile: folder + "/log.csv", atomically: true, encoding: .utf8)
+      try ("lead_id,created_at,budget,tools,stock,won_at\n" + Self.leads).write(
+        toFile: folder + "/leads.csv", atomically: true, encoding: .utf8)
+      let draft = try ProjectDraft(
+        ["leads.csv", "log.csv"].map {
+          try DraftFile(path: folder + "/" + $0, threads: 1).moved(to: $0)
+        }, folder: "")
+      #expect(draft.text.contains("  \(name)"), "\(draft.text)")
+      let project = folder + "/leadscore.yaml"
+      try draft.text.write(toFile: project, atomically: true, encoding: .utf8)
+      let names = try Project(path: project).features.flatMap(\.featureNames)
+      #expect(names.filter(features.contains) == features)
     }
   }
 }

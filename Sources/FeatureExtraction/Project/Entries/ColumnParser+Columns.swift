@@ -65,7 +65,8 @@ extension ColumnFeature {
       }
     }
     guard encoding == .flag, BooleanText.value(text) == nil else { return nil }
-    return "\(shown) is neither yes nor no"
+    return "\(shown) is neither yes nor no (nor true, false, 1, 0, on, off); kind: category takes"
+      + " any words"
   }
 }
 
