@@ -1,11 +1,5 @@
 internal import Tables
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// What a date says of a lead at its moment.
 ///
 /// A day is 24 hours, also where clocks change: a date is as many days old as 24 hours have passed.
@@ -22,9 +16,16 @@ struct DateParts {
     age = (moment - date).days
     let civil = zone.date(of: date)
     weekday = DateParts.weekdays[civil.weekday - 1]
-    let angle = 2 * Double.pi * Double(civil.month - 1) / 12
-    month = (sin(angle), cos(angle))
+    let place = civil.month - 1
+    month = (DateParts.sines[place], DateParts.sines[(place + 3) % 12])
   }
+
+  /// The sines of twelfths of a turn, each the number nearest to it: those of rounded angles miss even
+  /// the half of 30°, and not on every system by as much.
+  private static let sines: [Double] = {
+    let root = 3.0.squareRoot() / 2
+    return [0, 0.5, root, 1, root, 0.5, 0, -0.5, -root, -1, -root, -0.5]
+  }()
 
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }
