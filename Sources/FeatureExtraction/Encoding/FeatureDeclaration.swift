@@ -22,23 +22,35 @@ public struct FeatureDeclaration: Sendable, Equatable {
   public let encoding: Encoding
   /// The base rate that the column's values were drawn towards; nil for all but such rates.
   public let baseRate: BaseRate?
+  /// The field of several values whose being given the feature says; nil for any other feature.
+  public let listedField: ListedField?
+
+  /// A field that holds several values, as in `SAP;Salesforce`.
+  public struct ListedField: Sendable, Equatable {
+    /// What its features are named after.
+    public let name: String
+    /// The values that differ in case or spaces only; see ``AlikeSpellings``.
+    public let alike: [[String]]
+  }
 
   /// A declaration; the name is the column's unless another is given.
   public init(
     name: String? = nil, column: String, kind: FeatureKind, encoding: Encoding,
-    baseRate: BaseRate? = nil
+    baseRate: BaseRate? = nil, listedField: ListedField? = nil
   ) {
     self.name = name ?? column
     self.column = column
     self.kind = kind
     self.encoding = encoding
     self.baseRate = baseRate
+    self.listedField = listedField
   }
 
   /// The same feature of a column whose values were drawn towards another base rate.
   public func drawn(towards base: BaseRate) -> FeatureDeclaration {
     FeatureDeclaration(
-      name: name, column: column, kind: kind, encoding: encoding, baseRate: base)
+      name: name, column: column, kind: kind, encoding: encoding, baseRate: base,
+      listedField: listedField)
   }
 
   /// The fewest leads a level needs to be a level of its own, unless declared otherwise.

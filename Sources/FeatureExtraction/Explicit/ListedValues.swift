@@ -27,6 +27,9 @@ struct ListedValues {
       .sorted { $0.utf8Order < $1.utf8Order }
   }
 
+  /// The values that differ in case or spaces only.
+  var alike: [[String]] { AlikeSpellings.groups(of: Set(rows.lazy.compactMap(\.self).joined())) }
+
   /// Whether each row has a value; a missing field has none.
   func column(of value: String, named name: String) -> Column {
     flags(named: name) { $0?.contains(value) ?? false }

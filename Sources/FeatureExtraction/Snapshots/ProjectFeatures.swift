@@ -33,7 +33,7 @@ public struct ProjectFeatures: Sendable {
         declarations.append(
           FeatureDeclaration(
             column: made.column.name, kind: made.kind, encoding: made.encoding,
-            baseRate: made.baseRate))
+            baseRate: made.baseRate, listedField: made.listedField))
       }
     }
     let table = Table(
@@ -63,6 +63,7 @@ public struct ProjectFeatures: Sendable {
     let kind: FeatureKind
     let encoding: FeatureDeclaration.Encoding
     var baseRate: BaseRate?
+    var listedField: FeatureDeclaration.ListedField?
   }
 
   private func features(_ entry: FeatureEntry, _ snapshot: LeadSnapshot) throws -> [Made] {
@@ -102,12 +103,14 @@ public struct ProjectFeatures: Sendable {
       learned.map { model in
         model.columnNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
       } ?? listed.frequent(minimumCount: minimumCount)
-    let columns =
-      values.map { listed.column(of: $0, named: prefix + $0) }
-      + [listed.given(named: "\(feature.label).given")]
-    return columns.map {
-      Made(column: $0, kind: feature.kind, encoding: .categorical(minimumCount: 1))
-    }
+    let encoding = FeatureDeclaration.Encoding.categorical(minimumCount: 1)
+    let given = Made(
+      column: listed.given(named: "\(feature.label).given"), kind: feature.kind, encoding: encoding,
+      listedField: FeatureDeclaration.ListedField(name: feature.label, alike: listed.alike))
+    return values.map {
+      Made(
+        column: listed.column(of: $0, named: prefix + $0), kind: feature.kind, encoding: encoding)
+    } + [given]
   }
 
   private func eventFeatures(_ feature: EventFeature, _ snapshot: LeadSnapshot) -> [Made] {

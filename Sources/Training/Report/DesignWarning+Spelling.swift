@@ -12,8 +12,10 @@ extension DesignWarning {
       for row in rows where categories.codes[row] >= 0 { isSeen[Int(categories.codes[row])] = true }
       let levels = isSeen.indices.filter { isSeen[$0] }.map { categories.levels[$0] }
       var warnings: [DesignWarning] = []
-      let alike = Dictionary(grouping: levels, by: plain).values.filter { $0.count > 1 }
-        .map { $0.sorted() }.sorted { $0[0] < $1[0] }
+      if let field = declaration.listedField {
+        return field.alike.isEmpty ? [] : [.spelledAlike(column: field.name, field.alike)]
+      }
+      let alike = AlikeSpellings.groups(of: levels)
       if !alike.isEmpty { warnings.append(.spelledAlike(column: declaration.column, alike)) }
       let kept = FeatureDeclaration.largestLevelCount
       if levels.count > kept {
@@ -21,10 +23,5 @@ extension DesignWarning {
       }
       return warnings
     }
-  }
-
-  /// A text without differences of case and of spaces, the same in every locale.
-  private static func plain(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

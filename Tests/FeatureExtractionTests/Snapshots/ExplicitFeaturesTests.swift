@@ -122,8 +122,29 @@ struct ExplicitFeaturesTests {
       return
     }
     // December and February: one month before and one after January.
-    #expect(abs(sines[0] + 0.5) < 1e-12 && abs(sines[3] - 0.5) < 1e-12)
-    #expect(abs(cosines[0] - cosines[3]) < 1e-12)
+    #expect(sines[0] == -0.5 && sines[3] == 0.5)
+    #expect(cosines[0] == cosines[3])
+  }
+
+  @Test("halves and wholes of the circle of months are exact", arguments: 1...12)
+  func exactMonths(month: Int) {
+    let date = Timestamp(year: 2026, month: month, day: 15)
+    let (sine, cosine) = DateParts(date, at: date, zone: .utc).month
+    // sin and cos of 30° · (month - 1), by hand; the others are the root of 3, halved.
+    let halves: [Double?] = [0, 1, nil, 2, nil, 1, 0, -1, nil, -2, nil, -1]
+    let others: [Double?] = [2, nil, 1, 0, -1, nil, -2, nil, -1, 0, 1, nil]
+    let root = 3.0.squareRoot() / 2
+    #expect(halves[month - 1].map { sine == $0 / 2 } ?? (sine.magnitude == root))
+    #expect(others[month - 1].map { cosine == $0 / 2 } ?? (cosine.magnitude == root))
+    #expect(abs(sine * sine + cosine * cosine - 1) < 1e-15)
+  }
+
+  @Test("values of a list that differ in case or spaces only are found")
+  func alikeInLists() throws {
+    let texts = ["SAP;Salesforce", "sap; AWS", "Sales force", "SALESFORCE;salesforce", nil, "AWS"]
+    let listed = ListedValues(
+      Column(name: "tools", values: .categories(Categories(texts))), separator: ";")
+    #expect(listed.alike == [["SALESFORCE", "Salesforce", "salesforce"], ["SAP", "sap"]])
   }
 
   @Test("values in a list that a model does not know are ignored, those it knows are made")
