@@ -91,7 +91,7 @@ enum ExitStatus: Int32 {
 
   private init(_ error: ProjectDraftError) {
     switch error {
-    case .noFiles, .noTarget, .noEvents: self = .usage
+    case .noFiles, .noTarget, .noEvents, .unclearLeads, .unrelated: self = .usage
     case .noIdentifier, .noCreationTime, .noOutcome: self = .badData
     }
   }
@@ -190,7 +190,9 @@ enum CommandProblem: Error, CustomStringConvertible {
         + (column.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" }
           ?? "; segments are features too: add {column: \(column.displayed())} under features")
     case .needsKnownOutcomes(let option):
-      "\(option) learns from leads with a known outcome only: set censored: drop in the project"
+      "\(option) leaves older leads out, and from these censored: ipcw and em learn how long a"
+        + " conversion takes; of the newest leads only the quick ones have an outcome. Set censored: drop"
+        + " in the project, or leave out \(option)"
     case .notPromoted(let lines), .brokenRegistry(let lines): lines.joined(separator: "\n")
     case .needsComparison(let challenger, let champion):
       "\(challenger) was never compared with the champion, \(champion); give the leads that it was"

@@ -48,7 +48,7 @@ extension DraftFile {
   public static func conversions(
     by rule: AdoptionRule, in files: [DraftFile]
   ) throws(ProjectDraftError) -> (column: String, leads: [(lead: String, at: Timestamp)]) {
-    guard let events = DraftRoles(files)?.events,
+    guard let events = try DraftRoles(files).events,
       let time = events.file.times.max(by: { $0.filled < $1.filled })
     else { throw .noEvents }
     let rows = 0..<events.file.rows

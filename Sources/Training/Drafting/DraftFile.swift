@@ -2,8 +2,20 @@ public import Tables
 
 /// A file that a project may be made of, with what its columns look like.
 public struct DraftFile: Sendable {
+  /// What a file is to a project.
+  public enum Role: Sendable {
+    /// A row per lead.
+    case leads
+    /// A row per account.
+    case accounts
+    /// A row per thing that a lead did.
+    case events
+  }
+
   /// The path as the user named it.
   public let path: String
+  /// What the user said that it is; nil to find out.
+  public let role: Role?
   /// Its encoding.
   public let encoding: CSVFormat.Encoding
   /// The number of rows.
@@ -14,8 +26,9 @@ public struct DraftFile: Sendable {
   /// Reads a file; one that is not UTF-8 is taken to be Windows-1252.
   ///
   /// - Throws: `InputError`, or `DataProblems` for a file that is no CSV.
-  public init(path: String, threads: Int) throws {
+  public init(path: String, as role: Role? = nil, threads: Int) throws {
     self.path = path
+    self.role = role
     let read: (table: Table, mixed: Set<String>)
     var encoding = CSVFormat.Encoding.utf8
     do {
@@ -32,11 +45,14 @@ public struct DraftFile: Sendable {
 
   /// The same file under another path.
   public func moved(to path: String) -> DraftFile {
-    DraftFile(path: path, encoding: encoding, rows: rows, columns: columns)
+    DraftFile(path: path, role: role, encoding: encoding, rows: rows, columns: columns)
   }
 
-  private init(path: String, encoding: CSVFormat.Encoding, rows: Int, columns: [DraftColumn]) {
+  private init(
+    path: String, role: Role?, encoding: CSVFormat.Encoding, rows: Int, columns: [DraftColumn]
+  ) {
     self.path = path
+    self.role = role
     self.encoding = encoding
     self.rows = rows
     self.columns = columns
@@ -51,6 +67,13 @@ public struct DraftFile: Sendable {
   var identifier: DraftColumn? {
     let unique = columns.filter { $0.isUnique && $0.timeFormat == nil }
     return unique.first { $0.isNamedAsIdentifier } ?? unique.first
+  }
+
+  /// Whether a word of the file's name starts as one of some does.
+  func isNamed(_ stems: [String]) -> Bool {
+    name.lowercased().split { !$0.isLetter }.contains { word in
+      stems.contains { word.hasPrefix($0) }
+    }
   }
 
   /// The columns of moments.

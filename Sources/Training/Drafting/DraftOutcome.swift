@@ -45,6 +45,20 @@ enum DraftOutcome {
     }
   }
 
+  /// Whether a file seems to say how its rows ended: by a moment that only some have, or in words.
+  static func isSaid(in file: DraftFile) -> Bool {
+    // `yes` and `1` are said of much else.
+    func holds(_ column: DraftColumn, _ words: Set<String>) -> Bool {
+      column.values.contains { $0.count > 2 && words.contains($0.lowercased()) }
+    }
+    let plain: Set<String> = ["yes", "true", "false"]
+    return file.times.contains { $0.fill < 0.98 && $0.isNamed(wonStems) }
+      || file.columns.contains { column in
+        column.values.count <= 20 && column.timeFormat == nil && !column.isNumeric
+          && holds(column, won.subtracting(plain)) && holds(column, lost.subtracting(plain))
+      }
+  }
+
   /// A column with few values of which some mean won, and a moment that all won leads have.
   private static func status(
     _ column: DraftColumn, _ leads: DraftFile, _ created: DraftColumn

@@ -19,7 +19,7 @@ public struct ProjectDraft: Sendable {
   public init(
     _ files: [DraftFile], target: String? = nil, folder: String = ""
   ) throws(ProjectDraftError) {
-    guard let roles = DraftRoles(files) else { throw .noFiles }
+    let roles = try DraftRoles(files)
     if let target, roles.leads[target] == nil {
       throw .noTarget(
         target, file: roles.leads.path, available: roles.leads.columns.map(\.name))
@@ -58,6 +58,10 @@ public struct ProjectDraft: Sendable {
 public enum ProjectDraftError: Error, Sendable, Equatable {
   /// There is no file.
   case noFiles
+  /// Nothing tells which of two files holds the leads.
+  case unclearLeads(String, String)
+  /// A file that was said to hold accounts or events has nothing in common with the leads.
+  case unrelated(file: String, leads: String)
   /// No file holds events of leads.
   case noEvents
   /// The named target is no column of the leads.
@@ -77,6 +81,13 @@ extension ProjectDraftError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noFiles: "name the files that the project is made of"
+    case .unclearLeads(let one, let other):
+      "\(one.displayed(limit: 4096)) and \(other.displayed(limit: 4096)) may both be the leads: neither"
+        + " names rows of the other, and neither name says; name the leads with --leads FILE"
+    case .unrelated(let file, let leads):
+      "\(file.displayed(limit: 4096)): no column goes with one of \(leads.displayed(limit: 4096)):"
+        + " accounts need a value of their own in every row that leads name, events a time and a column"
+        + " that names leads; is another file the leads? --leads FILE"
     case .noEvents: "no file has rows with a time that name leads: there are no events to go by"
     case .noTarget(let target, let file, let available):
       "\(file.displayed(limit: 4096)): there is no column \"\(target.displayed())\""

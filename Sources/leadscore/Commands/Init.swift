@@ -12,11 +12,20 @@ struct Init: ParsableCommand {
     discussion: """
       Examples:
         leadscore init leads.csv accounts.csv events.csv
-        leadscore init users.csv logins.csv --adopted 3/7d --out trial/leadscore.yaml
+        leadscore init --leads users.csv logins.csv --adopted 3/7d --out trial/leadscore.yaml
       """)
 
   @Argument(help: "CSV files: leads, and what there is of accounts, events and outcomes.")
-  var data: [String]
+  var data: [String] = []
+
+  @Option(name: .long, help: "The file with a row per lead. (default: the one that looks so)")
+  var leads: String?
+
+  @Option(name: .long, help: "The file with a row per account. (default: the one that looks so)")
+  var accounts: String?
+
+  @Option(name: .long, help: "The file with a row per event. (default: the one that looks so)")
+  var events: String?
 
   @Option(
     name: .long, help: "The column that says how a lead ended. (default: the one that looks so)")
@@ -43,12 +52,29 @@ struct Init: ParsableCommand {
   }
 
   func validate() throws {
+    if files.isEmpty { throw ValidationError("name the files that the project is made of") }
+    if Set(roles.map(\.path)).count < roles.count {
+      throw ValidationError("--leads, --accounts and --events are different files")
+    }
     if let adopted, AdoptionRule(adopted) == nil {
       throw ValidationError("--adopted takes days within a span, such as 3/7d")
     }
     if adopted != nil && target != nil {
       throw ValidationError("--adopted and --target both say what a conversion is; give one")
     }
+  }
+
+  private var roles: [(path: String, role: DraftFile.Role)] {
+    let said: [(String?, DraftFile.Role)] = [
+      (leads, .leads), (accounts, .accounts), (events, .events),
+    ]
+    return said.compactMap { path, role in path.map { ($0, role) } }
+  }
+
+  /// All files, each once, with what is said of them.
+  private var files: [(path: String, role: DraftFile.Role?)] {
+    roles.map { ($0.path, $0.role) }
+      + data.filter { path in !roles.contains { $0.path == path } }.map { ($0, nil) }
   }
 
   func run() throws {
@@ -58,8 +84,10 @@ struct Init: ParsableCommand {
     where !force && FileManager.default.fileExists(atPath: path) {
       throw CommandProblem.wouldOverwrite(path)
     }
-    try OutputPaths(out, conversions, common.json).check(inputs: data)
-    var files = try data.map { try DraftFile(path: $0, threads: common.threadCount) }
+    try OutputPaths(out, conversions, common.json).check(inputs: files.map(\.path))
+    var files = try files.map {
+      try DraftFile(path: $0.path, as: $0.role, threads: common.threadCount)
+    }
     if let rule = adopted.flatMap(AdoptionRule.init), let conversions {
       try write(try DraftFile.conversions(by: rule, in: files), to: conversions)
       files.append(try DraftFile(path: conversions, threads: common.threadCount))
