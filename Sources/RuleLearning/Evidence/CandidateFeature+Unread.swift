@@ -38,6 +38,14 @@ extension CandidateFeature {
     }
   }
 
+  /// The events that rules made of a project's features look at: those that are counted in windows.
+  public static func eventInterests(of project: Project) -> [EventInterest] {
+    declarations(of: project).values.compactMap { declaration in
+      guard case .eventCount(let events, let window) = declaration.source else { return nil }
+      return EventInterest(names: events, window: window)
+    }
+  }
+
   /// The kinds of the columns that a model tells leads apart by.
   private static func used(by model: ScoringModel) -> [String: FeatureKind] {
     var kinds: [String: FeatureKind] = [:]

@@ -1,6 +1,7 @@
 import Databases
 import FeatureExtraction
 import Prediction
+import RuleLearning
 import RuleScoring
 import ScoringModel
 import Tables
@@ -101,11 +102,11 @@ struct ComparisonLeads {
   /// Held-out leads of the project that a model was trained on, or all its labelled leads.
   ///
   /// Without a model all labelled leads are taken. The rules are those of the project unless a book
-  /// is given; they may read the project's features too, as columns of the same names. Every event is
-  /// kept for those who will score the leads by rules that are yet to be made.
+  /// is given; they may read the project's features too, as columns of the same names. Events that
+  /// rules yet to be made of the features may look at are kept where candidates are wanted.
   init(
     project path: String, book: RuleBook?, asOf: String?, model: ScoringModel?, usesAll: Bool,
-    keepsEveryEvent: Bool = false, threads: Int, progress: Progress = .none
+    keepsCandidates: Bool = false, threads: Int, progress: Progress = .none
   ) throws {
     let project = try Project(path: path)
     guard let book = try book ?? project.rules.map(RuleBook.init(path:)) else {
@@ -118,9 +119,10 @@ struct ComparisonLeads {
     let own = project.rules.flatMap { try? RuleBook(path: $0) }
     let tables = try project.read(
       threads: threads, featureKinds: kinds,
-      keeping: keepsEveryEvent
-        ? .every
-        : .needed(asOf: moment, besides: book.eventInterests + (own?.eventInterests ?? [])),
+      keeping: .needed(
+        asOf: moment,
+        besides: book.eventInterests + (own?.eventInterests ?? [])
+          + (keepsCandidates ? CandidateFeature.eventInterests(of: project) : [])),
       progress: progress.show)
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: moment,

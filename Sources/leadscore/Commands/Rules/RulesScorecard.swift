@@ -149,7 +149,7 @@ struct RulesScorecard: ParsableCommand {
     if let config {
       return try ComparisonLeads(
         project: config, book: book, asOf: nil, model: model, usesAll: false,
-        keepsEveryEvent: true, threads: common.threadCount, progress: progress)
+        threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     return try ComparisonLeads(

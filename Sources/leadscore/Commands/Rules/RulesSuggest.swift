@@ -100,7 +100,7 @@ struct RulesSuggest: ParsableCommand {
     if let config = project.config {
       return try ComparisonLeads(
         project: config, book: try rules.map(RuleBook.init(path:)), asOf: project.asOf,
-        model: model, usesAll: true, keepsEveryEvent: true, threads: common.threadCount,
+        model: model, usesAll: true, keepsCandidates: true, threads: common.threadCount,
         progress: progress)
     }
     guard let data, let rules, let model else { throw CommandProblem.needsProjectOrFile }
