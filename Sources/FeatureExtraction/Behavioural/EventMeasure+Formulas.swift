@@ -23,6 +23,14 @@ enum EventWeight: Equatable {
     }
   }
 
+  /// Whether all weights are between 0 and 1.
+  var isShare: Bool {
+    switch self {
+    case .value: false
+    case .halfLife, .linear: true
+    }
+  }
+
   /// The weight of an event within the window.
   @inline(__always)
   func callAsFunction(age: TimeSpan, value: Double) -> Double {

@@ -37,6 +37,17 @@ struct ExactSum: Equatable {
     high = high &+ partialHigh &+ (carry ? 1 : 0)
   }
 
+  /// Adds a number between 0 and 1, with the same result as any number.
+  @inline(__always)
+  mutating func add(share: Double) {
+    let scaled = share * ExactSum.unit
+    let below = UInt64(bitPattern: Int64(scaled))
+    let term = below &+ (scaled - Double(Int64(bitPattern: below)) >= 0.5 ? 1 : 0)
+    let (newLow, carry) = low.addingReportingOverflow(term)
+    low = newLow
+    high = high &+ (carry ? 1 : 0)
+  }
+
   /// The sum as the nearest double, or one beside it.
   var value: Double {
     let isNegative = high >> 63 == 1

@@ -75,6 +75,19 @@ public struct CSVWriter: ~Copyable {
     integer(whole)
   }
 
+  /// Writes numbers as fields, each as ``shortNumber(_:)`` does.
+  public mutating func shortNumbers(_ values: ArraySlice<Double>) {
+    for value in values {
+      // Most numbers of a vector are small counts.
+      if value >= 0, value < 10, case let digit = UInt8(value), Double(digit) == value {
+        separate()
+        buffer.append(UInt8(ascii: "0") + digit)
+      } else {
+        shortNumber(value)
+      }
+    }
+  }
+
   /// Writes a whole number as a field.
   public mutating func integer(_ value: Int) {
     separate()

@@ -42,6 +42,20 @@ public struct PackedStrings: Sendable, Equatable {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
+  /// Goes over the texts until `body` returns false; each is followed by ``RecordBytes/padding``
+  /// readable bytes.
+  func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Bool) {
+    var padded = bytes
+    padded.append(contentsOf: repeatElement(0, count: RecordBytes.padding))
+    unsafe padded.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for end in ends {
+        guard unsafe body(UnsafeBufferPointer(rebasing: bytes[start..<end])) else { return }
+        start = end
+      }
+    }
+  }
+
   /// Whether the string at an index is empty.
   func isEmpty(at index: Int) -> Bool {
     ends[index] == (index == 0 ? 0 : ends[index - 1])

@@ -1,11 +1,14 @@
 /// Finds texts among many by open addressing, without making a `String`: 48 to 96 bytes a text.
 ///
+/// Texts that are numbers behind one prefix are found by these instead (``NumberedTexts``).
+///
 /// Texts are compared in their composed form, so that a letter with an accent is found however it
 /// is spelled.
 public struct TextIndex: Sendable, Equatable {
   /// The texts, in their composed form.
   public let texts: PackedStrings
   private let slots: [Slot]
+  private let numbered: NumberedTexts?
 
   /// A text and its position; an empty slot has the position -1.
   ///
@@ -20,6 +23,11 @@ public struct TextIndex: Sendable, Equatable {
   /// An index of texts; of equal ones the first is found.
   public init(_ given: PackedStrings) {
     texts = given.composed
+    numbered = NumberedTexts(texts)
+    guard numbered == nil else {
+      slots = []
+      return
+    }
     var capacity = 16
     while capacity < texts.count * 2 { capacity *= 2 }
     var slots = LargePages.array(repeating: Slot.empty, count: capacity)
@@ -42,7 +50,11 @@ public struct TextIndex: Sendable, Equatable {
   ///
   /// Whether all are is told by their hashes, in a third of the memory that an index takes.
   public static func firstPositions(of given: PackedStrings) -> [Int32]? {
-    var hashes = given.composed.hashes()
+    let composed = given.composed
+    if let numbered = NumberedTexts(composed) {
+      return numbered.areDistinct ? nil : positions(of: composed, by: numbered)
+    }
+    var hashes = composed.hashes()
     hashes.sort()
     guard zip(hashes, hashes.dropFirst()).contains(where: { $0 == $1 }) else { return nil }
     return TextIndex(given).positions(of: given)
@@ -51,11 +63,13 @@ public struct TextIndex: Sendable, Equatable {
   /// The position of each text in the index; -1 where it is not there.
   public func positions(of given: PackedStrings) -> [Int32] {
     let sought = given.composed
+    if let numbered { return TextIndex.positions(of: sought, by: numbered) }
     return positions(of: sought.keys) { sought.utf8(at: $0) }
   }
 
   /// The position of each text in a column of a block; -1 where it is not there.
   func positions(ofColumn column: Int, in block: RecordBlock) -> [Int32] {
+    if let numbered { return positions(by: numbered, column, block) }
     var keys: [TextKey] = []
     keys.reserveCapacity(block.rowCount)
     unsafe block.forEachField(of: column) { _, text in
@@ -66,6 +80,33 @@ public struct TextIndex: Sendable, Equatable {
       let text = block.utf8(row: row, column: column)
       return block.isASCII ? text : text.normalized[...]
     }
+  }
+
+  private func positions(by numbered: NumberedTexts, _ column: Int, _ block: RecordBlock) -> [Int32]
+  {
+    let isASCII = block.isASCII
+    var positions = unsafe [Int32](unsafeUninitializedCapacity: block.rowCount) { places, count in
+      count = unsafe block.forEachField(of: column) { row, text in
+        let trimmed = unsafe text.trimmingBlanks
+        unsafe places[row] =
+          unsafe isASCII
+          ? numbered.place(of: trimmed)
+          : RecordBytes(Array(trimmed)[...].normalized).withContent {
+            unsafe numbered.place(of: $0)
+          }
+        return true
+      }
+    }
+    var places = positions.mutableSpan
+    numbered.findPositions(at: &places)
+    return positions
+  }
+
+  private static func positions(of texts: PackedStrings, by numbered: NumberedTexts) -> [Int32] {
+    var positions = unsafe texts.map { unsafe numbered.place(of: $0) }
+    var places = positions.mutableSpan
+    numbered.findPositions(at: &places)
+    return positions
   }
 
   @inline(__always)
@@ -133,15 +174,16 @@ extension PackedStrings {
   }
 
   /// The key of every text.
-  fileprivate var keys: [TextKey] {
-    var padded = bytes
-    padded.append(contentsOf: repeatElement(0, count: RecordBytes.padding))
-    return unsafe padded.withUnsafeBufferPointer { bytes in
-      var start = 0
-      return ends.map { end in
-        defer { start = end }
-        return unsafe TextKey(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-      }
+  fileprivate var keys: [TextKey] { unsafe map { unsafe TextKey($0) } }
+
+  /// Something of every text, each followed by ``RecordBytes/padding`` readable bytes.
+  fileprivate func map<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> [Result] {
+    var results: [Result] = []
+    results.reserveCapacity(count)
+    unsafe forEach { text in
+      results.append(unsafe body(text))
+      return true
     }
+    return results
   }
 }

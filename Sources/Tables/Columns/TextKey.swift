@@ -50,14 +50,13 @@ struct TextKey: Equatable, Sendable, BitwiseCopyable {
       self = unsafe TextKey(hashing: raw, count: count)
       return
     }
+    // Both words are read and cut, whatever the length: that differs from text to text, and no
+    // processor can guess it.
     let first = unsafe UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-    if count <= 8 {
-      self.init(low: first & UInt64.max &>> UInt64(64 - 8 * count), high: 0)
-    } else {
-      let second = unsafe UInt64(
-        littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-      self.init(low: first, high: second & UInt64.max &>> UInt64(128 - 8 * count))
-    }
+    let second = unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let lowBits = UInt64.max &>> UInt64(64 - 8 * min(count, 8))
+    let highBits = count > 8 ? UInt64.max &>> UInt64(truncatingIfNeeded: 128 - 8 * count) : 0
+    self.init(low: first & lowBits, high: second & highBits)
   }
 
   /// Eight bytes at a time, multiplied and folded (the constants of wyhash).

@@ -17,6 +17,10 @@ public struct WordRecords: Sendable {
 
   /// The bytes of a line of a cache.
   private static let line = 64
+  /// Where records may begin: processors fetch lines in pairs.
+  private static let pair = 128
+  /// How many records are taken together.
+  public static let batch = 64
 
   /// Records of zeros.
   public init(count: Int, wordsPerRecord: Int) {
@@ -25,17 +29,49 @@ public struct WordRecords: Sendable {
     var stride = (wordsPerRecord + perLine - 1) / perLine * perLine
     while stride <= perLine, stride / 2 >= wordsPerRecord, stride > 1 { stride /= 2 }
     self.stride = stride
-    let size = count * stride + perLine
+    let perPair = WordRecords.pair / 8
+    let size = count * stride + perPair
     var first = 0
     words = unsafe [UInt64](unsafeUninitializedCapacity: size) { buffer, initialized in
       unsafe LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
       unsafe buffer.initialize(repeating: 0)
       let address = UInt(bitPattern: buffer.baseAddress)
-      first = Int(address / 8 % UInt(perLine))
-      first = first == 0 ? 0 : perLine - first
+      first = Int(address / 8 % UInt(perPair))
+      first = first == 0 ? 0 : perPair - first
       initialized = size
     }
     self.first = first
+  }
+
+  /// Goes over the records of some rows in batches; those of a batch come from memory while the batch
+  /// before is looked at.
+  ///
+  /// - Precondition: every row is below the count; rows below 0 are not fetched.
+  @inlinable @inline(__always)
+  public mutating func forEachBatch(
+    of rows: ArraySlice<Int32>, _ body: (inout WordRecords, ArraySlice<Int32>) -> Void
+  ) {
+    var batch = rows.prefix(WordRecords.batch)
+    fetch(batch)
+    while !batch.isEmpty {
+      let next = rows[batch.endIndex...].prefix(WordRecords.batch)
+      fetch(next)
+      body(&self, batch)
+      batch = next
+    }
+  }
+
+  /// The same without changing them.
+  @inlinable @inline(__always)
+  public func forEachBatch(of rows: ArraySlice<Int32>, _ body: (ArraySlice<Int32>) -> Void) {
+    var batch = rows.prefix(WordRecords.batch)
+    fetch(batch)
+    while !batch.isEmpty {
+      let next = rows[batch.endIndex...].prefix(WordRecords.batch)
+      fetch(next)
+      body(batch)
+      batch = next
+    }
   }
 
   /// Asks for the records of some rows before they are used, all of them together; rows below 0 are

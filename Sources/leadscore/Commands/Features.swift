@@ -53,9 +53,13 @@ struct Features: ParsableCommand {
     var header = CSVWriter()
     header.record(columns.map(\.name))
     try output.write(header.bytes)
-    for start in stride(from: 0, to: table.rowCount, by: Self.rowsAtOnce) {
-      try output.write(
-        bytes(of: columns, rows: start..<min(start + Self.rowsAtOnce, table.rowCount)))
+    var starts = stride(from: 0, to: table.rowCount, by: Self.rowsAtOnce).makeIterator()
+    try OrderedPipeline.run(threads: common.threadCount) {
+      starts.next()
+    } transform: { start in
+      Self.bytes(of: columns, rows: start..<min(start + Self.rowsAtOnce, table.rowCount))
+    } consume: { bytes in
+      try output.write(bytes)
     }
     try output.commit()
     if out != "-" {
@@ -72,7 +76,7 @@ struct Features: ParsableCommand {
   /// How many rows are written at once, so that memory does not hold the file.
   private static let rowsAtOnce = 10_000
 
-  private func bytes(of columns: [Column], rows: Range<Int>) -> [UInt8] {
+  private static func bytes(of columns: [Column], rows: Range<Int>) -> [UInt8] {
     // The numbers of one row after the other, as they are written.
     var numbers = [Double](repeating: .nan, count: rows.count * columns.count)
     var areNumbers = [Bool](repeating: false, count: columns.count)
@@ -81,14 +85,24 @@ struct Features: ParsableCommand {
       areNumbers[index] = true
       for row in rows { numbers[(row - rows.lowerBound) * columns.count + index] = values[row] }
     }
-    var writer = CSVWriter()
+    // Columns that are written together: numbers side by side, or one of another kind.
+    let runs = columns.indices.reduce(into: [Range<Int>]()) { runs, index in
+      if areNumbers[index], let last = runs.last, areNumbers[last.lowerBound] {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    var writer = CSVWriter(capacity: rows.count * columns.count * 4)
     for row in rows {
       let first = (row - rows.lowerBound) * columns.count
-      for index in columns.indices {
-        if areNumbers[index] {
-          writer.shortNumber(numbers[first + index])
+      for run in runs {
+        if areNumbers[run.lowerBound] {
+          writer.shortNumbers(numbers[first + run.lowerBound..<first + run.upperBound])
+        } else if case .text(let strings) = columns[run.lowerBound].values {
+          writer.field(strings.utf8(at: row))
         } else {
-          writer.field(columns[index].text(row) ?? "")
+          writer.field(columns[run.lowerBound].text(row) ?? "")
         }
       }
       writer.endRecord()

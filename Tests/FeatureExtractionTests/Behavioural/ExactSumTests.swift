@@ -41,6 +41,18 @@ struct ExactSumTests {
     }
   }
 
+  @Test("shares are added as any number is, to the bit", arguments: 1...5 as ClosedRange<UInt64>)
+  func shares(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let special = [0, 1, 0.5, 0x1p-56, 0x1p-57, 0x3p-58, 1e-300, 1 - 0x1p-53]
+    var (shares, numbers) = (ExactSum(), ExactSum())
+    for share in special + (0..<2000).map({ _ in random.uniform() * random.uniform() }) {
+      shares.add(share: share)
+      numbers.add(share)
+      #expect(shares == numbers)
+    }
+  }
+
   @Test("a million large terms do not overflow")
   func manyTerms() {
     #expect(Self.sum([Double](repeating: 1e15, count: 1_000_000)) == 1e21)

@@ -78,4 +78,17 @@ struct CSVWriterTests {
     let again = try CSVText(copy, format: comma).rows(as: .text)
     #expect(again.map { $0.map { $0.map(CSVWriter.unguarded) } } == rows)
   }
+
+  @Test("many numbers are written as each is")
+  func shortNumbers() {
+    let numbers = [
+      0, -0.0, 1, 9, 9.5, 10, 99, -1, 0.1, 1e15, 1e300, .nan, 255, 256, .infinity,
+      .leastNonzeroMagnitude, 123_456,
+    ]
+    var together = CSVWriter()
+    var apart = CSVWriter()
+    together.shortNumbers(numbers[...])
+    for number in numbers { apart.shortNumber(number) }
+    #expect(together.bytes == apart.bytes)
+  }
 }

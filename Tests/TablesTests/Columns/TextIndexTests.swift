@@ -51,6 +51,50 @@ struct TextIndexTests {
     #expect(TextIndex.firstPositions(of: PackedStrings(texts)) == expected)
   }
 
+  @Test(
+    "identifiers that are numbers behind a prefix are found as any other",
+    arguments: [
+      (0..<400).map { "L\(7_654_321 + $0 * 3)" }, (0..<400).map { "\($0)" },
+      (0..<400).map { "x-\(String(repeating: "0", count: $0 < 10 ? 2 : $0 < 100 ? 1 : 0))\($0)" },
+      (0..<400).map { "\(99_999_999 - $0)" }, (0..<400).map { "LEAD-00\($0 % 90 + 10)" }, ["A1"],
+    ])
+  func numbered(texts: [String]) throws {
+    let packed = PackedStrings(texts)
+    #expect(NumberedTexts(packed) != nil)
+    var first: [String: Int32] = [:]
+    for (position, text) in texts.enumerated() where first[text] == nil {
+      first[text] = Int32(position)
+    }
+    let one = texts[0]
+    let others = [
+      "", "L", "0", "00", "7", "007", "x-", "x-1", "x-0001", one + "0", "0" + one, one + "x",
+      "l" + one.dropFirst(), String(one.dropLast()), "L99999999", "L123456789", "-1", "+1", " 1",
+      "L7654322", "LEAD-0010 ", "\u{212A}1", "A\u{661}",
+    ]
+    let sought = texts.reversed() + others
+    let expected = sought.map { first[$0] ?? -1 }
+    let index = TextIndex(packed)
+    #expect(index.positions(of: PackedStrings(sought)) == expected)
+    let repeats = TextIndex.firstPositions(of: packed)
+    #expect(repeats == (first.count == texts.count ? nil : texts.map { first[$0] ?? -1 }))
+    // A column, all ASCII or not, is found by its texts without blanks around them.
+    for column in [texts, sought] {
+      let lines = column.map { " \($0) ,1" }
+      let table = try CSVText("id,n\n" + lines.joined(separator: "\n"))
+        .table(kinds: ["id": .indexed(index)], blockSize: 900)
+      let codes = column.map { text in first[text.trimmingBlanks] ?? -1 }
+      #expect(table["id"]?.values == .categories(Categories(codes: codes, levels: index.texts)))
+    }
+  }
+
+  @Test(
+    "texts that are no numbers behind one prefix, or too far apart, are no numbered texts",
+    arguments: [
+      [], ["a"], ["a1", "b2"], ["a1", "a"], ["a1", "a02"], ["1", "1000000"], ["a123456789"],
+      ["longprefix1", "longprefix2"], ["é1", "é2"], ["a1", "a2 "], ["", "1"],
+    ])
+  func notNumbered(texts: [String]) { #expect(NumberedTexts(PackedStrings(texts)) == nil) }
+
   @Test("an empty index finds nothing")
   func empty() {
     let index = TextIndex(PackedStrings())

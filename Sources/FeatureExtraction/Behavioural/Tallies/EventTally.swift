@@ -11,28 +11,30 @@ struct EventTally {
   private var records: WordRecords
   let moments: LeadMoments
 
-  init(_ layout: TallyLayout, at moments: LeadMoments) {
+  /// Whether the first words of a record are the times of its lead, see ``EventCounter``: so where every
+  /// lead has one moment.
+  var holdsLeadTimes: Bool { !moments.isRepeated }
+
+  /// A tally of features at the moments of leads; nil when none can be added up.
+  init?(_ features: [EventFeature], at moments: LeadMoments, of leads: LeadRecords) {
+    let head = moments.isRepeated ? 1 : EventCounter.wordCount
+    guard let layout = TallyLayout(features, head: head) else { return nil }
     self.layout = layout
     self.moments = moments
     records = WordRecords(count: moments.moments.count, wordsPerRecord: layout.wordCount)
+    if !moments.isRepeated {
+      EventCounter.write(leads, lastLooks: moments.moments, to: &records)
+    }
     let latest = layout.others.filter { $0.cell.kind == .latest }
     for (row, moment) in moments.moments.enumerated() {
       let record = records.first + row * records.stride
       records.words[record] = UInt64(bitPattern: moment.microseconds)
-      for (_, word) in latest { records.words[record + word] = TalliedEvents.never }
+      for (_, half) in latest { records.words[record + half / 2] = TalliedEvents.never }
     }
   }
 
-  /// How many events are taken together.
-  private static let batch = 64
-
   /// Adds the events of a block, each to the records of its lead; those of leads below 0 are left out.
   mutating func add(_ block: EventBlock, rows leads: [Int32]) {
-    guard moments.isRepeated else {
-      let (rows, events) = EventTally.present(leads)
-      add(block, rows: rows, events: events)
-      return
-    }
     let reach = layout.reach
     var (rows, events): ([Int32], [Int32]) = ([], [])
     for (event, lead) in leads.enumerated() where lead >= 0 {
@@ -42,49 +44,44 @@ struct EventTally {
         events.append(Int32(event))
       }
     }
-    add(block, rows: rows[...], events: events)
+    add(block, rows: rows[...], events: events) { _, _ in }
   }
 
-  /// The leads that are none below 0, and where they were; the end of the second list means nothing.
+  /// Adds the events of a block in the same way and counts them.
   ///
-  /// Written without branches: whether an event is looked at is a matter of chance.
-  private static func present(_ leads: [Int32]) -> (rows: ArraySlice<Int32>, events: [Int32]) {
-    var rows = [Int32](repeating: 0, count: leads.count + 1)
-    var events = rows
-    var count = 0
-    for (event, lead) in leads.enumerated() {
-      rows[count] = lead
-      events[count] = Int32(truncatingIfNeeded: event)
-      count += lead >= 0 ? 1 : 0
+  /// - Precondition: the records hold the times of leads.
+  mutating func add(_ block: EventBlock, rows: [Int32], counting counter: inout EventCounter) {
+    let present = PresentRows(rows)
+    var counts = counter.counts(of: block)
+    add(block, rows: present.rows, events: present.events) { batch, records in
+      counter.add(block, rows: batch, events: present.events, in: records, to: &counts)
     }
-    return (rows[..<count], events)
+    counter.add(counts, of: block)
   }
 
   /// Adds the events at some places of a block, each to the record of its row.
-  ///
-  /// Records lie anywhere in memory: those of a batch are fetched while the batch before is added.
-  private mutating func add(_ block: EventBlock, rows: ArraySlice<Int32>, events places: [Int32]) {
+  @inline(__always)
+  private mutating func add(
+    _ block: EventBlock, rows: ArraySlice<Int32>, events places: [Int32],
+    look: (ArraySlice<Int32>, WordRecords) -> Void
+  ) {
     let actions = TallyActions(layout, names: block.nameList)
-    var events = [KnownEvent](repeating: KnownEvent(), count: EventTally.batch)
-    var batch = rows.prefix(EventTally.batch)
-    records.fetch(batch)
-    while !batch.isEmpty {
-      let next = rows[batch.endIndex...].prefix(EventTally.batch)
-      records.fetch(next)
-      let count = known(of: block, batch, places, in: &events)
+    var events = [KnownEvent](repeating: KnownEvent(), count: WordRecords.batch)
+    records.forEachBatch(of: rows) { records, batch in
+      look(batch, records)
+      let count = EventTally.known(of: block, batch, places, records, in: &events)
       var words = records.words.mutableSpan
       for place in 0..<count {
         let event = events[place]
         actions.add(
           event, name: Int(block.names[event.index]), value: block.values[event.index], to: &words)
       }
-      batch = next
     }
   }
 
   /// Writes the events of a batch that were known at the moments of their leads; returns their number.
-  private func known(
-    of block: EventBlock, _ batch: ArraySlice<Int32>, _ places: [Int32],
+  private static func known(
+    of block: EventBlock, _ batch: ArraySlice<Int32>, _ places: [Int32], _ records: WordRecords,
     in events: inout [KnownEvent]
   ) -> Int {
     var count = 0

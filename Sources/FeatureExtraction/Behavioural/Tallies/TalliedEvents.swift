@@ -34,8 +34,9 @@ public struct TalliedEvents: Sendable {
     }
     let places = cells.map(layout.places)
     let firstPlaces = places[0]
-    let firstWord = layout.word(of: first) ?? 0
-    if case .count = measure { return starts.map { Double(count($0, firstPlaces)) } }
+    let firstHalf = layout.half(of: first) ?? 0
+    let firstWord = firstHalf / 2
+    if case .count = measure { return counts(firstPlaces) }
     return starts.map { start in
       let word = start + firstWord
       func count(_ cell: Int) -> Int { self.count(start, places[cell]) }
@@ -43,9 +44,9 @@ public struct TalliedEvents: Sendable {
       case .count: return Double(count(0))
       case .absent: return count(0) == 0 ? 1 : 0
       case .activeDays(let window):
-        let wordCount = TallyCell.dayCount(window) / 64 + 1
+        let halves = firstHalf...firstHalf + TallyCell.dayCount(window) / 32
         return Double(
-          words[word..<word + wordCount].reduce(0) { $0 + $1.nonzeroBitCount })
+          halves.reduce(0) { $0 + Int(half(start, $1).nonzeroBitCount) })
       case .recency:
         let last = words[word]
         guard last != TalliedEvents.never else { return .nan }
@@ -76,13 +77,28 @@ public struct TalliedEvents: Sendable {
     Timestamp(microseconds: Int64(bitPattern: words[start]))
   }
 
-  @inline(__always)
-  private func count(_ start: Int, _ places: [TallyLayout.Place]) -> Int {
-    var sum = 0
-    for place in places {
-      let word = words[start + place.word]
-      sum += Int(place.isUpperHalf ? word >> 32 : word & 0xFFFF_FFFF)
-    }
-    return sum
+  private func count(_ start: Int, _ places: [Int]) -> Int {
+    places.reduce(0) { $0 + Int(half(start, $1)) }
   }
+
+  @inline(__always)
+  private func half(_ start: Int, _ half: Int) -> UInt64 {
+    words[start + (half >> 1)] &>> UInt64(32 * (half & 1)) & 0xFFFF_FFFF
+  }
+
+  /// The same count of all rows.
+  ///
+  /// Place by place for some thousand rows at a time, whose records then still are in the cache.
+  private func counts(_ places: [Int]) -> [Double] {
+    var counts = LargePages.array(repeating: 0.0, count: starts.count)
+    for first in stride(from: 0, to: starts.count, by: TalliedEvents.rowsAtOnce) {
+      let rows = first..<min(first + TalliedEvents.rowsAtOnce, starts.count)
+      for place in places {
+        for row in rows { counts[row] += Double(Int64(bitPattern: half(starts[row], place))) }
+      }
+    }
+    return counts
+  }
+
+  private static let rowsAtOnce = 2048
 }

@@ -19,7 +19,7 @@ struct TallyActions {
   }
 
   private struct Day {
-    let word: Int
+    let firstBit: Int
     let window: Int64
   }
 
@@ -51,7 +51,7 @@ struct TallyActions {
       let starts = (counts.count, latest.count, days.count, sums.count)
       for counted in layout.windows where isMeasured(counted.names) { append(counted) }
       for other in layout.others where isMeasured(other.cell.names) {
-        append(other.cell.kind, at: other.word)
+        append(other.cell.kind, atHalf: other.half)
       }
       self.names.append(
         Ranges(
@@ -64,15 +64,16 @@ struct TallyActions {
     let first = windows.count
     windows += counted.lengths.map(\.microseconds)
     counts.append(Count(windows: first..<windows.count, firstPlace: places.count))
-    places += counted.places.map { Increment(word: $0.word, amount: $0.isUpperHalf ? 1 << 32 : 1) }
+    places += counted.places.map { Increment(word: $0 / 2, amount: $0 % 2 == 1 ? 1 << 32 : 1) }
     places.append(Increment(word: 0, amount: 0))
   }
 
-  private mutating func append(_ kind: TallyCell.Kind, at word: Int) {
+  private mutating func append(_ kind: TallyCell.Kind, atHalf half: Int) {
+    let word = half / 2
     switch kind {
     case .count: break
     case .latest: latest.append(word)
-    case .days(let window): days.append(Day(word: word, window: window.microseconds))
+    case .days(let window): days.append(Day(firstBit: half * 32, window: window.microseconds))
     case .sum(let weight):
       sums.append(Sum(word: word, weight: weight, window: weight.window?.microseconds ?? .max))
     }
@@ -97,14 +98,15 @@ struct TallyActions {
     }
     for action in actions.days {
       let isRecent = age < days[action].window
-      let day = isRecent ? moment.day - time.day : 0
-      words[record + days[action].word + day / 64] |= (isRecent ? 1 : 0) << UInt64(day % 64)
+      let bit = days[action].firstBit + (isRecent ? moment.day - time.day : 0)
+      words[record + (bit >> 6)] |= (isRecent ? 1 : 0) &<< UInt64(bit & 63)
     }
     for action in actions.sums {
       let (weight, word) = (sums[action].weight, record + sums[action].word)
-      let term = weight(age: TimeSpan(microseconds: age), value: value)
+      let weighed = weight(age: TimeSpan(microseconds: age), value: value)
+      let term = age < sums[action].window ? weighed : 0
       var sum = ExactSum(low: words[word], high: words[word + 1])
-      sum.add(age < sums[action].window ? term : 0)
+      if weight.isShare { sum.add(share: term) } else { sum.add(term) }
       words[word] = sum.low
       words[word + 1] = sum.high
     }

@@ -5,7 +5,7 @@ struct TallyCell: Equatable {
   enum Kind: Equatable {
     /// How many events there were in a window; see ``TallyLayout/Windows``.
     case count(TimeSpan)
-    /// The microseconds of the last event, one word.
+    /// The microseconds of the last event: one word.
     case latest
     /// The days (UTC) of a window that had events, counted back from the moment's: a bit each.
     case days(TimeSpan)
@@ -31,14 +31,19 @@ struct TallyCell: Equatable {
     }
   }
 
-  /// How many words of 64 bits the cell takes; counts share theirs.
-  var wordCount: Int {
+  /// How many half words, of 32 bits, the cell takes; counts have their places elsewhere.
+  var halfCount: Int {
     switch kind {
     case .count: 0
-    case .latest: 1
-    case .days(let window): TallyCell.dayCount(window) / 64 + 1
-    case .sum: 2
+    case .latest: 2
+    case .days(let window): TallyCell.dayCount(window) / 32 + 1
+    case .sum: 4
     }
+  }
+
+  /// Whether the cell is read and written as words of 64 bits.
+  var isOfWholeWords: Bool {
+    if case .days = kind { false } else { true }
   }
 
   /// How many days of the calendar a window may touch, less one.

@@ -2,12 +2,6 @@ internal import Tables
 
 /// The cells of all measures of a project, each once, as places in one record per lead.
 struct TallyLayout {
-  /// Where a number of 32 bits lies.
-  struct Place {
-    let word: Int
-    let isUpperHalf: Bool
-  }
-
   /// The counts of the same events in several windows.
   ///
   /// An event is added once, where the narrowest window is that holds it, so that its cost does not
@@ -16,18 +10,21 @@ struct TallyLayout {
     let names: [String]
     /// The lengths, ascending.
     let lengths: [TimeSpan]
-    let places: [Place]
+    /// The half words of the counts.
+    let places: [Int]
   }
 
   /// What is counted in windows.
   private(set) var windows: [Windows] = []
-  /// The cells that are no counts, and the first word of each.
-  private(set) var others: [(cell: TallyCell, word: Int)] = []
+  /// The cells that are no counts, and the first half word of each.
+  private(set) var others: [(cell: TallyCell, half: Int)] = []
   /// How many words a record has, the first of which is the moment.
-  private(set) var wordCount = 1
+  let wordCount: Int
 
   /// The layout for those features of events that can be added up; nil without any.
-  init?(_ features: [EventFeature]) {
+  ///
+  /// The first words of a record, `head` of them, are for others to write.
+  init?(_ features: [EventFeature], head: Int = 1) {
     var cells: [TallyCell] = []
     for feature in features {
       for measure in feature.measures where feature.isTallied(measure) {
@@ -37,24 +34,25 @@ struct TallyLayout {
       }
     }
     guard !cells.isEmpty else { return nil }
-    self.init(cells: cells)
+    self.init(cells: cells, head: head)
   }
 
-  private init(cells: [TallyCell]) {
+  private init(cells: [TallyCell], head: Int) {
     var counted: [[String]] = []
     for cell in cells where cell.window != nil && !counted.contains(cell.names) {
       counted.append(cell.names)
     }
-    for cell in cells where cell.window == nil {
-      others.append((cell, wordCount))
-      wordCount += cell.wordCount
+    // Cells of whole words first, so that none of them straddles two.
+    var half = head * 2
+    for isWhole in [true, false] {
+      for cell in cells where cell.window == nil && cell.isOfWholeWords == isWhole {
+        others.append((cell, half))
+        half += cell.halfCount
+      }
     }
-    var half = wordCount * 2
     for names in counted {
       let lengths = cells.filter { $0.names == names }.compactMap(\.window).sorted()
-      let places = lengths.indices.map { index in
-        Place(word: (half + index) / 2, isUpperHalf: (half + index) % 2 == 1)
-      }
+      let places = lengths.indices.map { half + $0 }
       half += lengths.count
       windows.append(Windows(names: names, lengths: lengths, places: places))
     }
@@ -67,13 +65,13 @@ struct TallyLayout {
     return reaches.contains { $0 == nil } ? nil : reaches.compactMap(\.self).max()
   }
 
-  /// The places whose sum is a count.
-  func places(of cell: TallyCell) -> [Place] {
+  /// The half words whose sum is a count.
+  func places(of cell: TallyCell) -> [Int] {
     guard let length = cell.window, let same = windows.first(where: { $0.names == cell.names })
     else { return [] }
     return zip(same.lengths, same.places).filter { $0.0 <= length }.map(\.1)
   }
 
-  /// The first word of a cell that is no count.
-  func word(of cell: TallyCell) -> Int? { others.first { $0.cell == cell }?.word }
+  /// The first half word of a cell that is no count.
+  func half(of cell: TallyCell) -> Int? { others.first { $0.cell == cell }?.half }
 }

@@ -22,6 +22,17 @@ struct EventGathering {
     tally?.add(block, rows: rows)
   }
 
+  /// Adds the events of a block in the same way and counts them.
+  ///
+  /// - Precondition: the tally holds the times of leads.
+  mutating func add(_ block: EventBlock, rows: [Int32], counting counter: inout EventCounter) {
+    collector?.add(block, rows: rows)
+    tally?.add(block, rows: rows, counting: &counter)
+  }
+
+  /// Whether the times of leads, which events are counted by, lie in what events are added to.
+  var holdsLeadTimes: Bool { tally?.holdsLeadTimes ?? false }
+
   /// The log of those that are kept.
   func log(leadCount: Int) -> EventLog? { collector?.log(leadCount: leadCount) }
 

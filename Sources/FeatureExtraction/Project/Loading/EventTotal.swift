@@ -11,40 +11,40 @@ public struct EventTotal: Sendable, Equatable {
 /// Counts events by name.
 struct EventTotals {
   /// Of one name: of leads that converted, of these not before they did, of others.
-  private struct Counts {
-    var converted = 0
-    var after = 0
-    var others = 0
-  }
+  struct Counts {
+    fileprivate var converted = 0
+    fileprivate var after = 0
+    fileprivate var others = 0
 
-  private var places: [String: Int] = [:]
-  private var counts: [Counts] = []
-
-  /// Where the names of a block are counted.
-  mutating func places(of names: [String]) -> [Int] {
-    names.map { name in
-      if let place = places[name] { return place }
-      places[name] = counts.count
-      counts.append(Counts())
-      return counts.count - 1
+    /// Counts an event; a lead that never converts does so at the end of time.
+    @inline(__always)
+    mutating func add(at time: Int64, conversion: Int64) {
+      let isConverted = conversion < .max
+      converted += isConverted ? 1 : 0
+      after += time >= conversion ? 1 : 0
+      others += isConverted ? 0 : 1
     }
   }
 
-  /// Counts an event; a lead that never converts does so at the end of time.
-  @inline(__always)
-  mutating func add(at time: Int64, conversion: Int64, place: Int) {
-    let isConverted = conversion < .max
-    counts[place].converted += isConverted ? 1 : 0
-    counts[place].after += time >= conversion ? 1 : 0
-    counts[place].others += isConverted ? 0 : 1
+  private var counts: [String: Counts] = [:]
+
+  /// Adds what was counted of some names.
+  mutating func add(_ counted: [Counts], of names: [String]) {
+    for (name, more) in zip(names, counted) {
+      var sum = counts[name] ?? Counts()
+      sum.converted += more.converted
+      sum.after += more.after
+      sum.others += more.others
+      counts[name] = sum
+    }
   }
 
   /// By name, sorted.
   var totals: [EventTotal] {
-    places.sorted { $0.key < $1.key }.map { name, place in
+    counts.sorted { $0.key < $1.key }.map { name, counts in
       EventTotal(
-        name: name, ofConverted: counts[place].converted, afterConversion: counts[place].after,
-        ofOthers: counts[place].others)
+        name: name, ofConverted: counts.converted, afterConversion: counts.after,
+        ofOthers: counts.others)
     }
   }
 }

@@ -35,8 +35,10 @@ extension EventsSource {
   ///   events belong to no lead.
   func read(
     _ file: CSVFile, attributes: [String] = [], leads: TextIndex, leadCount: Int,
-    into empty: EventCollector, threads: Int
+    into empty: consuming EventCollector, threads: Int
   ) throws -> EventCollector {
+    // Consumed: if somebody else held the records too, the first event would copy all of them, out of
+    // their large pages.
     var collector = empty
     let kinds = kinds(leads: leads)
     let others = attributes.filter { name in !kinds.contains { $0.name == name } }

@@ -10,6 +10,7 @@ extension Project {
   ///   - file: The events.
   ///   - source: What its columns are.
   ///   - leads: The leads.
+  ///   - identifiers: The identifiers of the leads.
   ///   - suppressed: Leads whose events are passed over.
   ///   - retention: What is kept.
   ///   - newest: The newest moment that is known besides those of leads and events.
@@ -17,18 +18,21 @@ extension Project {
   /// - Returns: What was counted and kept.
   /// - Throws: `DataProblems`; see ``EventsSource``.
   func collect(
-    _ file: CSVFile, of source: EventsSource, leads: LeadRecords, suppressed: Set<String>,
-    keeping retention: EventRetention, newest: Timestamp?, threads: Int
+    _ file: CSVFile, of source: EventsSource, leads: LeadRecords, identifiers: PackedStrings,
+    suppressed: Set<String>, keeping retention: EventRetention, newest: Timestamp?, threads: Int
   ) throws -> EventCollector {
     // Positions are rows of leads, then of duplicates; suppressed leads come after both.
-    let names = leads.identifiers + leads.duplicates.map(\.identifier)
-    let index = TextIndex(PackedStrings(names + suppressed.sorted()))
+    var names = identifiers
+    for duplicate in leads.duplicates { names.append(duplicate.identifier) }
+    let leadCount = names.count
+    for identifier in suppressed.sorted() { names.append(identifier) }
+    let index = TextIndex(names)
     let columns = eventColumns.map(\.name)
     func read(
-      _ source: EventsSource, _ attributes: [String], _ empty: EventCollector
+      _ source: EventsSource, _ attributes: [String], _ empty: consuming EventCollector
     ) throws -> EventCollector {
       try source.read(
-        file, attributes: attributes, leads: index, leadCount: names.count, into: empty,
+        file, attributes: attributes, leads: index, leadCount: leadCount, into: empty,
         threads: threads)
     }
     func newestMoment() -> Timestamp? {
@@ -65,7 +69,7 @@ extension Project {
       keeping: EventSelection(
         interests, at: moments, accounts: looksAtAccounts ? leads.accountKeys : nil))
     return EventGathering(
-      log: log, tally: TallyLayout(eventFeatures).map { EventTally($0, at: moments) },
+      log: log, tally: EventTally(eventFeatures, at: moments, of: leads),
       lastLooks: looksAtAccounts ? nil : moments.spans.map(\.last))
   }
 }

@@ -57,6 +57,7 @@ extension Project {
       records = merged.records
       leadTable = leadTable.rows(merged.rows)
     }
+    let identifiers = leadTable.identifiers(leads.identifier.name)
     if let wanted { leadTable = leadTable.columns(wanted) }
     var changes: (history: FieldHistory, counts: HistoryCounts)?
     if let historyFile, let history {
@@ -66,7 +67,7 @@ extension Project {
     var collected: EventCollector?
     if let eventsFile, let events {
       collected = try collect(
-        eventsFile, of: events, leads: records,
+        eventsFile, of: events, leads: records, identifiers: identifiers,
         suppressed: (suppression?.identifiers ?? []).union(left), keeping: retention,
         newest: changes?.history.newest, threads: threads)
     }
@@ -198,6 +199,12 @@ extension Table {
     Table(
       source: source, columns: columns.filter { names.contains($0.name) }, rowCount: rowCount,
       lines: lines)
+  }
+
+  /// The texts of the column of identifiers.
+  fileprivate func identifiers(_ name: String) -> PackedStrings {
+    guard case .text(let texts)? = self[name]?.values else { return PackedStrings() }
+    return texts
   }
 
   /// The texts of a column in some rows, those that there are.
