@@ -106,6 +106,24 @@ public struct ArrowheadMatrix: Sendable, Equatable {
     return result
   }
 
+  /// The same matrix, stored without a diagonal block.
+  private var withoutShaft: ArrowheadMatrix {
+    var result = ArrowheadMatrix(order: order, shaft: 0..<0)
+    let rows = (0..<headOrder).map(row(ofHeadIndex:))
+    for i in 0..<headOrder {
+      let start = rows[i] * result.stride
+      for j in i..<headOrder { result.head[start + rows[j]] = head[i * stride + j] }
+    }
+    for (index, row) in shaft.enumerated() {
+      result.head[row * result.stride + row] = shaftDiagonal[index]
+      for j in 0..<headOrder {
+        let (first, second) = (min(row, rows[j]), max(row, rows[j]))
+        result.head[first * result.stride + second] = cross[index * stride + j]
+      }
+    }
+    return result
+  }
+
   /// The matrix with every value multiplied by a number.
   public func scaled(by factor: Double) -> ArrowheadMatrix {
     var result = self
@@ -133,7 +151,7 @@ public struct ArrowheadMatrix: Sendable, Equatable {
     let couples = sparse.entries.contains {
       $0.value != 0 && shaft.contains($0.row) && shaft.contains($0.column)
     }
-    var result = couples ? ArrowheadMatrix(symmetric) : self
+    var result = couples ? withoutShaft : self
     for (row, value) in sparse.diagonal.enumerated() where value != 0 {
       result[row, row] += value
     }

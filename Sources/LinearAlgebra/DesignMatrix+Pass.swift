@@ -35,21 +35,18 @@ extension DesignMatrix {
   ///   - parameters: The parameters of the scaled columns, in the order of ``layout``.
   ///   - offset: A number per row that is added to the linear predictor.
   ///   - scaling: The scaling of the dense columns.
+  ///   - plan: The ``passPlan`` of the matrix, where many passes are to share one.
   ///   - threads: The number of threads.
   ///   - kernel: The weights, residuals and losses of a block of rows.
   /// - Returns: Losses, gradient and Hessian with respect to the scaled columns' parameters.
   public func fusedPass(
-    at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling, threads: Int,
-    kernel: RowKernel
+    at parameters: [Double], offset: [Double]? = nil, scaling: ColumnScaling,
+    plan: PassPlan? = nil, threads: Int, kernel: RowKernel
   ) -> PassSums {
     checkArguments(offset: offset, scaling: scaling)
-    let stride = PassLayout.stride(layout)
-    let groups = FactorGroups(
-      levelCounts: layout.factors.map(\.levelCount), stride: stride, rowCount: rowCount)
-    let passLayout = PassLayout(layout, groups: groups)
     let tables = passTables(
-      passLayout, at: parameters, offset: offset, scaling: scaling, threads: threads,
-      kernel: kernel)
+      (plan ?? passPlan).layout, at: parameters, offset: offset, scaling: scaling,
+      threads: threads, kernel: kernel)
     return PassSums(
       losses: tables.losses, gradient: tables.gradient(layout),
       curvature: tables.curvature(layout))

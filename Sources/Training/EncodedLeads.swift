@@ -36,6 +36,23 @@ struct EncodedLeads {
     self.weights = weights
   }
 
+  /// The same leads with further columns of codes, after those there are.
+  func adding(_ factors: [Factor]) -> EncodedLeads {
+    EncodedLeads(
+      rows: rows,
+      designMatrix: DesignMatrix(
+        dense: designMatrix.dense, factors: designMatrix.factors + factors),
+      outcomes: outcomes, weights: weights)
+  }
+
+  /// The leads at some places.
+  func places(_ places: [Int]) -> EncodedLeads {
+    EncodedLeads(
+      rows: places.map { rows[$0] }, designMatrix: designMatrix.rows(places),
+      outcomes: places.map { outcomes[$0] },
+      weights: weights.map { weights in places.map { weights[$0] } })
+  }
+
   /// The same leads with other outcomes, each from 0 to 1.
   func with(outcomes: [Double]) -> EncodedLeads {
     EncodedLeads(rows: rows, designMatrix: designMatrix, outcomes: outcomes, weights: weights)
@@ -53,9 +70,11 @@ struct FittedFeatures {
   let segments: SegmentChoice?
 
   /// Fits the declarations to rows of the leads at a given or a cross-validated penalty.
+  ///
+  /// What was chosen for the segments of more of the same leads is kept.
   init(
     _ declarations: [FeatureDeclaration], leads: LabelledLeads, rows: [Int],
-    settings: TrainingSettings, lambda: Double?
+    settings: TrainingSettings, lambda: Double?, segments known: SegmentChoice? = nil
   ) throws {
     settings.progress(.encoding)
     coding = settings.settledCoding
@@ -63,7 +82,9 @@ struct FittedFeatures {
     let plain = try FeatureExtractor(fitting: declarations, to: table)
     let encoded: EncodedLeads
     do {
-      if let fit = try SegmentedFit(plain, leads: leads, rows: rows, settings, lambda: lambda) {
+      if let fit = try SegmentedFit(
+        plain, leads: leads, rows: rows, settings, lambda: lambda, known: known)
+      {
         (extractor, encoded, estimate) = (fit.extractor, fit.encoded, fit.estimate)
         segments = fit.choice
       } else {

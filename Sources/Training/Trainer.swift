@@ -164,7 +164,8 @@ public struct Trainer: Sendable {
     // As straight lines: shapes and pairs may win back what one leak knows from many others.
     let others = try FittedFeatures(
       leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
-      rows: split.fit, settings: settings.onlyLogOdds, lambda: linear?.estimate.lambda)
+      rows: split.fit, settings: settings.onlyLogOdds, lambda: linear?.estimate.lambda,
+      segments: linear?.segments)
     let ranking = try RankedOutcomes(scores: try others.logOdds(held), outcomes: outcomes)
     let auc = AUC(ranking)
     // Better by more than chance: above the interval of what the others reach together.
@@ -186,7 +187,8 @@ public struct Trainer: Sendable {
     guard !split.fit.isEmpty,
       let refitted = try? FittedFeatures(
         leads.declarations, leads: leads, rows: split.fit, settings: settings.onlyLogOdds,
-        form: chosen.form, pairCount: chosen.pairCount, lambda: chosen.lambda)
+        form: chosen.form, pairCount: chosen.pairCount, lambda: chosen.lambda,
+        segments: chosen.fitted.segments)
     else { return nil }
     let outcomes = split.held.map { leads.outcomes[$0] }
     return try? AUC(

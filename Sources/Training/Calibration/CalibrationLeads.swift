@@ -33,7 +33,8 @@ struct CalibrationLeads {
       let leads = leads.learningBaseRates(from: others)
       return try FittedFeatures(
         leads.declarations, leads: leads, rows: others, settings: settings.onlyLogOdds,
-        form: chosen.form, pairCount: chosen.pairCount, lambda: chosen.lambda
+        form: chosen.form, pairCount: chosen.pairCount, lambda: chosen.lambda,
+        segments: chosen.fitted.segments
       ).logOdds(leads.table.rows(rows))
     }
     var rows: [Int] = []

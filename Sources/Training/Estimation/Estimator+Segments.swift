@@ -10,35 +10,60 @@ extension Estimator {
   /// The penalty whose fits to other folds predict best, with a strength of its own for a segment.
   ///
   /// The levels' effects are deviations from the intercept of all leads. A strong factor draws small
-  /// segments to the rate of all, a weak one leaves each its own.
+  /// segments to the rate of all, a weak one leaves each its own. Factors are tried from 1 on, in
+  /// both directions, as long as the next predicts better.
   ///
-  /// - Returns: The factors of all parameters, that of the segment, and their strength; nil when the segment is no feature
-  ///   of levels here.
+  /// - Parameters:
+  ///   - segment: The feature.
+  ///   - encoded: The leads.
+  ///   - lambda: The strength of the penalty; nil to choose it.
+  ///   - factor: That of the segment; nil to choose it.
+  /// - Returns: The factors of all parameters, that of the segment, and their strength; nil when the
+  ///   segment is no feature of levels here.
   func segmentPenalty(
-    _ segment: String, _ encoded: EncodedLeads, _ lambda: Double?
+    _ segment: String, _ encoded: EncodedLeads, _ lambda: Double?, factor known: Double?
   ) throws -> (factors: [Double], factor: Double, lambda: Double)? {
     let parameters = extractor.terms(coding: coding)
       .filter { extractor.features[$0.feature].name == segment && $0.part != .value }
       .compactMap(\.parameter)
     guard !parameters.isEmpty else { return nil }
-    let folds = try folds(of: encoded)
-    var best: (factors: [Double], factor: Double, lambda: Double, loss: Double)?
-    for factor in Self.segmentFactors {
+    func factors(_ factor: Double) -> [Double] {
       var factors = [Double](repeating: 1, count: encoded.designMatrix.layout.count)
       for parameter in parameters { factors[parameter] = factor }
-      let validation = try RidgeCrossValidation(
+      return factors
+    }
+    let given = lambda.flatMap { $0 > 0 ? $0 : nil }
+    if let known, let given { return (factors(known), known, given) }
+    let folds = try folds(of: encoded)
+    func validation(_ factor: Double) throws -> RidgeCrossValidation {
+      try RidgeCrossValidation(
         encoded.designMatrix, outcomes: encoded.outcomes, weights: encoded.weights,
-        penaltyFactors: factors, folds: folds.ofRows, foldCount: folds.count,
+        penaltyFactors: factors(factor), folds: folds.ofRows, foldCount: folds.count,
         scheme: folds.scheme,
-        lambdas: lambda.flatMap { $0 > 0 ? [$0] : nil } ?? RidgeCrossValidation.standardLambdas,
+        lambdas: given.map { [$0] } ?? RidgeCrossValidation.standardLambdas,
         threads: settings.threads)
-      let loss = validation.points.map(\.meanLoss).min() ?? .infinity
-      if loss < best?.loss ?? .infinity {
-        best = (factors, factor, validation.lambdaMin, loss)
+    }
+    var best = (factor: known ?? 1, validation: try validation(known ?? 1))
+    let isOpen = known == nil
+    let (weaker, stronger) = (
+      Self.segmentFactors.filter { $0 < 1 }, Self.segmentFactors.filter { $0 > 1 }
+    )
+    for direction in [Array(weaker.reversed()), stronger] where isOpen {
+      // Where weaker is better than 1, stronger is not.
+      if best.factor != 1 { break }
+      for factor in direction {
+        let next = try validation(factor)
+        guard next.smallestLoss < best.validation.smallestLoss else { break }
+        best = (factor, next)
       }
     }
-    return best.map { ($0.factors, $0.factor, $0.lambda) }
+    return (factors(best.factor), best.factor, best.validation.lambdaMin)
   }
+}
+
+extension RidgeCrossValidation {
+  /// The out-of-fold loss at ``lambdaMin``.
+  fileprivate var smallestLoss: Double { points.map(\.meanLoss).min() ?? .infinity }
 }
 
 extension LabelledLeads {

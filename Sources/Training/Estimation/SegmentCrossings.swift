@@ -1,4 +1,5 @@
 import FeatureExtraction
+import LinearAlgebra
 import Tables
 
 /// Every other feature beside a segment, as tables of cells whose effects are what a segment deviates
@@ -7,16 +8,38 @@ import Tables
 /// A number is cut into a few bins of about equal counts, a category keeps its commonest levels:
 /// what one segment has of its own can only be told coarsely.
 struct SegmentCrossings {
-  /// The features of the tables.
-  let features: [Feature]
+  /// One table, and the cells that leads are in.
+  struct Crossing {
+    /// The feature of the table, every cell with an effect of its own.
+    let feature: Feature
+    /// The cell of every lead; a segment's cells are a column.
+    let cells: [UInt16]
+    /// How many columns and how many cells there are.
+    let width, cellCount: Int
+  }
+
+  /// The tables, in the order of the features.
+  let crossings: [Crossing]
 
   /// The most bins of a number and levels of a category.
   private static let resolution = 5
   /// The most segments; smaller ones are taken together.
   private static let segmentLimit = 12
-  /// The most cells of all tables.
-  private static let cellLimit = 1_500
+  /// The most cells of all tables that are fitted.
+  private static let cellLimit = 600
+  /// The least evidence, in log marginal likelihood, to fit a table.
+  ///
+  /// Without any effect one table in some 40 exceeds 2 by chance. That is less than what a pair of
+  /// features must show: what segments have of their own is judged as a whole, by held-out leads.
+  private static let leastEvidence = 2.0
 
+  /// No table at all.
+  static let none = SegmentCrossings(crossings: [])
+
+  private init(crossings: [Crossing]) { self.crossings = crossings }
+
+  /// Crosses every other feature with a segment.
+  ///
   /// - Throws: `FeatureProblem` when a column is missing.
   init(_ segment: String, _ extractor: FeatureExtractor, _ table: Table) throws {
     var segments: CrossedEncoding.Part?
@@ -27,19 +50,51 @@ struct SegmentCrossings {
         encoding: .categorical(levels.coarsened(to: Self.segmentLimit).encoding))
     }
     guard let segments, segments.codeCount > 1 else {
-      features = []
+      crossings = []
       return
     }
-    var crossed: [Feature] = []
-    var cells = 0
+    var crossings: [Crossing] = []
     for feature in extractor.features where feature.name != segment {
       guard let part = try Self.part(feature, table), part.codeCount > 1,
-        cells + part.codeCount * segments.codeCount <= Self.cellLimit
+        let crossing = try Self.crossing(feature, part, segments, table)
       else { continue }
-      cells += part.codeCount * segments.codeCount
-      crossed.append(try Self.crossed(feature, part, segments, table))
+      crossings.append(crossing)
     }
-    features = crossed
+    self.crossings = crossings
+  }
+
+  /// The tables that show effects of segments beyond what a model without them expects.
+  ///
+  /// One pass over the leads per table: a score test, as for pairs of features.
+  ///
+  /// - Parameters:
+  ///   - places: Which of the leads the model was fitted to.
+  ///   - residuals: Their weighted outcomes less expectations, in the same order.
+  ///   - weights: Their weights in the Hessian.
+  /// - Returns: The places of the tables, ascending: those with most evidence, as long as there is
+  ///   room for their cells.
+  func telling(at places: [Int], residuals: [Double], weights: [Double], threads: Int) -> [Int] {
+    let evidence = RowBlocks.concurrentMap(count: crossings.count, threads: threads) { index in
+      let crossing = crossings[index]
+      var sums = [Double](repeating: 0, count: crossing.cellCount)
+      var totals = sums
+      for (row, place) in places.enumerated() {
+        sums[Int(crossing.cells[place])] += residuals[row]
+        totals[Int(crossing.cells[place])] += weights[row]
+      }
+      let score = InteractionScore(
+        InteractionTable(residuals: sums, weights: totals, width: crossing.width))
+      return score.degreesOfFreedom > 0 ? score.evidence : 0
+    }
+    var cells = 0
+    var telling: [Int] = []
+    for index in evidence.indices.sorted(by: { (-evidence[$0], $0) < (-evidence[$1], $1) })
+    where evidence[index] >= Self.leastEvidence {
+      guard cells + crossings[index].cellCount <= Self.cellLimit else { continue }
+      cells += crossings[index].cellCount
+      telling.append(index)
+    }
+    return telling.sorted()
   }
 
   /// A feature as the rows of a table; nil for one that holds a single value.
@@ -67,22 +122,29 @@ struct SegmentCrossings {
     }
   }
 
-  /// The table of a feature and the segments, every cell with an effect of its own.
-  private static func crossed(
+  /// The table of a feature and the segments; nil where a lead is in none of its cells.
+  private static func crossing(
     _ feature: Feature, _ part: CrossedEncoding.Part, _ segments: CrossedEncoding.Part,
     _ table: Table
-  ) throws -> Feature {
+  ) throws -> Crossing? {
     let count = part.codeCount * segments.codeCount
-    let counted = Feature(
-      name: "\(feature.name) × \(segments.column)", kind: feature.kind,
-      crossing: CrossedEncoding(
-        part, segments, levels: Array(0..<count), shares: [Double](repeating: 0, count: count)))
+    func crossed(_ shares: [Double]) -> Feature {
+      Feature(
+        name: "\(feature.name) × \(segments.column)", kind: feature.kind,
+        crossing: CrossedEncoding(part, segments, levels: Array(0..<count), shares: shares))
+    }
     var shares = [Double](repeating: 0, count: count)
-    let codes = try FeatureExtractor(features: [counted]).encode(table)
-    guard case .codes(let cells)? = codes.first else { return counted }
-    for cell in cells where Int(cell) < count { shares[Int(cell)] += 1 / Double(cells.count) }
-    return Feature(
-      name: counted.name, kind: feature.kind,
-      crossing: CrossedEncoding(part, segments, levels: Array(0..<count), shares: shares))
+    let codes = try FeatureExtractor(features: [crossed(shares)]).encode(table)
+    guard case .codes(let cells)? = codes.first, cells.allSatisfy({ Int($0) < count }) else {
+      return nil
+    }
+    for cell in cells { shares[Int(cell)] += 1 / Double(cells.count) }
+    return Crossing(
+      feature: crossed(shares), cells: cells, width: segments.codeCount, cellCount: count)
   }
+}
+
+extension SegmentCrossings.Crossing {
+  /// The cells as a column of the design matrix.
+  var factor: Factor { Factor(codes: cells, levelCount: cellCount, dropsFirstLevel: false) }
 }

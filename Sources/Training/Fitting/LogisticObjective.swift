@@ -17,6 +17,9 @@ public struct LogisticObjective: Sendable {
   /// The number of threads to work on.
   public let threads: Int
 
+  /// How passes over the rows count factors.
+  private let plan: PassPlan
+
   /// Creates an objective.
   public init(
     designMatrix: DesignMatrix, loss: LogisticLoss, scaling: ColumnScaling, threads: Int
@@ -28,6 +31,7 @@ public struct LogisticObjective: Sendable {
     self.loss = loss
     self.scaling = scaling
     self.threads = threads
+    plan = designMatrix.passPlan
   }
 
   /// What multiplies a mean to give the scale of the summed log likelihood.
@@ -46,7 +50,7 @@ public struct LogisticObjective: Sendable {
   /// The loss with its gradient and Hessian: one fused pass over the rows.
   public func derivatives(at parameters: [Double]) -> LossDerivatives {
     let sums = designMatrix.fusedPass(
-      at: parameters, offset: loss.offset, scaling: scaling, threads: threads
+      at: parameters, offset: loss.offset, scaling: scaling, plan: plan, threads: threads
     ) { rows, predictor, curvature, residual in
       loss.differentiate(rows, predictor, &curvature, &residual)
     }

@@ -18,18 +18,19 @@ struct AdditiveProjection {
     let height = table.count / width
     let order = height + width
     var normal = SymmetricMatrix(order: order)
+    var margins = [Double](repeating: 0, count: order)
     for row in 0..<height {
       for column in 0..<width {
         let weight = weights[row * width + column]
         normal[height + column, row] = weight
-        normal[row, row] += weight
-        normal[height + column, height + column] += weight
+        margins[row] += weight
+        margins[height + column] += weight
       }
     }
     let total = weights.reduce(0, +)
     // Rows without weight, and one constant per connected part, are not determined.
     let ridge = max(total / Double(order) * 1e-9, .leastNormalMagnitude)
-    let damped = normal.adding(diagonal: [Double](repeating: ridge, count: order))
+    let damped = normal.adding(diagonal: margins.map { $0 + ridge })
     var solution = [Double](repeating: 0, count: order)
     if total > 0, let factored = try? Cholesky(damped) {
       // The ridge leaves an error of about its own size; each round reduces it by as much again.

@@ -57,7 +57,7 @@ struct ChosenModel {
     let model = try shapes(
       pairCount: forms.contains(.shapesWithPairs) ? settings.pairCount : 0, prior: nil)
     let compared = try ShapeTrial(leads, rows: rows, split: settings.split).compare(
-      forms, leads, settings: settings, linear: linear?.estimate, shapes: model)
+      forms, leads, settings: settings, linear: linear, shapes: model)
     comparison = compared?.comparison
     judged = compared?.judged
     form = compared?.comparison.kept ?? forms[0]

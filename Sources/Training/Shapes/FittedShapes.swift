@@ -25,10 +25,13 @@ extension FittedFeatures {
   /// Fits the declared features in a form that is known to pay.
   init(
     _ declarations: [FeatureDeclaration], leads: LabelledLeads, rows: [Int],
-    settings: TrainingSettings, form: ShapeComparison.Form, pairCount: Int, lambda: Double?
+    settings: TrainingSettings, form: ShapeComparison.Form, pairCount: Int, lambda: Double?,
+    segments: SegmentChoice? = nil
   ) throws {
     guard form != .linear else {
-      try self.init(declarations, leads: leads, rows: rows, settings: settings, lambda: lambda)
+      try self.init(
+        declarations, leads: leads, rows: rows, settings: settings, lambda: lambda,
+        segments: segments)
       return
     }
     let shapes = try ShapeModel(

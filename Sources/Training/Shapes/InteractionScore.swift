@@ -54,20 +54,21 @@ struct InteractionScore: Sendable {
 
   /// The cells less the rows and columns, one constant per connected part counted back.
   private static func degreesOfFreedom(_ occupied: [Int], width: Int) -> Int {
-    var parent: [Int: Int] = [:]
+    let height = (occupied.max() ?? 0) / width + 1
+    // Rows, then columns, each under another of the same part or under itself; -1 where empty.
+    var parent = [Int](repeating: -1, count: height + width)
     func root(_ node: Int) -> Int {
       var node = node
-      while let next = parent[node], next != node { node = next }
+      while parent[node] != node { node = parent[node] }
       return node
     }
     for cell in occupied {
       let (row, column) = cell.quotientAndRemainder(dividingBy: width)
-      let nodes = (row, -1 - column)
-      parent[nodes.0] = parent[nodes.0] ?? nodes.0
-      parent[nodes.1] = parent[nodes.1] ?? nodes.1
-      parent[root(nodes.1)] = root(nodes.0)
+      for node in [row, height + column] where parent[node] < 0 { parent[node] = node }
+      parent[root(height + column)] = root(row)
     }
-    let parts = parent.keys.count { parent[$0] == $0 }
-    return occupied.count - parent.count + parts
+    let nodes = parent.count { $0 >= 0 }
+    let parts = parent.indices.count { parent[$0] == $0 }
+    return occupied.count - nodes + parts
   }
 }

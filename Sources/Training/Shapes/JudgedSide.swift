@@ -33,23 +33,23 @@ struct JudgedSide {
   /// - Throws: ``TrainingError``.
   init(
     _ rows: [Int], byFitsTo fit: [Int], _ leads: LabelledLeads, settings: TrainingSettings,
-    linear: Estimate?, shapes: ShapeModel, pairCount: Int
+    linear: FittedFeatures?, shapes: ShapeModel, pairCount: Int
   ) throws {
     let leads = leads.learningBaseRates(from: fit)
     let table = leads.table.rows(rows)
     func lines(_ lambda: Double) throws -> [Double] {
       try FittedFeatures(
         leads.declarations, leads: leads, rows: fit, settings: settings.onlyLogOdds,
-        lambda: lambda
+        lambda: lambda, segments: linear?.segments
       ).logOdds(table)
     }
     self.rows = rows
     outcomes = rows.map { leads.outcomes[$0] }
     let rate = Double(fit.count { leads.outcomes[$0] }) / Double(fit.count)
     base = log(rate / (1 - rate))
-    let fitted = try linear.map { try lines($0.lambda) }
-    let competing = linear?.competing
-    competingLines = competing == linear?.lambda ? fitted : try competing.map(lines) ?? fitted
+    let fitted = try linear.map { try lines($0.estimate.lambda) }
+    let competing = linear?.estimate.competing
+    competingLines = competing == linear?.estimate.lambda ? fitted : try competing.map(lines) ?? fitted
     self.lines = fitted
     shaped = try ShapeModel(
       ShapeRows(leads.declarations, leads: leads, rows: fit, signs: settings.signs),

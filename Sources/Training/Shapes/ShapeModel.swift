@@ -32,7 +32,8 @@ struct ShapeModel: Sendable {
   ///   - rows: The leads.
   ///   - kind: How bins are held back.
   ///   - pairCount: The most pairs.
-  ///   - prior: A model of more of the same leads, whose strengths are kept.
+  ///   - prior: A model of more of the same leads, whose strengths are kept and from whose
+  ///     parameters the fit starts.
   ///   - threads: How many threads to use.
   /// - Throws: ``TrainingError/fit(_:columns:)``.
   init(
@@ -42,7 +43,8 @@ struct ShapeModel: Sendable {
     // In part of the leads a number may have a single value and so no bins.
     let prior = prior?.mains.strengths.count == terms.count ? prior : nil
     let mains = try rows.fit(
-      rows.designMatrix(pairs: []), terms: terms, start: nil,
+      rows.designMatrix(pairs: []), terms: terms,
+      start: prior.flatMap { $0.rows.isAlike(rows) ? $0.mains.parameters : nil },
       strengths: prior?.mains.strengths ?? terms.map { _ in SmoothFit.startingStrength },
       updates: prior == nil, threads: threads)
     extractor = rows.extractor

@@ -56,6 +56,14 @@ struct ShapeRows: Sendable {
         })
   }
 
+  /// Whether every feature has as many codes in other leads, so that parameters mean about the same.
+  func isAlike(_ other: ShapeRows) -> Bool {
+    func sizes(_ rows: ShapeRows) -> [Int] {
+      rows.extractor.terms(coding: .full).map(\.feature)
+    }
+    return sizes(self) == sizes(other)
+  }
+
   /// Fits a matrix of these rows; see ``SmoothFit``.
   func fit(
     _ designMatrix: DesignMatrix, terms: [SmoothingTerm], start: [Double]?, strengths: [Double],

@@ -64,7 +64,7 @@ struct ShapeTrial {
   /// - Throws: ``TrainingError``.
   func compare(
     _ forms: [ShapeComparison.Form], _ leads: LabelledLeads, settings: TrainingSettings,
-    linear: Estimate?, shapes: ShapeModel
+    linear: FittedFeatures?, shapes: ShapeModel
   ) throws -> (comparison: ShapeComparison, judged: JudgedLeads)? {
     guard !splits.isEmpty else { return nil }
     // Every trial looks for pairs itself, as the model does: the way is judged, not its pairs.

@@ -58,7 +58,7 @@ struct SmoothFit: Sendable {
       terms.penalty(strengths, ridge: Self.smallRidge, count: count, totalWeight: total)
         .adding(
           zip(monotone, violations).flatMap { chain, places in
-            chain.contrasts(at: places, information: point.hessian.diagonal)
+            chain.contrasts(at: places, information: point.curvature.diagonal)
           })
     }
     var passes = 1
@@ -103,11 +103,11 @@ struct SmoothFit: Sendable {
       if isSettled && (!isUpdated || passes > 3) || passes >= Self.maximumPasses { break }
     }
     parameters = monotone.reduce(into: point.parameters) { parameters, chain in
-      chain.pool(&parameters, information: point.hessian.diagonal)
+      chain.pool(&parameters, information: point.curvature.diagonal)
     }
     self.strengths = strengths
     degreesOfFreedom = freedom
-    information = point.hessian.diagonal.map { $0 * total }
+    information = point.curvature.diagonal.map { $0 * total }
     self.passes = passes
   }
 

@@ -97,7 +97,8 @@ struct SegmentTests {
     let (better, plain) = (try #require(with.holdout), try #require(without.holdout))
     #expect(better.metrics.auc > plain.metrics.auc + 0.05)
     let names = with.model.extractor.features.map(\.name)
-    #expect(names.contains("number × region") && names.contains("source × region"))
+    #expect(names.contains("number × region"))
+    #expect(choice.testedFeatures == 2 && choice.tellingFeatures >= 1, "\(choice)")
     // Every lead's log odds are the base and one contribution per feature.
     let held = leads.table.rows(better.rows)
     let effects = FeatureEffects(
@@ -115,6 +116,44 @@ struct SegmentTests {
     let choice = try #require(result.segments)
     #expect(!choice.keepsEffects, "\(choice)")
     #expect(result.model.extractor.features.allSatisfy { $0.columns.count == 1 })
+  }
+
+  @Test(
+    "what was chosen for all leads is kept in a fit to part of them",
+    arguments: [0.0, 1], 1...2 as ClosedRange<UInt64>)
+  func kept(turn: Double, seed: UInt64) throws {
+    let leads = try Self.turned(turn, count: 1600, seed: seed)
+    let (declarations, settings) = (leads.declarations, Self.settings())
+    let all = try FittedFeatures(
+      declarations, leads: leads, rows: Array(0..<1600), settings: settings, lambda: nil)
+    let part = try FittedFeatures(
+      declarations, leads: leads, rows: Array(0..<1200), settings: settings,
+      lambda: all.estimate.lambda, segments: all.segments)
+    let choice = try #require(all.segments)
+    #expect(choice.keepsEffects == (turn == 1), "\(choice)")
+    #expect(part.segments == choice && part.estimate.lambda == all.estimate.lambda)
+    #expect((part.extractor.features.count > declarations.count) == choice.keepsEffects)
+  }
+
+  @Test(
+    "only the feature whose effect differs is found, beyond what all leads share",
+    arguments: 1...3 as ClosedRange<UInt64>)
+  func telling(seed: UInt64) throws {
+    let leads = try Self.turned(0.5, count: 1600, seed: seed)
+    let plain = try FeatureExtractor(fitting: leads.declarations, to: leads.table)
+    let crossings = try SegmentCrossings("region", plain, leads.table)
+    #expect(crossings.crossings.map(\.feature.name) == ["number × region", "source × region"])
+    let rows = Array(0..<leads.count)
+    let encoded = try EncodedLeads(leads, rows: rows, extractor: plain, coding: .full)
+    let fit = try LogisticRegression.fit(
+      encoded.designMatrix, outcomes: encoded.outcomes, penalty: RidgePenalty(lambda: 1e-3))
+    let rates = encoded.designMatrix.linearPredictor(fit.coefficients, threads: 1).map(logistic)
+    let found = [1, 2].map { threads in
+      crossings.telling(
+        at: rows, residuals: zip(encoded.outcomes, rates).map { $0 - $1 },
+        weights: rates.map { $0 * (1 - $0) }, threads: threads)
+    }
+    #expect(found == [[0], [0]])
   }
 
   @Test("the same leads in another order choose alike")

@@ -103,12 +103,23 @@ struct TrainingSummary {
     let line =
       "Segments   \(choice.column.displayed()): intercepts held to that of all leads"
       + " \(choice.interceptFactor.significant) times as hard as other effects"
+    guard choice.testedFeatures > 0 else { return [line] }
     guard let factor = choice.effectFactor, let gain = choice.gain,
       let error = gain.standardError
-    else { return [line] }
+    else {
+      let tested = choice.testedFeatures
+      return [line]
+        + (choice.tellingFeatures > 0
+          ? []
+          : [
+            "           effects of their own: none, no effect of \(tested) features differs between"
+              + " segments by more than chance"
+          ])
+    }
     return [
       line,
-      "           effects of their own, held \(factor.significant) times as hard, are"
+      "           effects of their own in \(choice.tellingFeatures) of \(choice.testedFeatures)"
+        + " features, held \(factor.significant) times as hard, are"
         + " \(choice.keepsEffects ? "kept" : "not kept"): log loss on leads not fitted to"
         + " \(gain.value > 0 ? "higher" : "lower") by \(abs(gain.value).fixed(4))"
         + " ± \(error.fixed(4))",
