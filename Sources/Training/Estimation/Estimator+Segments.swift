@@ -17,9 +17,10 @@ extension Estimator {
   ///   - segment: The feature.
   ///   - encoded: The leads.
   ///   - lambda: The strength of the penalty; nil to choose it.
-  ///   - factor: That of the segment; nil to choose it.
+  ///   - known: The factor of the segment; nil to choose it.
   /// - Returns: The factors of all parameters, that of the segment, and their strength; nil when the
   ///   segment is no feature of levels here.
+  /// - Throws: ``FitError``, or ``TrainingError`` when later leads are to judge and have no order.
   func segmentPenalty(
     _ segment: String, _ encoded: EncodedLeads, _ lambda: Double?, factor known: Double?
   ) throws -> (factors: [Double], factor: Double, lambda: Double)? {

@@ -71,6 +71,7 @@ struct SegmentCrossings {
   ///   - places: Which of the leads the model was fitted to.
   ///   - residuals: Their weighted outcomes less expectations, in the same order.
   ///   - weights: Their weights in the Hessian.
+  ///   - threads: The number of threads.
   /// - Returns: The places of the tables, ascending: those with most evidence, as long as there is
   ///   room for their cells.
   func telling(at places: [Int], residuals: [Double], weights: [Double], threads: Int) -> [Int] {

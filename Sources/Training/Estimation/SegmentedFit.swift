@@ -17,7 +17,7 @@ struct SegmentedFit {
   let estimate: Estimate
   let choice: SegmentChoice
 
-  /// Fits segments, or does without where there are none.
+  /// Fits segments; nil when the settings name none, or one that is no feature of levels here.
   ///
   /// - Parameters:
   ///   - plain: The features without effects of segments.
@@ -26,7 +26,6 @@ struct SegmentedFit {
   ///   - settings: The choices of the run.
   ///   - lambda: The strength of the penalty; nil to choose it.
   ///   - known: What was chosen for more of the same leads, to be kept; nil to choose.
-  /// - Returns: nil when the settings name no segment, or one that is no feature of levels here.
   /// - Throws: ``FitError``, and what ``Estimator`` throws.
   init?(
     _ plain: FeatureExtractor, leads: LabelledLeads, rows: [Int], _ settings: TrainingSettings,

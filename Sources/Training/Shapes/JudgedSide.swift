@@ -47,9 +47,10 @@ struct JudgedSide {
     outcomes = rows.map { leads.outcomes[$0] }
     let rate = Double(fit.count { leads.outcomes[$0] }) / Double(fit.count)
     base = log(rate / (1 - rate))
-    let fitted = try linear.map { try lines($0.estimate.lambda) }
-    let competing = linear?.estimate.competing
-    competingLines = competing == linear?.estimate.lambda ? fitted : try competing.map(lines) ?? fitted
+    let estimate = linear?.estimate
+    let fitted = try estimate.map { try lines($0.lambda) }
+    let competing = estimate?.competing
+    competingLines = competing == estimate?.lambda ? fitted : try competing.map(lines) ?? fitted
     self.lines = fitted
     shaped = try ShapeModel(
       ShapeRows(leads.declarations, leads: leads, rows: fit, signs: settings.signs),

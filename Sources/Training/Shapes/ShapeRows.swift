@@ -114,9 +114,11 @@ struct ShapeRows: Sendable {
       residuals[row] = weight * (loss.outcomes[row] - probability)
       weights[row] = weight * probability * (1 - probability)
     }
-    let scores = candidates.tables(
-      codes, residuals: residuals, weights: weights, threads: threads
-    ).map(InteractionScore.init)
+    let tables = candidates.tables(
+      codes, residuals: residuals, weights: weights, threads: threads)
+    let scores = RowBlocks.concurrentMap(count: tables.count, threads: threads) {
+      InteractionScore(tables[$0])
+    }
     let order = scores.indices.sorted { (-scores[$0].evidence, $0) < (-scores[$1].evidence, $1) }
     var chosen: [ChosenPair] = []
     var cells = 0

@@ -1,4 +1,5 @@
 import FeatureExtraction
+import LinearAlgebra
 import ScoringModel
 import Tables
 import TestLeads
