@@ -32,6 +32,22 @@ struct DesignMatrixPassTests {
     #expect(matrix.standardization(threads: threads) == scaling)
   }
 
+  @Test("has the same bits by a plan that was made before")
+  func planned() {
+    let matrix = DesignMatrix(
+      randomRows: 2000, denseColumns: 2, levelCounts: [3, 11, 4, 2, 7], seed: 8)
+    let (plan, scaling) = (matrix.passPlan, matrix.standardization())
+    for step in [0.0, 0.1] {
+      let parameters = (0..<matrix.layout.count).map { step * Double($0 % 3) }
+      let alone = matrix.fusedPass(
+        at: parameters, scaling: scaling, threads: 1, kernel: Self.squaredLoss)
+      let planned = matrix.fusedPass(
+        at: parameters, scaling: scaling, plan: plan, threads: 1, kernel: Self.squaredLoss)
+      #expect(planned.losses == alone.losses && planned.gradient == alone.gradient)
+      #expect(planned.hessian == alone.hessian)
+    }
+  }
+
   @Test("has the loss and gradient of a pass without the Hessian")
   func gradientOnly() {
     let matrix = DesignMatrix(randomRows: 3000, denseColumns: 3, levelCounts: [4, 2], seed: 5)

@@ -187,6 +187,37 @@ struct ShapeModelTests {
     #expect(score.degreesOfFreedom == 6)
     #expect(abs(score.statistic - ratio) < 0.05 * ratio)
   }
+
+  @Test(
+    "a table of parts that share no row and no column loses a constant per part",
+    arguments: [
+      ([1.0, 1, 1, 1], 2, 1),
+      ([1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1], 4, 2),
+      ([1, 0, 0, 0, 1, 0, 0, 0, 1], 3, 0),
+      ([0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0], 3, 1),
+      ([0, 0, 0, 0], 2, 0),
+    ])
+  func parts(weights: [Double], width: Int, degreesOfFreedom: Int) {
+    let score = InteractionScore(
+      InteractionTable(residuals: weights.map { _ in 0 }, weights: weights, width: width))
+    #expect(score.degreesOfFreedom == degreesOfFreedom)
+    #expect(score.evidence == 0)
+  }
+
+  @Test("a fit to part of the leads is where it would be without a start", arguments: [1, 2])
+  func started(threads: Int) throws {
+    let leads = ShapeLeads.leads(.wave, count: 4000, seed: 9)
+    let all = try Self.model(leads, pairCount: 0)
+    let rows = try ShapeRows(leads.declarations, leads: leads, rows: Array(0..<2500))
+    #expect(all.rows.isAlike(rows))
+    let started = try ShapeModel(
+      rows, kind: .smooth, pairCount: 0, prior: all, threads: threads)
+    let cold = try rows.fit(
+      rows.designMatrix(pairs: []), terms: rows.terms(.smooth), start: nil,
+      strengths: all.mains.strengths, updates: false, threads: threads)
+    #expect(started.mains.passes < cold.passes)
+    #expect(largestDifference(started.mains.parameters, cold.parameters) < 0.02)
+  }
 }
 
 extension Column {
