@@ -30,6 +30,7 @@ public struct BacktestOptimism: Sendable, Equatable {
     let wanted = run.trainings.reduce(0) { $0 + $1.rows.count } / max(1, run.trainings.count)
     var claimed: [Int: Double] = [:]
     let scored = Set(forward.rows)
+    var lessons: [(held: [Int], learned: [Int])] = []
     for fold in 0..<count {
       let held = rows.indices.filter { tickets[$0] % UInt64(count) == UInt64(fold) }
         .map { rows[$0] }.filter(scored.contains)
@@ -39,13 +40,16 @@ public struct BacktestOptimism: Sendable, Equatable {
         .prefix(wanted).map { rows[$0] }
       let positives = others.count { leads.outcomes[$0] }
       guard positives > 0, positives < others.count else { return nil }
-      let leads = leads.learningBaseRates(from: others)
-      let model = try BacktestModel(
-        leads, rows: others.sorted { leads.keys[$0] < leads.keys[$1] }, settings: run.settings)
-      for (row, probability) in zip(held, try model.probabilities(leads.table.rows(held))) {
-        claimed[row] = probability
-      }
-      advance()
+      lessons.append((held, others))
+    }
+    let scores = try run.fits(to: lessons, largest: wanted, advance) { lesson, settings in
+      let leads = leads.learningBaseRates(from: lesson.learned)
+      let rows = lesson.learned.sorted { leads.keys[$0] < leads.keys[$1] }
+      return try BacktestModel(leads, rows: rows, settings: settings)
+        .probabilities(leads.table.rows(lesson.held))
+    }
+    for (lesson, probabilities) in zip(lessons, scores) {
+      for (row, probability) in zip(lesson.held, probabilities) { claimed[row] = probability }
     }
     let probabilities = forward.rows.map { claimed[$0] ?? 0 }
     var random = forward

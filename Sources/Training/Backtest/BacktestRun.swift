@@ -78,9 +78,8 @@ struct BacktestRun {
   func forward(_ advance: () -> Void) throws -> (folds: [Backtest.Fold], scores: BacktestScores) {
     var all = BacktestScores()
     var folds: [Backtest.Fold] = []
-    for training in trainings {
-      let scores = try scores(training, of: training.leads, rows: training.rows)
-      advance()
+    let lessons = trainings.map { Lesson(training: $0, leads: $0.leads, rows: $0.rows) }
+    for (training, scores) in zip(trainings, try scores(lessons, advance)) {
       guard let judgement = BacktestJudgement(scores) else { continue }
       folds.append(
         Backtest.Fold(
@@ -94,10 +93,9 @@ struct BacktestRun {
   }
 
   /// Scores the period of an origin by a model of some of the leads known at it.
-  func scores(
-    _ training: Training, of leads: LabelledLeads, rows: [Int]
-  ) throws -> BacktestScores {
-    let leads = leads.learningBaseRates(from: rows)
+  func scores(_ lesson: Lesson, settings: TrainingSettings) throws -> BacktestScores {
+    let (training, rows) = (lesson.training, lesson.rows)
+    let leads = lesson.leads.learningBaseRates(from: rows)
     let model = try BacktestModel(leads, rows: rows, settings: settings)
     let baseRate = leads.fitRate(rows)
     let scored = training.scored

@@ -31,13 +31,14 @@ public struct KindContribution: Sendable, Equatable {
     _ subset: (kinds: [FeatureKind], isWithoutOne: Bool), _ run: BacktestRun,
     all: BacktestScores, _ advance: () -> Void
   ) throws {
-    var scores = BacktestScores()
-    for training in run.trainings {
-      let leads = training.leads.keeping(kinds: Set(subset.kinds), exclude: [])
-      guard !leads.declarations.isEmpty else { return nil }
-      scores = try scores + run.scores(training, of: leads, rows: training.rows)
-      advance()
+    let lessons = run.trainings.map { training in
+      BacktestRun.Lesson(
+        training: training,
+        leads: training.leads.keeping(kinds: Set(subset.kinds), exclude: []),
+        rows: training.rows)
     }
+    guard lessons.allSatisfy({ !$0.leads.declarations.isEmpty }) else { return nil }
+    let scores = try run.scores(lessons, advance).reduce(BacktestScores(), +)
     guard let judgement = BacktestJudgement(scores) else { return nil }
     kinds = subset.kinds
     isWithoutOne = subset.isWithoutOne

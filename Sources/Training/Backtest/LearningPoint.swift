@@ -16,10 +16,9 @@ public struct LearningPoint: Sendable, Equatable {
 
   /// Learns from a share of the history of every origin; nil where no origin has enough of it.
   init?(_ run: BacktestRun, share: Double, _ advance: () -> Void) throws {
-    var scores = BacktestScores()
-    var (trained, converted, origins) = (0, 0, 0)
+    var lessons: [BacktestRun.Lesson] = []
+    var (trained, converted) = (0, 0)
     for training in run.trainings {
-      defer { advance() }
       let leads = training.leads
       let order = leads.order ?? leads.keys.map { _ in 0 }
       let newest = training.rows.sorted {
@@ -27,13 +26,17 @@ public struct LearningPoint: Sendable, Equatable {
       }
       .prefix(Int(share * Double(training.rows.count)))
       let positives = newest.count { leads.outcomes[$0] }
-      guard min(positives, newest.count - positives) >= Self.floor else { continue }
+      guard min(positives, newest.count - positives) >= Self.floor else {
+        advance()
+        continue
+      }
       let rows = newest.sorted { leads.keys[$0] < leads.keys[$1] }
-      scores = try scores + run.scores(training, of: leads, rows: rows)
+      lessons.append(BacktestRun.Lesson(training: training, leads: leads, rows: rows))
       trained += newest.count
       converted += positives
-      origins += 1
     }
+    let scores = try run.scores(lessons, advance).reduce(BacktestScores(), +)
+    let origins = lessons.count
     guard let judgement = BacktestJudgement(scores) else { return nil }
     self.share = share
     self.trained = Double(trained) / Double(origins)
