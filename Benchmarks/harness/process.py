@@ -64,7 +64,7 @@ def measure_resident(command, **variables):
 
 
 def interleaved(sides, repeats):
-    """Runs both sides in turn; returns the median seconds and megabytes of each and their ratio."""
+    """Runs sides in turn; returns the median seconds and megabytes of each and the first two's ratio."""
     runs = [[] for _ in sides]
     for repeat in range(repeats + 1):
         for side, results in zip(sides, runs):
@@ -72,5 +72,5 @@ def interleaved(sides, repeats):
             if repeat:  # the first round warms the page cache
                 results.append(result)
     medians = [[statistics.median(r[i] for r in results) for i in (0, 1)] for results in runs]
-    ratios = [b[0] / a[0] for a, b in zip(*runs)]
+    ratios = [b[0] / a[0] for a, b, *_ in zip(*runs)]
     return medians, statistics.median(ratios)
