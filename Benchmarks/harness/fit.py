@@ -158,4 +158,4 @@ def many_fits_benchmark(work, fit, repeats, quick):
             line(title, f"failed: {single.failure}", "")
             continue
         tried = f" ({result['lambdas']} tried)" if result.get("lambdas") else ""
-        line(title + tried, f"{min(seconds):.2f}", f"{min(seconds) / single.median():.0f}")
+        line(title + tried, f"{min(seconds):.2f}", f"{min(seconds) / single.median():.1f}")
