@@ -52,17 +52,9 @@ extension PassTables {
       for column in row..<order { dense[row, column] = values[row * layout.stride + column] }
     }
     var levels = [Double](repeating: 0, count: (parameters.count - order) * order)
-    for group in layout.groups {
-      for (member, factor) in group.members.enumerated() {
-        let table = levelTable(group, member)
-        let shape = parameters.factors[factor]
-        for (parameter, level) in zip(
-          parameters.factorRanges[factor], shape.firstParameterLevel..<shape.levelCount)
-        {
-          for column in 0..<order {
-            levels[(parameter - order) * order + column] = table[level * layout.stride + column]
-          }
-        }
+    forEachLevel(parameters) { parameter, table, start in
+      for column in 0..<order {
+        levels[(parameter - order) * order + column] = table[start + column]
       }
     }
     return FactorBlockMatrix(layout: parameters, dense: dense, levels: levels)

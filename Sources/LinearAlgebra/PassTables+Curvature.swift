@@ -6,18 +6,26 @@ extension PassTables {
     for row in 0...layout.denseColumnCount {
       gradient[row] = values[row * layout.stride + residual]
     }
+    forEachLevel(parameters) { parameter, table, start in
+      gradient[parameter] = table[start + residual]
+    }
+    return gradient
+  }
+
+  /// Calls back for every parameter of a level, with the table of its factor and where in it the sums
+  /// of the level start; reference levels are left out.
+  func forEachLevel(
+    _ parameters: ParameterLayout,
+    _ body: (_ parameter: Int, _ table: ArraySlice<Double>, _ start: Int) -> Void
+  ) {
     for group in layout.groups {
       for (member, factor) in group.members.enumerated() {
         let table = levelTable(group, member)
-        let shape = parameters.factors[factor]
-        for (place, level) in zip(
-          parameters.factorRanges[factor], shape.firstParameterLevel..<shape.levelCount)
-        {
-          gradient[place] = table[level * layout.stride + residual]
+        for (parameter, level) in parameters.levels(ofFactor: factor) {
+          body(parameter, table, level * layout.stride)
         }
       }
     }
-    return gradient
   }
 
   /// The Hessian `XᵀHX` in the order of the parameters, reference levels left out.
@@ -116,10 +124,7 @@ extension PassTables {
     _ table: ArraySlice<Double>, ofFactor factor: Int, _ parameters: ParameterLayout,
     to matrix: inout ArrowheadMatrix
   ) {
-    let shape = parameters.factors[factor]
-    for (row, level) in zip(
-      parameters.factorRanges[factor], shape.firstParameterLevel..<shape.levelCount)
-    {
+    for (row, level) in parameters.levels(ofFactor: factor) {
       matrix[row, row] = table[level * layout.stride]
       for column in 0...layout.denseColumnCount {
         matrix[row, column] = table[level * layout.stride + column]
@@ -132,14 +137,10 @@ extension PassTables {
     _ table: ArraySlice<Double>, _ first: Int, _ second: Int, _ parameters: ParameterLayout,
     to matrix: inout ArrowheadMatrix
   ) {
-    let (a, b) = (parameters.factors[first], parameters.factors[second])
-    for (row, level) in zip(
-      parameters.factorRanges[first], a.firstParameterLevel..<a.levelCount)
-    {
-      for (column, otherLevel) in zip(
-        parameters.factorRanges[second], b.firstParameterLevel..<b.levelCount)
-      {
-        matrix[row, column] = table[level * b.levelCount + otherLevel]
+    let width = parameters.factors[second].levelCount
+    for (row, level) in parameters.levels(ofFactor: first) {
+      for (column, otherLevel) in parameters.levels(ofFactor: second) {
+        matrix[row, column] = table[level * width + otherLevel]
       }
     }
   }
@@ -165,6 +166,12 @@ extension PassLayout.Group {
 }
 
 extension ParameterLayout {
+  /// The parameters of a factor with their levels; a reference level has none.
+  fileprivate func levels(ofFactor factor: Int) -> Zip2Sequence<Range<Int>, Range<Int>> {
+    let shape = factors[factor]
+    return zip(factorRanges[factor], shape.firstParameterLevel..<shape.levelCount)
+  }
+
   /// The fewest parameters worth a diagonal block of their own.
   private static let shortestShaft = 8
 
