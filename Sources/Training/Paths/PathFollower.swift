@@ -6,7 +6,7 @@ internal import LinearAlgebra
 /// two anchors are fitted by chord steps: a pass yields the exact gradients of all of them at once,
 /// and the blend of the two Hessians around each turns its gradient into a step. A fit that makes
 /// slow progress gets Hessians of its own.
-struct PathFollower {
+struct PathFollower: Sendable {
   let problem: PenalizedProblem
   let lambdas: [Double]
 
@@ -25,14 +25,14 @@ struct PathFollower {
   }
 
   /// A place with an exact Hessian.
-  private struct Anchor {
+  private struct Anchor: Sendable {
     let index: Int
     let model: QuadraticModel
     let meanLoss: Double
   }
 
   /// A fit under way.
-  private struct Candidate {
+  private struct Candidate: Sendable {
     let index: Int
     var parameters: [Double]
     let hessian: BlendedHessian
@@ -73,14 +73,22 @@ struct PathFollower {
       let indices = anchor.index + 1...last
       let predictions = predictions(for: indices, from: anchor)
       let next = try nextAnchor(at: predictions[predictions.count - 1], index: last, after: anchor)
-      candidates += zip(indices, predictions).map { index, prediction in
-        candidate(index, prediction, between: anchor, and: next)
-      }
       let previous = anchor
+      candidates += concurrently(predictions.count) { follower, place in
+        follower.candidate(
+          indices.lowerBound + place, predictions[place], between: previous, and: next)
+      }
       anchor = next
       if isFinished(next.meanLoss, previous.meanLoss, indices.count, last) { break }
     }
     return try refined(candidates)
+  }
+
+  /// What is made for each of several strengths on its own, on all threads.
+  private func concurrently<Result: Sendable>(
+    _ count: Int, _ make: @Sendable (PathFollower, Int) -> Result
+  ) -> [Result] {
+    RowBlocks.concurrentMap(count: count, threads: problem.objective.threads) { make(self, $0) }
   }
 
   /// A solver as accurate as the model it is for, and no more.
@@ -161,7 +169,7 @@ struct PathFollower {
       work.gradients += waiting.count
       work.gradientPasses +=
         (waiting.count + DesignMatrix.placesPerPass - 1) / DesignMatrix.placesPerPass
-      var next: [Candidate] = []
+      var open: [(candidate: Candidate, violation: Double, gradient: [Double])] = []
       for (candidate, result) in zip(waiting, results) {
         let lambda = lambdas[candidate.index]
         let violation = problem.violation(
@@ -174,10 +182,13 @@ struct PathFollower {
         } else if violation > 0.5 * candidate.violation || candidate.rounds == Self.maximumRounds {
           fits.append(try exactFit(lambda, from: candidate.parameters))
         } else {
-          next.append(step(candidate, violation, result.gradient))
+          open.append((candidate, violation, result.gradient))
         }
       }
-      waiting = next
+      let steps = open
+      waiting = concurrently(steps.count) { follower, place in
+        follower.step(steps[place].candidate, steps[place].violation, steps[place].gradient)
+      }
     }
     return fits.sorted { $0.lambda > $1.lambda }
   }
