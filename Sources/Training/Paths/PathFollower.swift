@@ -24,24 +24,6 @@ struct PathFollower: Sendable {
     let violation: Double
   }
 
-  /// A place with an exact Hessian.
-  private struct Anchor: Sendable {
-    let index: Int
-    let model: QuadraticModel
-    let meanLoss: Double
-  }
-
-  /// A fit under way.
-  private struct Candidate: Sendable {
-    let index: Int
-    var parameters: [Double]
-    let hessian: BlendedHessian
-    var violation = Double.infinity
-    var rounds = 0
-  }
-
-  private static let anchorDistance = 8
-
   /// How far from its minimum an anchor may be, as a share of the strength: the fits between anchors
   /// have exact gradients of their own, and a better anchor costs a pass with the Hessian.
   private static let anchorSlack = 0.6
@@ -66,20 +48,22 @@ struct PathFollower: Sendable {
     from start: QuadraticModel, meanLoss: Double,
     isFinished: (_ meanLoss: Double, _ previous: Double, _ distance: Int, _ index: Int) -> Bool
   ) throws(FitError) -> [Fit] {
-    var anchor = Anchor(index: -1, model: start, meanLoss: meanLoss)
-    var candidates: [Candidate] = []
+    var spacing = AnchorSpacing()
+    var anchor = PathAnchor(index: -1, model: start, meanLoss: meanLoss, lag: 0)
+    var line: AnchorLine?
+    var candidates: [PathCandidate] = []
     while anchor.index < lambdas.count - 1 {
-      let last = min(anchor.index + Self.anchorDistance, lambdas.count - 1)
-      let indices = anchor.index + 1...last
-      let predictions = predictions(for: indices, from: anchor)
-      let next = try nextAnchor(at: predictions[predictions.count - 1], index: last, after: anchor)
-      let previous = anchor
-      candidates += concurrently(predictions.count) { follower, place in
-        follower.candidate(
-          indices.lowerBound + place, predictions[place], between: previous, and: next)
+      let last = min(anchor.index + spacing.distance, lambdas.count - 1)
+      let next = try nextAnchor(index: last, after: anchor, line)
+      let passed = AnchorLine(anchor, next)
+      let indices = Array(anchor.index + 1...last)
+      candidates += concurrently(indices.count) { follower, place in
+        follower.candidate(indices[place], on: passed)
       }
+      if isFinished(next.meanLoss, anchor.meanLoss, indices.count, last) { break }
+      spacing.adapt(toLag: next.lag)
+      line = anchor.index < 0 ? nil : passed
       anchor = next
-      if isFinished(next.meanLoss, previous.meanLoss, indices.count, last) { break }
     }
     return try refined(candidates)
   }
@@ -99,24 +83,21 @@ struct PathFollower: Sendable {
   /// The size of the gradients that a strength stands against.
   private func scale(_ lambda: Double) -> Double { lambda * max(problem.lassoShare, 0.1) }
 
-  /// The minima of an anchor's model at the strengths after it.
-  private func predictions(for indices: ClosedRange<Int>, from anchor: Anchor) -> [[Double]] {
-    var place = anchor.model.point
-    var previous = anchor.index >= 0 ? lambdas[anchor.index] : nil
-    return indices.map { index in
-      let lambda = lambdas[index]
-      let solver = solver(lambda, accuracy: 1e-3 * scale(lambda))
-      place = solver.minimum(of: anchor.model, from: place, previousLambda: previous).parameters
-      previous = lambda
-      return place
-    }
-  }
-
   /// The anchor at a predicted place, after more steps if the prediction was poor.
+  ///
+  /// - Parameters:
+  ///   - index: The anchor's strength.
+  ///   - anchor: The one before it.
+  ///   - line: The line that leads to that one, if there is one.
+  /// - Returns: The anchor.
+  /// - Throws: ``FitError/notConverged(passes:gradientNorm:)``.
   private mutating func nextAnchor(
-    at place: [Double], index: Int, after anchor: Anchor
-  ) throws(FitError) -> Anchor {
+    index: Int, after anchor: PathAnchor, _ line: AnchorLine?
+  ) throws(FitError) -> PathAnchor {
     let lambda = lambdas[index]
+    let solver = solver(lambda, accuracy: 1e-3 * scale(lambda))
+    var place = solver.minimum(of: anchor.model, from: anchor.model.point).parameters
+    if let line { place = solver.minimum(of: line.model(towards: place), from: place).parameters }
     let limit = max(tolerance, Self.anchorSlack * scale(lambda))
     var newton = ProximalNewton(problem: problem, lambda: lambda, tolerance: tolerance)
     let start = ProximalNewton.State(model: anchor.model, meanLoss: anchor.meanLoss)
@@ -125,43 +106,33 @@ struct PathFollower: Sendable {
       state = try newton.step(from: state)
     }
     work += newton.work
-    return Anchor(index: index, model: state.model, meanLoss: state.meanLoss)
+    return PathAnchor(
+      index: index, model: state.model, meanLoss: state.meanLoss,
+      lag: state.violation(problem, lambda: lambda) / scale(lambda))
   }
 
-  /// A better start for a strength between two anchors.
-  ///
-  /// On the line between the anchors the gradient is known with its derivative at both ends, and a
-  /// cubic (Hermite) through them is good to fourth order; off the line, the blended Hessian is.
-  private func candidate(
-    _ index: Int, _ prediction: [Double], between first: Anchor, and second: Anchor
-  ) -> Candidate {
-    guard index < second.index else {
-      let solver = solver(lambdas[index], accuracy: 1e-5 * scale(lambdas[index]))
-      let minimum = solver.minimum(of: second.model, from: second.model.point)
-      return Candidate(
-        index: index, parameters: minimum.parameters, hessian: second.model.hessian)
+  /// A start for a strength between two anchors, or at the second.
+  private func candidate(_ index: Int, on line: AnchorLine) -> PathCandidate {
+    let scale = scale(lambdas[index])
+    guard index < line.end.index else {
+      let minimum = solver(lambdas[index], accuracy: 1e-5 * scale)
+        .minimum(of: line.end.model, from: line.end.model.point)
+      return PathCandidate(
+        index: index, parameters: minimum.parameters, hessian: line.end.model.hessian)
     }
-    let line = zip(second.model.point, first.model.point).map { $0 - $1 }
-    let square = line.reduce(0) { $0 + $1 * $1 }
-    let product = zip(line, zip(prediction, first.model.point)).reduce(0) {
-      $0 + $1.0 * ($1.1.0 - $1.1.1)
-    }
-    let share = square > 0 ? min(max(product / square, 0), 1) : 0
-    let blend = BlendedHessian(first.model.hessian, second.model.hessian, share: share)
-    let gradient = HermiteCubic(
-      start: first.model.gradient, startSlope: first.model.hessian.multiplied(by: line),
-      end: second.model.gradient, endSlope: second.model.hessian.multiplied(by: line))
-    let model = QuadraticModel(
-      point: zip(first.model.point, line).map { $0 + share * $1 },
-      gradient: gradient.values(at: share), hessian: blend)
-    let solver = solver(lambdas[index], accuracy: 1e-6 * scale(lambdas[index]))
-    return Candidate(
-      index: index, parameters: solver.minimum(of: model, from: prediction).parameters,
-      hessian: blend)
+    // As a first guess, the strengths are spread evenly over the line.
+    let guess = Double(index - line.start.index) / Double(line.end.index - line.start.index)
+    let rough = line.model(at: guess)
+    let foot = solver(lambdas[index], accuracy: 1e-2 * scale)
+      .minimum(of: rough, from: rough.point).parameters
+    let model = line.model(at: min(max(line.share(of: foot), 0), 1))
+    let minimum = solver(lambdas[index], accuracy: 1e-5 * scale).minimum(of: model, from: foot)
+    return PathCandidate(
+      index: index, parameters: minimum.parameters, hessian: model.hessian)
   }
 
   /// Chord steps for all candidates at once until each meets the tolerance.
-  private mutating func refined(_ candidates: [Candidate]) throws(FitError) -> [Fit] {
+  private mutating func refined(_ candidates: [PathCandidate]) throws(FitError) -> [Fit] {
     var fits: [Fit] = []
     var waiting = candidates
     while !waiting.isEmpty {
@@ -169,7 +140,7 @@ struct PathFollower: Sendable {
       work.gradients += waiting.count
       work.gradientPasses +=
         (waiting.count + DesignMatrix.placesPerPass - 1) / DesignMatrix.placesPerPass
-      var open: [(candidate: Candidate, violation: Double, gradient: [Double])] = []
+      var open: [(candidate: PathCandidate, violation: Double, gradient: [Double])] = []
       for (candidate, result) in zip(waiting, results) {
         let lambda = lambdas[candidate.index]
         let violation = problem.violation(
@@ -187,23 +158,14 @@ struct PathFollower: Sendable {
       }
       let steps = open
       waiting = concurrently(steps.count) { follower, place in
-        follower.step(steps[place].candidate, steps[place].violation, steps[place].gradient)
+        var (candidate, violation, gradient) = steps[place]
+        let solver = follower.solver(
+          follower.lambdas[candidate.index], accuracy: 1e-3 * violation)
+        candidate.step(gradient: gradient, violation: violation, solver: solver)
+        return candidate
       }
     }
     return fits.sorted { $0.lambda > $1.lambda }
-  }
-
-  private func step(
-    _ candidate: Candidate, _ violation: Double, _ gradient: [Double]
-  ) -> Candidate {
-    let model = QuadraticModel(
-      point: candidate.parameters, gradient: gradient, hessian: candidate.hessian)
-    let solver = solver(lambdas[candidate.index], accuracy: 1e-3 * violation)
-    var next = candidate
-    next.parameters = solver.minimum(of: model, from: candidate.parameters).parameters
-    next.violation = violation
-    next.rounds += 1
-    return next
   }
 
   /// A fit with Hessians of its own.

@@ -18,6 +18,9 @@ struct PenalizedProblem: Sendable {
   /// The groups of parameters that enter together, the intercept left out.
   let groups: [Range<Int>]
 
+  /// Whether there are groups of more than one parameter.
+  let hasWholeFactors: Bool
+
   /// The factor `f_g·√p_g` of the norm of every group.
   let normFactors: [Double]
 
@@ -42,6 +45,7 @@ struct PenalizedProblem: Sendable {
       throw .invalidPenalty(lambda: factor)
     }
     groups = Self.groups(layout, penalty.grouping)
+    hasWholeFactors = groups.contains { $0.count > 1 }
     normFactors = groups.map { factors[$0.lowerBound] * Double($0.count).squareRoot() }
     squareFactors = groups.map { factors[$0.lowerBound] }
     let scales = Self.scales(objective, standardizes: penalty.standardizes)
