@@ -13,7 +13,7 @@ struct PenalizedProblem: Sendable {
   private(set) var lassoShare: Double
 
   /// The factors `u`.
-  private let scales: [Double]
+  let scales: [Double]
 
   /// The groups of parameters that enter together, the intercept left out.
   let groups: [Range<Int>]
@@ -26,6 +26,9 @@ struct PenalizedProblem: Sendable {
 
   /// The factor `f_g` of the squares of every group.
   let squareFactors: [Double]
+
+  /// Whether a parameter has a limit.
+  var hasBounds: Bool { penalty.bounds != nil }
 
   /// The limits of every parameter.
   let lower: [Double]

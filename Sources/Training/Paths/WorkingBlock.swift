@@ -22,6 +22,9 @@ struct WorkingBlock {
   private let interceptDiagonal: Double
   private let interceptGradient: Double
 
+  /// How the levels of each factor move together; none where limits could be in the way.
+  private let shifts: [FactorShift]
+
   private let start: [Double]
   private var values: [Double]
 
@@ -30,9 +33,9 @@ struct WorkingBlock {
 
   private static let maximumSweeps = 20_000
 
-  /// The number of sweeps before all are solved at once, which costs as much as dozens of sweeps
-  /// over many parameters.
-  private var sweepsBetweenJumps: Int { max(8, parameters.count / 20) }
+  /// The number of sweeps before all are solved at once, which costs as much as dozens of sweeps over
+  /// many parameters and saves more.
+  private var sweepsBetweenJumps: Int { max(8, parameters.count / 100) }
 
   init(
     _ problem: PenalizedProblem, _ model: QuadraticModel, groups: [Int], at place: [Double],
@@ -56,6 +59,7 @@ struct WorkingBlock {
     self.groups = groups
     self.parameters = parameters
     self.hessian = hessian
+    shifts = Self.shifts(of: problem, parameters, hessian)
     diagonal = parameters.map { model.hessian[$0, $0] }
     interceptColumn = column
     interceptDiagonal = corner
@@ -64,6 +68,25 @@ struct WorkingBlock {
     values = start
     self.gradient = zip(parameters, column).map {
       gradient[$0] - $1 * gradient[intercept] * share
+    }
+  }
+
+  private static func shifts(
+    of problem: PenalizedProblem, _ parameters: [Int], _ hessian: [Double]
+  ) -> [FactorShift] {
+    guard !problem.hasWholeFactors && !problem.hasBounds else { return [] }
+    return problem.objective.designMatrix.layout.factorRanges.compactMap { levels in
+      // A level that no row has must stay where it is: nothing would bring it back.
+      let indices = parameters.indices.filter {
+        levels.contains(parameters[$0]) && hessian[$0 * parameters.count + $0] > 0
+      }
+      guard indices.count > 1 else { return nil }
+      let steps = indices.map { problem.scales[parameters[$0]] }
+      var change = [Double](repeating: 0, count: parameters.count)
+      for (index, step) in zip(indices, steps) {
+        add(hessian, from: index * parameters.count, times: step, to: &change)
+      }
+      return FactorShift(indices: indices, steps: steps, gradientChange: change)
     }
   }
 
@@ -89,6 +112,7 @@ struct WorkingBlock {
       where !isActiveOnly || values[groupRanges[index]].contains(where: { $0 != 0 }) {
         update(index, lambda: lambda)
       }
+      for shift in shifts { slide(shift, lambda: lambda) }
       let worst = largestViolation(lambda: lambda, activeOnly: isActiveOnly)
       if worst <= tolerance {
         guard isActiveOnly else { return }
@@ -160,6 +184,22 @@ struct WorkingBlock {
       move(index, by: value - values[index])
       values[index] = value
     }
+  }
+
+  /// The minimum along a shift of a factor.
+  private mutating func slide(_ shift: FactorShift, lambda: Double) {
+    let groups = shift.indices.map { self.groups[$0] }
+    let length = shift.minimum(
+      values, gradient: gradient,
+      thresholds: groups.map { problem.threshold(ofGroup: $0, lambda: lambda) },
+      squares: groups.map { problem.curvature(ofGroup: $0, lambda: lambda) })
+    guard length != 0 else { return }
+    for (index, step) in zip(shift.indices, shift.steps) {
+      let value = values[index] + length * step
+      // The level whose corner stopped the move is at 0.
+      values[index] = abs(value) <= 1e-14 * abs(values[index]) ? 0 : value
+    }
+    Self.add(shift.gradientChange, from: 0, times: length, to: &gradient)
   }
 
   private mutating func move(_ index: Int, by change: Double) {

@@ -1,0 +1,67 @@
+/// A direction in which all levels of a factor move by the same number of log odds.
+///
+/// The intercept makes up for it, so that the loss hardly changes, or not at all where no level is
+/// left out: one level at a time, coordinate descent would crawl along it.
+struct FactorShift {
+  /// The levels among the parameters of a block, and how far a unit of the direction moves each.
+  let indices: [Int]
+  let steps: [Double]
+
+  /// What a unit of the direction adds to the gradient of the block.
+  let gradientChange: [Double]
+
+  /// The second derivative along the direction.
+  private let curvature: Double
+
+  init(indices: [Int], steps: [Double], gradientChange: [Double]) {
+    self.indices = indices
+    self.steps = steps
+    self.gradientChange = gradientChange
+    curvature = zip(indices, steps).reduce(0) { $0 + $1.1 * gradientChange[$1.0] }
+  }
+
+  /// How far to go, exactly: the objective along the direction is a parabola with corners where a
+  /// level reaches 0.
+  ///
+  /// - Parameters:
+  ///   - values: The parameters of the block.
+  ///   - gradient: The gradient of the quadratic model there.
+  ///   - thresholds: The factor of each level's magnitude in the penalty.
+  ///   - squares: The factor of half of each level's square.
+  /// - Returns: The length of the move, 0 at the minimum.
+  func minimum(
+    _ values: [Double], gradient: [Double], thresholds: [Double], squares: [Double]
+  ) -> Double {
+    var slope = 0.0
+    var slack = 0.0
+    var total = 0.0
+    var curvature = max(curvature, 0)
+    for (place, index) in indices.enumerated() {
+      let (step, value) = (steps[place], values[index])
+      slope += step * (gradient[index] + squares[place] * value)
+      curvature += squares[place] * step * step
+      let weight = thresholds[place] * step
+      total += weight
+      if value == 0 { slack += weight } else { slope += value > 0 ? weight : -weight }
+    }
+    // Where levels on both sides balance, rounding errors must not decide on a long way for nothing.
+    let flat = 1e-9 * total
+    guard abs(slope) > slack + flat else { return 0 }
+    // Downhill, corners come one after the other, and each makes the way flatter by twice its weight.
+    let sign: Double = slope > 0 ? -1 : 1
+    var rest = -abs(slope) + slack
+    let corners = indices.indices.compactMap { place -> (at: Double, weight: Double)? in
+      let at = -sign * values[indices[place]] / steps[place]
+      return at > 0 ? (at, 2 * thresholds[place] * steps[place]) : nil
+    }.sorted { $0.at < $1.at }
+    var length = 0.0
+    for corner in corners {
+      let next = rest + curvature * (corner.at - length)
+      if next >= 0 { return sign * (length - rest / curvature) }
+      (length, rest) = (corner.at, next + corner.weight)
+      if rest >= -flat { return sign * length }
+    }
+    // Beyond the last corner the objective rises again only if it bends.
+    return curvature > 0 ? sign * (length - rest / curvature) : sign * length
+  }
+}
