@@ -21,11 +21,25 @@ struct cbyte_sight {
   int has_quotes;
   /// 1 when all bytes are in 1...127.
   int is_plain;
+  /// How many bytes are marked.
+  long marked;
 };
 
 /// Sets bit `i % 64` of mark `i / 64` where byte `i` is the delimiter or a line feed, and no other;
 /// there are `(count + 63) / 64` marks.
 struct cbyte_sight cbyte_mark(
     uint64_t *_Nonnull marks, const uint8_t *_Nonnull bytes, long count, uint8_t delimiter);
+
+/// Writes the places of the marked bytes, ascending, and returns their number. There must be room for
+/// 16 more.
+long cbyte_places(uint32_t *_Nonnull places, const uint64_t *_Nonnull marks, long words);
+
+/// Cuts records of `columns` fields, none longer than `limit`, at the places where fields end. A field
+/// becomes its offset, and its length from bit 31 on; a carriage return before a line feed is none of
+/// it. Returns 0 when a line feed ends another field than the last of a record, or none ends that, or
+/// when a field is too long. There are `count` places, whole records.
+int cbyte_cut(
+    uint64_t *_Nonnull fields, const uint32_t *_Nonnull places, long count,
+    const uint8_t *_Nonnull bytes, long columns, long limit);
 
 #endif

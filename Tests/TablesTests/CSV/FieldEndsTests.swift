@@ -24,9 +24,17 @@ struct FieldEndsTests {
           #expect((mark >> UInt64(bit) & 1 == 1) == isEnd)
         }
       }
+      let places = part.indices.filter { part[$0] == 10 || part[$0] == 59 }
+      #expect(ends.places == places.map(UInt32.init) && ends.count == places.count)
       #expect(ends.isPlain == part.allSatisfy { $0 < 0x80 })
       #expect(!ends.hasQuotes)
     }
+  }
+
+  @Test("as many marks as there are bytes have as many places", arguments: [1, 63, 64, 65, 640])
+  func everywhere(length: Int) {
+    let ends = ends([UInt8](repeating: 10, count: length))
+    #expect(ends.places == (0..<UInt32(length)).map { $0 } && ends.count == length)
   }
 
   @Test(
