@@ -88,12 +88,12 @@ struct BlockColumnReader {
   /// Reads moments until `refuse` returns false for a text that is neither one nor missing.
   @inline(__always)
   private func timestamps(_ format: TimestampFormat, orElse refuse: (Int) -> Bool) -> [Timestamp?] {
-    let includesValues = missing.includesValues
+    let (includesValues, plain) = (missing.includesValues, format.plain)
     return unsafe [Timestamp?](unsafeUninitializedCapacity: block.rowCount) { timestamps, count in
       count = unsafe block.forEachField(of: column) { row, text in
         var timestamp: Timestamp?
         if unsafe !(includesValues && missing.matches(text)) {
-          timestamp = unsafe format.timestamp(text)
+          timestamp = unsafe plain?.moment(text) ?? format.timestamp(text)
           if timestamp == nil, unsafe !missing.matches(text), !refuse(row) { return false }
         }
         unsafe timestamps.initializeElement(at: row, to: timestamp)

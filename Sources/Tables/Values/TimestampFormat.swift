@@ -97,11 +97,27 @@ public struct TimestampFormat: Sendable, Equatable {
 
   @inline(__always)
   private func iso8601(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
-    let isPlain =
-      unsafe text.count == 20
-      ? text[19] == UInt8(ascii: "Z") : text.count == 19 && zone.isUTC
-    if isPlain, let moment = unsafe Timestamp(plain: text) { return moment }
+    if let moment = unsafe plain?.moment(text) { return moment }
     return unsafe anyISO8601(text)
+  }
+
+  /// Reads the moments that are written as nearly all are; nil for another style.
+  var plain: PlainMoments? {
+    style == .iso8601 ? PlainMoments(starts: Timestamp.monthStarts, isUTC: zone.isUTC) : nil
+  }
+
+  /// A reader of moments such as `2026-03-04T09:12:00Z`, or without the `Z` where they are in UTC.
+  struct PlainMoments {
+    fileprivate let starts: [Int32]
+    fileprivate let isUTC: Bool
+
+    /// The moment of a text; nil when it needs a closer look.
+    @inline(__always)
+    func moment(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+      let isPlain =
+        unsafe text.count == 20 ? text[19] == UInt8(ascii: "Z") : text.count == 19 && isUTC
+      return unsafe isPlain ? Timestamp(plain: text, starts) : nil
+    }
   }
 
   @inline(never)

@@ -85,10 +85,17 @@ private struct EventRowReader {
 
   mutating func times(_ name: String) -> [Timestamp] {
     guard case .timestamps(let times) = values(name) else { return [] }
-    return times.enumerated().map { row, time in
-      if time == nil { report(row, name, .custom("the event has no time")) }
+    var isMissing = false
+    let known = times.map { time in
+      isMissing = isMissing || time == nil
       return time ?? Timestamp(microseconds: 0)
     }
+    if isMissing {
+      for (row, time) in times.enumerated() where time == nil {
+        report(row, name, .custom("the event has no time"))
+      }
+    }
+    return known
   }
 
   mutating func categories(_ name: String) -> Categories {
