@@ -50,14 +50,15 @@ extension Project {
   /// Reads the project's files and databases, without up to `max_rejects` rows that something is
   /// wrong with; ``FeatureExtraction/ProjectTables/rejectedRows`` has them.
   ///
-  /// `progress` is told how far the reading of each has come.
+  /// `progress` is told how far the reading of each has come. Of the leads only the columns of
+  /// features and those wanted besides are read, and what the project's meaning needs; all when nil.
   ///
   /// - Throws: what
   ///   ``FeatureExtraction/Project/load(threads:featureKinds:keeping:wanting:open:)`` throws, and
   ///   `DatabaseProblem`.
   public func read(
     threads: Int, featureKinds: [String: ColumnKind] = [:],
-    keeping retention: EventRetention = .every,
+    keeping retention: EventRetention = .every, wanting others: Set<String>? = nil,
     progress: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
   ) throws -> ProjectTables {
     let readers = DatabaseReaders()
@@ -66,10 +67,12 @@ extension Project {
     }
     guard maxRejects > 0 else {
       return try load(
-        threads: threads, featureKinds: featureKinds, keeping: retention, open: open)
+        threads: threads, featureKinds: featureKinds, keeping: retention, wanting: others,
+        open: open)
     }
     return try loadRejectingRows(
-      threads: threads, featureKinds: featureKinds, keeping: retention, open: open
+      threads: threads, featureKinds: featureKinds, keeping: retention, wanting: others,
+      open: open
     ).tables
   }
 }

@@ -142,6 +142,11 @@ public struct EventLog: Sendable {
 
   /// The log of the leads at the given indices, in that order.
   public func leads(_ indices: [Int]) -> EventLog {
+    guard !events.isEmpty else {
+      return EventLog(
+        names: names, starts: [Int](repeating: 0, count: indices.count + 1), events: [],
+        attributes: attributes, interests: interests)
+    }
     var starts = [0]
     var chosen: [Event] = []
     starts.reserveCapacity(indices.count + 1)

@@ -35,11 +35,22 @@ enum EventWeight: Equatable {
   @inline(__always)
   func callAsFunction(age: TimeSpan, value: Double) -> Double {
     switch self {
-    case .value: value.isNaN ? 0 : value
-    case .halfLife(let span): exp2(-age.days / span.days)
-    case .linear(let span): 1 - age.days / span.days
+    case .value: EventWeight.ofValue(value)
+    case .halfLife(let span): EventWeight.decayed(age, halfLife: span)
+    case .linear(let span): EventWeight.linear(age, span: span)
     }
   }
+
+  @inline(__always)
+  static func ofValue(_ value: Double) -> Double { value.isNaN ? 0 : value }
+
+  @inline(__always)
+  static func decayed(_ age: TimeSpan, halfLife: TimeSpan) -> Double {
+    exp2(-age.days / halfLife.days)
+  }
+
+  @inline(__always)
+  static func linear(_ age: TimeSpan, span: TimeSpan) -> Double { 1 - age.days / span.days }
 }
 
 extension EventMeasure {

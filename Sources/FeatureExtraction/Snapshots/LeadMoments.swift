@@ -55,6 +55,9 @@ struct LeadMoments: Sendable {
     return places
   }
 
+  /// The last moment of each lead; for one that is never looked at, long ago.
+  var lasts: [Timestamp] { isRepeated ? spans.map(\.last) : moments }
+
   /// The first and the last moment of each lead; for one that is never looked at, nothing lies between.
   var spans: [(first: Timestamp, last: Timestamp)] {
     guard let starts else { return moments.map { ($0, $0) } }

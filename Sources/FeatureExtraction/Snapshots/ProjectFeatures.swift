@@ -42,6 +42,21 @@ public struct ProjectFeatures: Sendable {
     return (table, declarations)
   }
 
+  /// Whether the features of a lead depend on that lead alone.
+  ///
+  /// A base rate, and which values of a list are frequent, are learned from all leads, unless a model
+  /// has learned them.
+  var areOfEachLead: Bool {
+    guard learned == nil else { return true }
+    return entries.allSatisfy { entry in
+      switch entry {
+      case .column(let feature): if case .list = feature.encoding { false } else { true }
+      case .events(let feature):
+        !feature.measures.contains { if case .shrunkRate = $0 { true } else { false } }
+      }
+    }
+  }
+
   /// The features that are rates drawn towards a base rate, with their counts.
   public func rates(of snapshot: LeadSnapshot) -> [CountedRate] {
     entries.flatMap { entry -> [CountedRate] in

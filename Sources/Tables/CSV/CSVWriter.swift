@@ -23,6 +23,11 @@ public struct CSVWriter: ~Copyable {
     unsafe text.withUnsafeBufferPointer { unsafe field($0, isSafe: isSafe) }
   }
 
+  /// Writes one of many texts as a field; see ``field(_:isSafe:)-(String,_)``.
+  public mutating func field(_ texts: PackedStrings, at index: Int, isSafe: Bool = false) {
+    unsafe texts.withUTF8(at: index) { unsafe field($0, isSafe: isSafe) }
+  }
+
   private mutating func field(_ text: UnsafeBufferPointer<UInt8>, isSafe: Bool) {
     separate()
     let isFormula = unsafe !isSafe && CSVWriter.looksLikeFormula(text)
@@ -75,9 +80,10 @@ public struct CSVWriter: ~Copyable {
     integer(whole)
   }
 
-  /// Writes numbers as fields, each as ``shortNumber(_:)`` does.
-  public mutating func shortNumbers(_ values: ArraySlice<Double>) {
-    for value in values {
+  /// Writes some of a list of numbers as fields, each as ``shortNumber(_:)`` does.
+  public mutating func shortNumbers(_ values: [Double], in range: Range<Int>) {
+    for index in range {
+      let value = values[index]
       // Most numbers of a vector are small counts.
       if value >= 0, value < 10, case let digit = UInt8(value), Double(digit) == value {
         separate()

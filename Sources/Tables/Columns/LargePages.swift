@@ -8,7 +8,7 @@
 ///
 /// A processor remembers where a few thousand pages are. With pages of 4 kB that is a small part of a
 /// large table, and nearly every look begins with a walk through the page tables.
-public enum LargePages {
+enum LargePages {
   private static let size: UInt = 2 << 20
 
   /// Asks for large pages behind memory that has not been touched yet.
@@ -25,7 +25,7 @@ public enum LargePages {
   }
 
   /// The same value many times, in memory for which large pages were asked.
-  public static func array<Element: BitwiseCopyable>(repeating value: Element, count: Int)
+  static func array<Element: BitwiseCopyable>(repeating value: Element, count: Int)
     -> [Element]
   {
     unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in

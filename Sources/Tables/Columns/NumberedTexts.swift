@@ -27,9 +27,13 @@ struct NumberedTexts: Sendable, Equatable {
     guard length <= 8, sample.prefix(length).allSatisfy({ $0 < 0x80 }) else { return nil }
     prefixLength = length
     prefix = sample.prefix(length).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    let counts = (0..<texts.count).lazy.map { texts.utf8(at: $0).count - length }
-    let first = counts[0]
-    width = counts.allSatisfy { $0 == first } ? first : 0
+    let size = sample.count
+    var (areEven, end) = (true, 0)
+    for next in texts.ends {
+      end &+= size
+      areEven = areEven && next == end
+    }
+    width = areEven ? size - length : 0
     let form = (prefix, prefixLength, width)
     var numbers: [Int32] = []
     numbers.reserveCapacity(texts.count)

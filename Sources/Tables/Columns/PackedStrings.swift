@@ -42,6 +42,21 @@ public struct PackedStrings: Sendable, Equatable {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
+  /// Works on the UTF-8 bytes of the string at an index.
+  @inline(__always)
+  func withUTF8<R>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    let range = (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    return unsafe bytes.withUnsafeBufferPointer {
+      unsafe body(UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
+
+  /// Whether all bytes are below 128; all are looked at, many at a time.
+  var isASCII: Bool { bytes.reduce(0, |) < 0x80 }
+
+  /// How many bytes the string at an index has.
+  public func length(at index: Int) -> Int { ends[index] - (index == 0 ? 0 : ends[index - 1]) }
+
   /// Goes over the texts until `body` returns false; each is followed by ``RecordBytes/padding``
   /// readable bytes.
   func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Bool) {

@@ -167,7 +167,7 @@ public struct TextIndex: Sendable, Equatable {
 extension PackedStrings {
   /// The same texts in their composed form.
   fileprivate var composed: PackedStrings {
-    guard !bytes.allSatisfy({ $0 < 0x80 }) else { return self }
+    guard !isASCII else { return self }
     var composed = PackedStrings()
     for index in 0..<count { composed.append(utf8(at: index).normalized[...]) }
     return composed

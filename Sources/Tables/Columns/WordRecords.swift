@@ -1,4 +1,6 @@
 internal import CRowKernels
+internal import Dispatch
+internal import Synchronization
 
 /// Records of some words of 64 bits, one after the other, for use in any order.
 ///
@@ -22,8 +24,16 @@ public struct WordRecords: Sendable {
   /// How many records are taken together.
   public static let batch = 64
 
-  /// Records of zeros.
-  public init(count: Int, wordsPerRecord: Int) {
+  /// How many bytes are made ready at once: a large page, which stays in the cache meanwhile.
+  private static let chunk = 2 << 20
+
+  /// Records of zeros, or of what `write` makes of the zeros of each row, by several threads.
+  ///
+  /// Memory that was never touched costs more than what is written to it.
+  public init(
+    count: Int, wordsPerRecord: Int, threads: Int = 1,
+    write: @Sendable (Int, inout MutableSpan<UInt64>) -> Void = { _, _ in }
+  ) {
     self.count = count
     let perLine = WordRecords.line / 8
     var stride = (wordsPerRecord + perLine - 1) / perLine * perLine
@@ -34,13 +44,42 @@ public struct WordRecords: Sendable {
     var first = 0
     words = unsafe [UInt64](unsafeUninitializedCapacity: size) { buffer, initialized in
       unsafe LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
-      unsafe buffer.initialize(repeating: 0)
       let address = UInt(bitPattern: buffer.baseAddress)
       first = Int(address / 8 % UInt(perPair))
       first = first == 0 ? 0 : perPair - first
+      let end = first + count * stride
+      unsafe buffer[..<first].initialize(repeating: 0)
+      unsafe buffer[end..<size].initialize(repeating: 0)
+      let records = unsafe UnsafeMutableBufferPointer(rebasing: buffer[first..<end])
+      unsafe WordRecords.fill(records, stride: stride, threads: threads, write)
       initialized = size
     }
     self.first = first
+  }
+
+  /// Writes records to memory that holds nothing yet.
+  private static func fill(
+    _ records: UnsafeMutableBufferPointer<UInt64>, stride: Int, threads: Int,
+    _ write: @Sendable (Int, inout MutableSpan<UInt64>) -> Void
+  ) {
+    let count = stride > 0 ? records.count / stride : 0
+    let perChunk = max(1, chunk / (8 * max(1, stride)))
+    nonisolated(unsafe) let records = unsafe records
+    @Sendable func fill(_ rows: Range<Int>) {
+      unsafe records[rows.lowerBound * stride..<rows.upperBound * stride].initialize(repeating: 0)
+      for row in rows {
+        var record = unsafe records.extracting(row * stride..<(row + 1) * stride).mutableSpan
+        write(row, &record)
+      }
+    }
+    let starts = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count / perChunk))) { _ in
+      while true {
+        let start = starts.add(perChunk, ordering: .relaxed).oldValue
+        guard start < count else { return }
+        fill(start..<min(start + perChunk, count))
+      }
+    }
   }
 
   /// Goes over the records of some rows in batches; those of a batch come from memory while the batch

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Databases
 import FeatureExtraction
 import Tables
 
@@ -43,47 +44,56 @@ struct Features: ParsableCommand {
 
   func run() throws {
     try OutputPaths(out, common.json).check(inputs: inputFiles(nil, config))
-    let project = try ProjectScoring(
-      config, asOf: asOf, threads: common.threadCount)
-    let table = project.table
-    let columns =
-      [table[project.identifier]].compactMap { $0 }
-      + table.columns.filter { $0.name != project.identifier }
+    let project = try Project(path: config)
+    let now = try asOf.map(Timestamp.init(argument:))
+    let tables = try project.read(
+      threads: common.threadCount, keeping: .needed(asOf: now),
+      wanting: project.rules == nil ? [] : nil)
+    let scoring = tables.snapshot(asOf: now)
+    let features = try FeatureRows(ProjectFeatures(project), of: scoring.leads)
+    let identifier = project.leads.identifier.name
     let output = try AtomicFile(path: out)
     var header = CSVWriter()
-    header.record(columns.map(\.name))
+    let names = features.names.filter { $0 != identifier }
+    header.record([identifier] + names)
     try output.write(header.bytes)
-    var starts = stride(from: 0, to: table.rowCount, by: Self.rowsAtOnce).makeIterator()
+    var starts = stride(from: 0, to: features.count, by: Self.rowsAtOnce).makeIterator()
     try OrderedPipeline.run(threads: common.threadCount) {
       starts.next()
     } transform: { start in
-      Self.bytes(of: columns, rows: start..<min(start + Self.rowsAtOnce, table.rowCount))
+      let rows = start..<min(start + Self.rowsAtOnce, features.count)
+      let identifiers = PackedStrings(scoring.rows[rows].map { tables.identifiers[$0] })
+      let columns = try features.table(ofRows: rows).columns.filter { $0.name != identifier }
+      return Self.bytes(of: identifiers, columns)
     } consume: { bytes in
       try output.write(bytes)
     }
     try output.commit()
     if out != "-" {
       try common.say([
-        "Wrote \(columns.count - 1) features of \(table.rowCount) leads as of \(project.asOf) to \(out)"
+        "Wrote \(names.count) features of \(features.count) leads as of \(scoring.asOf)"
+          + " to \(out)"
       ])
     }
     try common.writeJSON(
       Written(
-        leads: table.rowCount, features: columns.count - 1, asOf: project.asOf.description, out: out
-      ))
+        leads: features.count, features: names.count, asOf: scoring.asOf.description,
+        out: out))
   }
 
-  /// How many rows are written at once, so that memory does not hold the file.
-  private static let rowsAtOnce = 10_000
+  /// How many rows are made and written at once: few enough for their records to stay in the cache.
+  private static let rowsAtOnce = 4_096
 
-  private static func bytes(of columns: [Column], rows: Range<Int>) -> [UInt8] {
+  /// The rows of a file: identifiers of leads, and columns of their features.
+  private static func bytes(of identifiers: PackedStrings, _ columns: [Column]) -> [UInt8] {
     // The numbers of one row after the other, as they are written.
-    var numbers = [Double](repeating: .nan, count: rows.count * columns.count)
-    var areNumbers = [Bool](repeating: false, count: columns.count)
+    let (rowCount, width) = (identifiers.count, columns.count)
+    var numbers = [Double](repeating: .nan, count: rowCount * width)
+    var areNumbers = [Bool](repeating: false, count: width)
     for (index, column) in columns.enumerated() {
       guard case .numbers(let values) = column.values else { continue }
       areNumbers[index] = true
-      for row in rows { numbers[(row - rows.lowerBound) * columns.count + index] = values[row] }
+      for row in 0..<rowCount { numbers[row * width + index] = values[row] }
     }
     // Columns that are written together: numbers side by side, or one of another kind.
     let runs = columns.indices.reduce(into: [Range<Int>]()) { runs, index in
@@ -93,14 +103,13 @@ struct Features: ParsableCommand {
         runs.append(index..<index + 1)
       }
     }
-    var writer = CSVWriter(capacity: rows.count * columns.count * 4)
-    for row in rows {
-      let first = (row - rows.lowerBound) * columns.count
+    var writer = CSVWriter(capacity: rowCount * (width + 2) * 6)
+    for row in 0..<rowCount {
+      writer.field(identifiers, at: row)
+      let first = row * width
       for run in runs {
         if areNumbers[run.lowerBound] {
-          writer.shortNumbers(numbers[first + run.lowerBound..<first + run.upperBound])
-        } else if case .text(let strings) = columns[run.lowerBound].values {
-          writer.field(strings.utf8(at: row))
+          writer.shortNumbers(numbers, in: first + run.lowerBound..<first + run.upperBound)
         } else {
           writer.field(columns[run.lowerBound].text(row) ?? "")
         }

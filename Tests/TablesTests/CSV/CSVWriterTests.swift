@@ -20,6 +20,7 @@ struct CSVWriterTests {
   func quotes(text: String, field: String) {
     #expect(written { $0.field(text) } == field)
     #expect(written { $0.field(Array(text.utf8)[...]) } == field)
+    #expect(written { $0.field(PackedStrings(["x", text]), at: 1) } == field)
   }
 
   private static let payloads = [
@@ -87,7 +88,7 @@ struct CSVWriterTests {
     ]
     var together = CSVWriter()
     var apart = CSVWriter()
-    together.shortNumbers(numbers[...])
+    together.shortNumbers(numbers, in: numbers.indices)
     for number in numbers { apart.shortNumber(number) }
     #expect(together.bytes == apart.bytes)
   }

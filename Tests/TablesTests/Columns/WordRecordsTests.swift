@@ -21,6 +21,17 @@ struct WordRecordsTests {
     #expect(records.words[records.first] == 1)
   }
 
+  @Test("begin as what is written to each, by however many threads", arguments: [1, 2, 3])
+  func written(threads: Int) {
+    let records = WordRecords(count: 100_000, wordsPerRecord: 9, threads: threads) { row, record in
+      record[8] = UInt64(row) &+ record[0] &+ 1
+    }
+    for row in 0..<100_000 {
+      let start = records.first + row * records.stride
+      #expect(records.words[start + 8] == UInt64(row + 1) && records.words[start + 7] == 0)
+    }
+  }
+
   @Test("of large tables and of none are as good")
   func sizes() {
     let large = WordRecords(count: 100_000, wordsPerRecord: 8)

@@ -15,21 +15,26 @@ struct EventTally {
   /// lead has one moment.
   var holdsLeadTimes: Bool { !moments.isRepeated }
 
-  /// A tally of features at the moments of leads; nil when none can be added up.
-  init?(_ features: [EventFeature], at moments: LeadMoments, of leads: LeadRecords) {
+  /// A tally of features at the moments of leads, its records made ready by several threads; nil when
+  /// no feature can be added up.
+  init?(
+    _ features: [EventFeature], at moments: LeadMoments, of leads: LeadRecords, threads: Int = 1
+  ) {
     let head = moments.isRepeated ? 1 : EventCounter.wordCount
     guard let layout = TallyLayout(features, head: head) else { return nil }
     self.layout = layout
     self.moments = moments
-    records = WordRecords(count: moments.moments.count, wordsPerRecord: layout.wordCount)
-    if !moments.isRepeated {
-      EventCounter.write(leads, lastLooks: moments.moments, to: &records)
-    }
-    let latest = layout.others.filter { $0.cell.kind == .latest }
-    for (row, moment) in moments.moments.enumerated() {
-      let record = records.first + row * records.stride
-      records.words[record] = UInt64(bitPattern: moment.microseconds)
-      for (_, half) in latest { records.words[record + half / 2] = TalliedEvents.never }
+    let latest = layout.others.filter { $0.cell.kind == .latest }.map { $0.half / 2 }
+    records = WordRecords(
+      count: moments.moments.count, wordsPerRecord: layout.wordCount, threads: threads
+    ) { row, record in
+      let moment = moments.moments[row]
+      if moments.isRepeated {
+        record[0] = UInt64(bitPattern: moment.microseconds)
+      } else {
+        EventCounter.write(leads, row: row, lastLook: moment, to: &record)
+      }
+      for word in latest { record[word] = TalliedEvents.never }
     }
   }
 
@@ -44,7 +49,7 @@ struct EventTally {
         events.append(Int32(event))
       }
     }
-    add(block, rows: rows[...], events: events) { _, _ in }
+    unsafe add(block, rows: rows[...], events: events) { _, _, _, _ in }
   }
 
   /// Adds the events of a block in the same way and counts them.
@@ -52,60 +57,51 @@ struct EventTally {
   /// - Precondition: the records hold the times of leads.
   mutating func add(_ block: EventBlock, rows: [Int32], counting counter: inout EventCounter) {
     let present = PresentRows(rows)
-    var counts = counter.counts(of: block)
-    add(block, rows: present.rows, events: present.events) { batch, records in
-      counter.add(block, rows: batch, events: present.events, in: records, to: &counts)
+    var (counts, ofNames) = counter.counts(of: block)
+    unsafe ofNames.withUnsafeMutableBufferPointer { ofNames in
+      unsafe add(block, rows: present.rows, events: present.events) { words, record, time, name in
+        unsafe counts.add(at: time, created: Int64(bitPattern: words[record &+ 1]))
+        unsafe ofNames[name].add(at: time, conversion: Int64(bitPattern: words[record &+ 2]))
+      }
     }
-    counter.add(counts, of: block)
+    counter.add(counts, ofNames: ofNames, of: block)
   }
 
-  /// Adds the events at some places of a block, each to the record of its row.
+  /// Adds the events at some places of a block, each to the record of its row, after a look at it:
+  /// the words, the first of its record, the time and the name of the event.
   @inline(__always)
   private mutating func add(
     _ block: EventBlock, rows: ArraySlice<Int32>, events places: [Int32],
-    look: (ArraySlice<Int32>, WordRecords) -> Void
+    look: (UnsafeMutableBufferPointer<UInt64>, Int, Int64, Int) -> Void
   ) {
     let actions = TallyActions(layout, names: block.nameList)
-    var events = [KnownEvent](repeating: KnownEvent(), count: WordRecords.batch)
+    let nothing = [KnownEvent](repeating: KnownEvent(), count: WordRecords.batch)
+    var (known, some) = (nothing, nothing)
     records.forEachBatch(of: rows) { records, batch in
-      look(batch, records)
-      let count = EventTally.known(of: block, batch, places, records, in: &events)
-      var words = records.words.mutableSpan
-      for place in 0..<count {
-        let event = events[place]
-        actions.add(
-          event, name: Int(block.names[event.index]), value: block.values[event.index], to: &words)
+      let (first, stride) = (records.first, records.stride)
+      unsafe known.withUnsafeMutableBufferPointer { known in
+        unsafe some.withUnsafeMutableBufferPointer { some in
+          unsafe records.words.withUnsafeMutableBufferPointer { words in
+            var count = 0
+            for place in batch.indices {
+              let (index, record) = (Int(places[place]), first &+ Int(batch[place]) &* stride)
+              let time = block.times[index].microseconds
+              let name = Int(block.names[index])
+              unsafe look(words, record, time, name)
+              let age = unsafe Int64(bitPattern: words[record]) &- time
+              // One that nobody knew at the moment of the lead is written over by the next.
+              unsafe known[count] = KnownEvent(
+                record: record, age: age, value: block.values[index], name: name)
+              count &+= Int(1 &+ (age >> 63))
+            }
+            unsafe actions.add(
+              UnsafeBufferPointer(rebasing: known[..<count]), to: words, room: some)
+          }
+        }
       }
     }
   }
 
-  /// Writes the events of a batch that were known at the moments of their leads; returns their number.
-  private static func known(
-    of block: EventBlock, _ batch: ArraySlice<Int32>, _ places: [Int32], _ records: WordRecords,
-    in events: inout [KnownEvent]
-  ) -> Int {
-    var count = 0
-    for place in batch.indices {
-      let index = Int(places[place])
-      let record = records.first + Int(batch[place]) * records.stride
-      let age = Int64(bitPattern: records.words[record]) - block.times[index].microseconds
-      // One that nobody knew is written over by the next.
-      events[count] = KnownEvent(index: index, record: record, age: age)
-      count += age >= 0 ? 1 : 0
-    }
-    return count
-  }
-
   /// What was added.
   var tallied: TalliedEvents { TalliedEvents(layout, records) }
-}
-
-/// An event that was known at the moment of its lead.
-struct KnownEvent {
-  /// Its place in the block.
-  var index = 0
-  /// The first word of the record of its lead.
-  var record = 0
-  /// How long before the moment it happened, in microseconds.
-  var age: Int64 = 0
 }

@@ -87,18 +87,14 @@ public struct TalliedEvents: Sendable {
   }
 
   /// The same count of all rows.
-  ///
-  /// Place by place for some thousand rows at a time, whose records then still are in the cache.
   private func counts(_ places: [Int]) -> [Double] {
-    var counts = LargePages.array(repeating: 0.0, count: starts.count)
-    for first in stride(from: 0, to: starts.count, by: TalliedEvents.rowsAtOnce) {
-      let rows = first..<min(first + TalliedEvents.rowsAtOnce, starts.count)
-      for place in places {
-        for row in rows { counts[row] += Double(Int64(bitPattern: half(starts[row], place))) }
+    unsafe [Double](unsafeUninitializedCapacity: starts.count) { counts, written in
+      for (row, start) in starts.enumerated() {
+        var count: UInt64 = 0
+        for place in places { count &+= half(start, place) }
+        unsafe counts[row] = Double(Int64(bitPattern: count))
       }
+      written = starts.count
     }
-    return counts
   }
-
-  private static let rowsAtOnce = 2048
 }

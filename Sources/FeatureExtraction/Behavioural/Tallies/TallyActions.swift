@@ -1,114 +1,135 @@
 internal import Tables
 
-/// What the events of some names do to the records of their leads.
+/// What the events of a block do to the records of their leads.
 ///
-/// Flat lists, in which each name has a range of every kind of action: an event looks at plain
-/// numbers only. Whether an event is in a window is a matter of chance, which no processor can guess;
-/// so every action is carried out, and adds nothing where the event is too old.
+/// Each action is carried out for all events of a batch before the next: so nothing branches on their
+/// names, nor on whether they are in a window, which are matters of chance that no processor can guess.
 struct TallyActions {
-  /// One more in the narrowest of some windows; `places` has one place more than there are windows.
-  private struct Count {
-    let windows: Range<Int>
-    let firstPlace: Int
+  /// An action of the events of some names.
+  private struct Action {
+    /// For each name, 1 where its events are meant and 0 where not; nil where all are.
+    let meant: [UInt8]?
+    let kind: TallyCell.Kind
+    let half: Int
   }
 
-  /// A word and what an event adds to it.
-  private struct Increment {
-    let word: Int
-    let amount: UInt64
-  }
+  private let counts: [WindowCounts]
+  private let others: [Action]
 
-  private struct Day {
-    let firstBit: Int
-    let window: Int64
-  }
-
-  private struct Sum {
-    let word: Int
-    let weight: EventWeight
-    /// The age in microseconds from which on an event adds nothing.
-    let window: Int64
-  }
-
-  /// The actions of one name.
-  private struct Ranges {
-    let counts, latest, days, sums: Range<Int>
-  }
-
-  private var counts: [Count] = []
-  private var windows: [Int64] = []
-  private var places: [Increment] = []
-  private var latest: [Int] = []
-  private var days: [Day] = []
-  private var sums: [Sum] = []
-  private var names: [Ranges] = []
-
+  /// What events of some names do to the records of a layout.
   init(_ layout: TallyLayout, names: [String]) {
-    for name in names {
-      func isMeasured(_ measured: [String]) -> Bool {
-        measured.contains(name) || measured.contains(EventFeature.anyEvent)
-      }
-      let starts = (counts.count, latest.count, days.count, sums.count)
-      for counted in layout.windows where isMeasured(counted.names) { append(counted) }
-      for other in layout.others where isMeasured(other.cell.names) {
-        append(other.cell.kind, atHalf: other.half)
-      }
-      self.names.append(
-        Ranges(
-          counts: starts.0..<counts.count, latest: starts.1..<latest.count,
-          days: starts.2..<days.count, sums: starts.3..<sums.count))
+    func isMeasured(_ name: String, in measured: [String]) -> Bool {
+      measured.contains(name) || measured.contains(EventFeature.anyEvent)
+    }
+    let windows = names.map { name in
+      layout.windows.filter { isMeasured(name, in: $0.names) }
+    }
+    let passes = windows.map(\.count).max() ?? 0
+    counts = (0..<passes).map { pass in
+      WindowCounts(windows.map { $0.count > pass ? $0[pass] : nil })
+    }
+    others = layout.others.map { other in
+      let meant: [UInt8] = names.map { isMeasured($0, in: other.cell.names) ? 1 : 0 }
+      return Action(
+        meant: meant.contains(0) ? meant : nil, kind: other.cell.kind, half: other.half)
     }
   }
 
-  private mutating func append(_ counted: TallyLayout.Windows) {
-    let first = windows.count
-    windows += counted.lengths.map(\.microseconds)
-    counts.append(Count(windows: first..<windows.count, firstPlace: places.count))
-    places += counted.places.map { Increment(word: $0 / 2, amount: $0 % 2 == 1 ? 1 << 32 : 1) }
-    places.append(Increment(word: 0, amount: 0))
-  }
-
-  private mutating func append(_ kind: TallyCell.Kind, atHalf half: Int) {
-    let word = half / 2
-    switch kind {
-    case .count: break
-    case .latest: latest.append(word)
-    case .days(let window): days.append(Day(firstBit: half * 32, window: window.microseconds))
-    case .sum(let weight):
-      sums.append(Sum(word: word, weight: weight, window: weight.window?.microseconds ?? .max))
+  /// Adds a batch of events; there must be room for as many more.
+  func add(
+    _ events: UnsafeBufferPointer<KnownEvent>, to words: UnsafeMutableBufferPointer<UInt64>,
+    room: UnsafeMutableBufferPointer<KnownEvent>
+  ) {
+    for pass in counts { unsafe pass.add(events, to: words) }
+    for action in others {
+      let meant = unsafe action.meant.map { unsafe chosen(events, by: $0, in: room) } ?? events
+      let word = action.half / 2
+      switch action.kind {
+      case .count: break
+      case .latest: unsafe TallyActions.keepLatest(meant, in: words, word)
+      case .days(let window):
+        unsafe TallyActions.mark(meant, in: words, firstBit: action.half * 32, window)
+      case .sum(let weight): unsafe TallyActions.sum(meant, in: words, word, weight)
+      }
     }
   }
 
-  /// Adds an event of the name at an index to the record of its lead.
+  /// The events whose names are meant.
+  private func chosen(
+    _ events: UnsafeBufferPointer<KnownEvent>, by meant: [UInt8],
+    in room: UnsafeMutableBufferPointer<KnownEvent>
+  ) -> UnsafeBufferPointer<KnownEvent> {
+    var count = 0
+    for place in 0..<events.count {
+      let event = unsafe events[place]
+      unsafe room[count] = event
+      count &+= Int(meant[event.name])
+    }
+    return unsafe UnsafeBufferPointer(rebasing: room[..<count])
+  }
+
+  private static func keepLatest(
+    _ events: UnsafeBufferPointer<KnownEvent>, in words: UnsafeMutableBufferPointer<UInt64>,
+    _ word: Int
+  ) {
+    for place in 0..<events.count {
+      let event = unsafe events[place]
+      let time = unsafe Int64(bitPattern: words[event.record]) &- event.age
+      let last = unsafe Int64(bitPattern: words[event.record &+ word])
+      unsafe words[event.record &+ word] = UInt64(bitPattern: max(last, time))
+    }
+  }
+
+  /// Marks the days that have events, counted back from the day of the moment.
+  private static func mark(
+    _ events: UnsafeBufferPointer<KnownEvent>, in words: UnsafeMutableBufferPointer<UInt64>,
+    firstBit: Int, _ window: TimeSpan
+  ) {
+    for place in 0..<events.count {
+      let event = unsafe events[place]
+      let moment = unsafe Timestamp(microseconds: Int64(bitPattern: words[event.record]))
+      let time = Timestamp(microseconds: moment.microseconds &- event.age)
+      // All ones for an event in the window, else zeros.
+      let isRecent = Int((event.age &- window.microseconds) >> 63)
+      let bit = firstBit &+ (moment.day &- time.day) & isRecent
+      unsafe words[event.record &+ bit >> 6] |= UInt64(isRecent & 1) &<< UInt64(bit & 63)
+    }
+  }
+
+  private static func sum(
+    _ events: UnsafeBufferPointer<KnownEvent>, in words: UnsafeMutableBufferPointer<UInt64>,
+    _ word: Int, _ weight: EventWeight
+  ) {
+    // A loop for each weight, which is known within it.
+    switch weight {
+    case .value:
+      unsafe sum(events, in: words, word, weight) { EventWeight.ofValue($0.value) }
+    case .halfLife(let span):
+      unsafe sum(events, in: words, word, weight) {
+        EventWeight.decayed(TimeSpan(microseconds: $0.age), halfLife: span)
+      }
+    case .linear(let span):
+      unsafe sum(events, in: words, word, weight) {
+        EventWeight.linear(TimeSpan(microseconds: $0.age), span: span)
+      }
+    }
+  }
+
   @inline(__always)
-  func add(_ event: KnownEvent, name: Int, value: Double, to words: inout MutableSpan<UInt64>) {
-    let (record, age) = (event.record, event.age)
-    let actions = names[name]
-    for count in actions.counts {
-      var place = counts[count].firstPlace
-      for window in counts[count].windows { place += age >= windows[window] ? 1 : 0 }
-      words[record + places[place].word] &+= places[place].amount
-    }
-    guard !(actions.latest.isEmpty && actions.days.isEmpty && actions.sums.isEmpty) else { return }
-    let moment = Timestamp(microseconds: Int64(bitPattern: words[record]))
-    let time = Timestamp(microseconds: moment.microseconds - age)
-    for action in actions.latest {
-      let last = Int64(bitPattern: words[record + latest[action]])
-      words[record + latest[action]] = UInt64(bitPattern: max(last, time.microseconds))
-    }
-    for action in actions.days {
-      let isRecent = age < days[action].window
-      let bit = days[action].firstBit + (isRecent ? moment.day - time.day : 0)
-      words[record + (bit >> 6)] |= (isRecent ? 1 : 0) &<< UInt64(bit & 63)
-    }
-    for action in actions.sums {
-      let (weight, word) = (sums[action].weight, record + sums[action].word)
-      let weighed = weight(age: TimeSpan(microseconds: age), value: value)
-      let term = age < sums[action].window ? weighed : 0
-      var sum = ExactSum(low: words[word], high: words[word + 1])
-      if weight.isShare { sum.add(share: term) } else { sum.add(term) }
-      words[word] = sum.low
-      words[word + 1] = sum.high
+  private static func sum(
+    _ events: UnsafeBufferPointer<KnownEvent>, in words: UnsafeMutableBufferPointer<UInt64>,
+    _ word: Int, _ weight: EventWeight, weigh: (KnownEvent) -> Double
+  ) {
+    let window = weight.window?.microseconds ?? .max
+    let isShare = weight.isShare
+    for index in 0..<events.count {
+      let event = unsafe events[index]
+      let term = event.age < window ? weigh(event) : 0
+      let place = event.record &+ word
+      var sum = unsafe ExactSum(low: words[place], high: words[place &+ 1])
+      if isShare { sum.add(share: term) } else { sum.add(term) }
+      unsafe words[place] = sum.low
+      unsafe words[place &+ 1] = sum.high
     }
   }
 }

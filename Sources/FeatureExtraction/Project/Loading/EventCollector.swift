@@ -21,9 +21,10 @@ struct EventCollector {
     if gathering.holdsLeadTimes {
       leads = nil
     } else {
-      var leads = WordRecords(count: leadCount, wordsPerRecord: EventCounter.wordCount)
-      EventCounter.write(records, lastLooks: gathering.lastLooks, to: &leads)
-      self.leads = leads
+      let lastLooks = gathering.lastLooks
+      leads = WordRecords(count: leadCount, wordsPerRecord: EventCounter.wordCount) { row, record in
+        EventCounter.write(records, row: row, lastLook: lastLooks?[row], to: &record)
+      }
     }
     duplicates = records.duplicates
     gathered = gathering
@@ -71,16 +72,19 @@ struct EventCollector {
   {
     var seen = rows
     let present = PresentRows(rows)
-    var counts = counter.counts(of: block)
+    var (counts, ofNames) = counter.counts(of: block)
     leads.forEachBatch(of: present.rows) { batch in
-      counter.add(block, rows: batch, events: present.events, in: leads, to: &counts)
       for place in batch.indices {
         let event = Int(present.events[place])
-        let last = Int64(bitPattern: leads.words[leads.first + Int(batch[place]) * leads.stride])
-        if block.times[event].microseconds > last { seen[event] = -1 }
+        let record = leads.first + Int(batch[place]) * leads.stride
+        let time = block.times[event].microseconds
+        counts.add(at: time, created: Int64(bitPattern: leads.words[record + 1]))
+        ofNames[Int(block.names[event])].add(
+          at: time, conversion: Int64(bitPattern: leads.words[record + 2]))
+        if time > Int64(bitPattern: leads.words[record]) { seen[event] = -1 }
       }
     }
-    counter.add(counts, of: block)
+    counter.add(counts, ofNames: ofNames, of: block)
     return seen
   }
 

@@ -18,53 +18,52 @@ struct EventCounter {
   /// No events yet, and the time up to which anything is known; nil for no limit.
   init(limit: Timestamp?) { self.limit = limit?.microseconds ?? .max }
 
-  /// Writes the times of each lead to its record; without times of last looks there is no last.
+  /// Writes the times of a lead to the first words of its record; without a time of the last look
+  /// there is no last.
   static func write(
-    _ leads: LeadRecords, lastLooks: [Timestamp]?, to records: inout WordRecords
+    _ leads: LeadRecords, row: Int, lastLook: Timestamp?, to record: inout MutableSpan<UInt64>
   ) {
-    for (row, created) in leads.created.enumerated() {
-      var converted = Int64.max
-      if case .won(let time) = leads.outcomes[row] { converted = time.microseconds }
-      let word = records.first + row * records.stride
-      records.words[word] = UInt64(bitPattern: lastLooks?[row].microseconds ?? .max)
-      records.words[word + 1] = UInt64(bitPattern: created.microseconds)
-      records.words[word + 2] = UInt64(bitPattern: converted)
-    }
+    var converted = Int64.max
+    if case .won(let time) = leads.outcomes[row] { converted = time.microseconds }
+    record[0] = UInt64(bitPattern: lastLook?.microseconds ?? .max)
+    record[1] = UInt64(bitPattern: leads.created[row].microseconds)
+    record[2] = UInt64(bitPattern: converted)
   }
 
-  /// The names of a block, each with what is counted of its events.
-  func counts(of block: EventBlock) -> [EventTotals.Counts] {
-    [EventTotals.Counts](repeating: EventTotals.Counts(), count: block.nameList.count)
-  }
+  /// What is counted of the events of a block.
+  struct BlockCounts {
+    fileprivate var count = 0
+    fileprivate var early = 0
+    fileprivate var last = Int64.min
+    fileprivate var lastKnown = Int64.min
+    fileprivate let limit: Int64
 
-  /// Counts events at some places of a block, each with the record of its row.
-  ///
-  /// Nothing here branches on the times.
-  @inline(__always)
-  mutating func add(
-    _ block: EventBlock, rows: ArraySlice<Int32>, events places: [Int32], in records: WordRecords,
-    to counts: inout [EventTotals.Counts]
-  ) {
-    var (early, last, lastKnown) = (0, last, lastKnown)
-    var counted = counts.mutableSpan
-    for place in rows.indices {
-      let event = Int(places[place])
-      let time = block.times[event].microseconds
-      let word = records.first + Int(rows[place]) * records.stride
-      early += time < Int64(bitPattern: records.words[word + 1]) ? 1 : 0
+    fileprivate init(limit: Int64) { self.limit = limit }
+
+    /// Counts an event of a lead; nothing here branches on the times.
+    @inline(__always)
+    mutating func add(at time: Int64, created: Int64) {
+      count &+= 1
+      early &+= time < created ? 1 : 0
       last = max(last, time)
       lastKnown = max(lastKnown, time <= limit ? time : .min)
-      counted[Int(block.names[event])].add(
-        at: time, conversion: Int64(bitPattern: records.words[word + 2]))
     }
-    kept += rows.count
-    beforeCreation += early
-    (self.last, self.lastKnown) = (last, lastKnown)
+  }
+
+  /// Nothing counted of a block yet, neither of all events nor of each name.
+  func counts(of block: EventBlock) -> (all: BlockCounts, ofNames: [EventTotals.Counts]) {
+    let nothing = EventTotals.Counts()
+    return (BlockCounts(limit: limit), block.nameList.map { _ in nothing })
   }
 
   /// Adds what was counted of a block.
-  mutating func add(_ counts: [EventTotals.Counts], of block: EventBlock) {
-    totalled.add(counts, of: block.nameList)
+  mutating func add(
+    _ counts: BlockCounts, ofNames: [EventTotals.Counts], of block: EventBlock
+  ) {
+    kept += counts.count
+    beforeCreation += counts.early
+    (last, lastKnown) = (max(last, counts.last), max(lastKnown, counts.lastKnown))
+    totalled.add(ofNames, of: block.nameList)
   }
 
   /// When the last event of a lead happened.

@@ -20,9 +20,9 @@ struct EventTotals {
     @inline(__always)
     mutating func add(at time: Int64, conversion: Int64) {
       let isConverted = conversion < .max
-      converted += isConverted ? 1 : 0
-      after += time >= conversion ? 1 : 0
-      others += isConverted ? 0 : 1
+      converted &+= isConverted ? 1 : 0
+      after &+= time >= conversion ? 1 : 0
+      others &+= isConverted ? 0 : 1
     }
   }
 

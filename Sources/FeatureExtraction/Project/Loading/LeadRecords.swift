@@ -95,7 +95,7 @@ private struct LeadReader {
     }
     let firsts = TextIndex.firstPositions(of: ids)
     for row in 0..<ids.count {
-      let length = ids.utf8(at: row).count
+      let length = ids.length(at: row)
       if length == 0 {
         report(row, name, .missingIdentifier)
         continue

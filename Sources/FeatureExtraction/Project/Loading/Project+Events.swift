@@ -52,14 +52,16 @@ extension Project {
       return try read(
         source, columns,
         EventCollector(
-          of: leads, gathering: gathering(of: leads, asOf: now, interests: interests), limit: asOf))
+          of: leads,
+          gathering: gathering(of: leads, asOf: now, interests: interests, threads: threads),
+          limit: asOf))
     }
   }
 
   /// What is made of events as of a time: features that can be added up are, the others look at
   /// events one by one.
   private func gathering(
-    of leads: LeadRecords, asOf now: Timestamp, interests: [EventInterest]
+    of leads: LeadRecords, asOf now: Timestamp, interests: [EventInterest], threads: Int
   ) -> EventGathering {
     let moments = LeadMoments(leads, by: snapshot, asOf: now)
     let interests = interests + eventFeatures.flatMap(\.interests)
@@ -69,7 +71,7 @@ extension Project {
       keeping: EventSelection(
         interests, at: moments, accounts: looksAtAccounts ? leads.accountKeys : nil))
     return EventGathering(
-      log: log, tally: EventTally(eventFeatures, at: moments, of: leads),
-      lastLooks: looksAtAccounts ? nil : moments.spans.map(\.last))
+      log: log, tally: EventTally(eventFeatures, at: moments, of: leads, threads: threads),
+      lastLooks: looksAtAccounts ? nil : moments.lasts)
   }
 }
