@@ -1,5 +1,9 @@
 internal import COpenBLAS
 
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
 /// The OpenBLAS library this process computes with.
 ///
 /// The kernels of this module work on many blocks of rows at a time, one thread each, so OpenBLAS
@@ -31,5 +35,20 @@ public enum OpenBLAS {
     _ = once
   }
 
-  private static let once: Void = openblas_set_num_threads(1)
+  private static let once: Void = {
+    openblas_set_num_threads(1)
+    endThreads()
+  }()
+
+  /// Ends the threads that OpenBLAS has started when it was loaded.
+  ///
+  /// They wait for work, and for the first tenth of a second they wait busily, on cores that the
+  /// program could use. A library that was built without threads has none to end.
+  private static func endThreads() {
+    #if canImport(Glibc)
+      guard let symbol = unsafe dlsym(nil, "blas_thread_shutdown_") else { return }
+      typealias Shutdown = @convention(c) () -> Int32
+      _ = unsafe unsafeBitCast(symbol, to: Shutdown.self)()
+    #endif
+  }
 }

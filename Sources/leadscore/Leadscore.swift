@@ -30,7 +30,6 @@ struct Leadscore: ParsableCommand {
 
   func run() throws {
     guard version else { throw CleanExit.helpRequest(self) }
-    OpenBLAS.useOneThread()
     try Output.line(
       "leadscore \(leadscoreVersion) (OpenBLAS core \(OpenBLAS.coreName),"
         + " \(OpenBLAS.threadCount) BLAS thread, \(Threads.available) cores)")
@@ -38,6 +37,7 @@ struct Leadscore: ParsableCommand {
 
   static func main() {
     Output.prepare()
+    OpenBLAS.useOneThread()
     do {
       try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
