@@ -1,6 +1,9 @@
 internal import Tables
 
-/// The events of all leads of an account together.
+/// The events of all leads of an account together, one by one.
+///
+/// For measures that need them so, and for those who look at moments that nobody knew of while the
+/// events were read; what can be added up beforehand is, see ``TalliedSnapshots``.
 public struct AccountEvents: Sendable {
   /// A log whose "leads" are the accounts.
   let log: EventLog
@@ -12,15 +15,9 @@ public struct AccountEvents: Sendable {
   /// - Precondition: there is one key per lead of the log.
   init(_ events: EventLog, keys: [String?]) {
     precondition(keys.count == events.leadCount)
-    var known: [String: Int] = [:]
-    var count = 0
-    accounts = keys.map { key in
-      if let key, let account = known[key] { return account }
-      if let key { known[key] = count }
-      count += 1
-      return count - 1
-    }
-    log = events.joined(accounts, count: count)
+    let numbers = AccountNumbers(keys)
+    accounts = numbers.ofLeads.map(Int.init)
+    log = events.joined(accounts, count: numbers.count)
   }
 
   private init(log: EventLog, accounts: [Int]) {

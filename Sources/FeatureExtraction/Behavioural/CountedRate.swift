@@ -6,7 +6,7 @@ public import Tables
 public struct CountedRate: Sendable {
   /// The name of the column, which is that of its feature.
   public let column: String
-  private let counts: [(events: Int, others: Int)]
+  let counts: [(events: Int, others: Int)]
 
   init(column: String, counts: [(events: Int, others: Int)]) {
     self.column = column

@@ -33,8 +33,32 @@ struct LeadMoments: Sendable {
     }
   }
 
+  /// The moments at which any lead of an account is looked at, each once: those of an account as of one
+  /// lead.
+  init(of leads: LeadMoments, joining accounts: AccountNumbers) {
+    var own = [[Timestamp]](repeating: [], count: accounts.count)
+    for (lead, account) in accounts.ofLeads.enumerated() {
+      own[Int(account)] += leads.moments[leads.places(ofLead: lead)]
+    }
+    var moments: [Timestamp] = []
+    var starts: [Int32] = [0]
+    for var times in own {
+      times.sort()
+      for time in times where moments.count == Int(starts[starts.count - 1]) || moments.last != time
+      {
+        moments.append(time)
+      }
+      starts.append(Int32(moments.count))
+    }
+    self.moments = moments
+    self.starts = starts
+  }
+
   /// Whether a lead may have several.
   var isRepeated: Bool { starts != nil }
+
+  /// How many leads there are.
+  var leadCount: Int { starts.map { $0.count - 1 } ?? moments.count }
 
   /// Where the moments of a lead are.
   func places(ofLead lead: Int) -> Range<Int> {
@@ -43,16 +67,28 @@ struct LeadMoments: Sendable {
 
   /// Where one of the moments of a lead is; nil when it is not looked at then.
   func place(ofLead lead: Int, at moment: Timestamp) -> Int? {
-    places(ofLead: lead).first { moments[$0] == moment }
+    let places = places(ofLead: lead)
+    let place = first(in: places) { $0 >= moment }
+    return places.contains(place) && moments[place] == moment ? place : nil
   }
 
   /// The moments of a lead that look back on a time, no further than the reach; nil for no end.
   func places(ofLead lead: Int, lookingBackOn time: Timestamp, reach: TimeSpan?) -> Range<Int> {
-    var places = places(ofLead: lead)
-    while let first = places.first, moments[first] < time { places.removeFirst() }
-    guard let reach else { return places }
-    while let last = places.last, moments[last] - time >= reach { places.removeLast() }
-    return places
+    let places = places(ofLead: lead)
+    let start = first(in: places) { $0 >= time }
+    guard let reach else { return start..<places.upperBound }
+    return start..<first(in: start..<places.upperBound) { $0 - time >= reach }
+  }
+
+  /// The first of some places whose moment is late enough, their end when none is; an account may have
+  /// thousands.
+  private func first(in places: Range<Int>, where isLate: (Timestamp) -> Bool) -> Int {
+    var (low, high) = (places.lowerBound, places.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if isLate(moments[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// The last moment of each lead; for one that is never looked at, long ago.

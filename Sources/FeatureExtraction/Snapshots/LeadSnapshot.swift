@@ -11,8 +11,10 @@ public struct LeadSnapshot: Sendable {
   public let events: EventLog?
   /// What the events of each row add up to; nil where all are in the log.
   public let talliedEvents: TalliedEvents?
-  /// The events of each row's account; nil where no feature asks for them.
+  /// The events of each row's account; nil where no feature needs them one by one.
   public let accountEvents: AccountEvents?
+  /// What the events of each row's account add up to; nil where all are in the log.
+  public let talliedAccountEvents: TalliedEvents?
 
   /// Facts of leads at their moments.
   ///
@@ -20,7 +22,8 @@ public struct LeadSnapshot: Sendable {
   ///   moments, and the log has one lead per row.
   public init(
     table: Table, moments: [Timestamp] = [], events: EventLog? = nil,
-    talliedEvents: TalliedEvents? = nil, accountEvents: AccountEvents? = nil
+    talliedEvents: TalliedEvents? = nil, accountEvents: AccountEvents? = nil,
+    talliedAccountEvents: TalliedEvents? = nil
   ) {
     precondition(moments.isEmpty || moments.count == table.rowCount)
     precondition(
@@ -30,13 +33,15 @@ public struct LeadSnapshot: Sendable {
     self.events = events
     self.talliedEvents = talliedEvents
     self.accountEvents = accountEvents
+    self.talliedAccountEvents = talliedAccountEvents
   }
 
   /// The same leads with further columns; those whose names are taken are left out.
   public func adding(_ columns: [Column]) -> LeadSnapshot {
     LeadSnapshot(
       table: table.adding(columns.filter { table[$0.name] == nil }), moments: moments,
-      events: events, talliedEvents: talliedEvents, accountEvents: accountEvents)
+      events: events, talliedEvents: talliedEvents, accountEvents: accountEvents,
+      talliedAccountEvents: talliedAccountEvents)
   }
 
   /// The leads at the given rows, in that order.
@@ -44,6 +49,7 @@ public struct LeadSnapshot: Sendable {
     LeadSnapshot(
       table: table.rows(indices), moments: moments.isEmpty ? [] : indices.map { moments[$0] },
       events: events?.leads(indices), talliedEvents: talliedEvents?.rows(indices),
-      accountEvents: accountEvents?.rows(indices))
+      accountEvents: accountEvents?.rows(indices),
+      talliedAccountEvents: talliedAccountEvents?.rows(indices))
   }
 }

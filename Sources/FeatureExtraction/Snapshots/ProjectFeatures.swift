@@ -64,7 +64,7 @@ public struct ProjectFeatures: Sendable {
       return feature.measures.compactMap { measure in
         guard case .shrunkRate = measure else { return nil }
         let counts =
-          snapshot.talliedEvents.map { $0.counts(measure, of: feature.events) }
+          snapshot.tallied(of: feature.scope).map { $0.counts(measure, of: feature.events) }
           ?? EventMeasurement(
             measure, of: feature.events, in: snapshot.history(of: feature.scope)
           ).counts
@@ -131,7 +131,7 @@ public struct ProjectFeatures: Sendable {
   private func eventFeatures(_ feature: EventFeature, _ snapshot: LeadSnapshot) -> [Made] {
     let history = snapshot.history(of: feature.scope)
     return feature.measures.map { measure in
-      if let tallied = snapshot.talliedEvents, feature.isTallied(measure) {
+      if let tallied = snapshot.tallied(of: feature.scope), feature.isTallied(measure) {
         return talliedFeature(measure, of: feature, tallied)
       }
       let measurement = EventMeasurement(measure, of: feature.events, in: history)
@@ -170,6 +170,14 @@ public struct ProjectFeatures: Sendable {
 }
 
 extension LeadSnapshot {
+  /// What the events that the rows look back on add up to; nil where they are looked at one by one.
+  fileprivate func tallied(of scope: EventFeature.Scope) -> TalliedEvents? {
+    switch scope {
+    case .lead: talliedEvents
+    case .account: talliedAccountEvents
+    }
+  }
+
   /// The events that the rows look back on; none when the project has no events.
   fileprivate func history(of scope: EventFeature.Scope) -> EventHistory {
     if scope == .account, let accountEvents {

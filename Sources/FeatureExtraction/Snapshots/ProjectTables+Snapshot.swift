@@ -32,8 +32,9 @@ extension ProjectTables {
     return LeadSnapshot(
       table: known.replacing(parsedAgain(known)).adding(momentColumns(rows, moments)),
       moments: moments, events: events?.leads(rows),
-      talliedEvents: tallies(ofLeads: rows, at: moments),
-      accountEvents: accountEvents?.rows(rows))
+      talliedEvents: tallied?.rows(ofLeads: rows, at: moments),
+      accountEvents: accountEvents?.rows(rows),
+      talliedAccountEvents: talliedAccounts?.rows(ofLeads: rows, at: moments))
   }
 
   /// The columns parsed from those that have a history.
@@ -46,24 +47,11 @@ extension ProjectTables {
     }
   }
 
-  /// What the events of leads add up to.
-  ///
-  /// - Precondition: The moments are those for which the data were read.
-  private func tallies(ofLeads rows: [Int], at moments: [Timestamp]) -> TalliedEvents? {
-    guard let talliedEvents, let talliedMoments else { return nil }
-    return talliedEvents.rows(
-      zip(rows, moments).map { lead, moment in
-        guard let place = talliedMoments.place(ofLead: lead, at: moment) else {
-          preconditionFailure("lead \(lead) has no vector as of \(moment): keep every event")
-        }
-        return place
-      })
-  }
-
-  /// The events of accounts, where a feature asks for them.
+  /// The events of accounts, where a feature needs them one by one.
   private var accountEvents: AccountEvents? {
-    let isRead = project.features.contains { entry in
-      if case .events(let feature) = entry { feature.scope == .account } else { false }
+    let isRead = project.eventFeatures.contains { feature in
+      feature.scope == .account
+        && feature.measures.contains { talliedAccounts == nil || !feature.isTallied($0) }
     }
     guard isRead else { return nil }
     return events.map { AccountEvents($0, keys: accountKeys) }

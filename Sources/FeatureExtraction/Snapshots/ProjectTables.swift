@@ -38,9 +38,9 @@ public struct ProjectTables: Sendable {
   /// The events of the leads that are kept one by one; nil when the project has none, or none is kept.
   public let events: EventLog?
   /// What the events add up to for features, at every moment of a lead; nil when all are kept.
-  public let talliedEvents: TalliedEvents?
-  /// The moments at which they were added up, in the same order.
-  let talliedMoments: LeadMoments?
+  let tallied: TalliedSnapshots?
+  /// What the events of accounts add up to for features; nil when all are kept.
+  let talliedAccounts: TalliedSnapshots?
   /// How often leads did what, before and after they converted, by name.
   public let eventTotals: [EventTotal]
   /// The newest event up to the time that the data were read for; nil without any.
@@ -79,9 +79,8 @@ public struct ProjectTables: Sendable {
     self.project = project
     self.facts = facts
     events = collected?.log
-    let tallied = collected?.tallied
-    talliedEvents = tallied?.events
-    talliedMoments = tallied?.moments
+    tallied = collected?.tallied
+    talliedAccounts = collected?.talliedAccounts
     eventTotals = collected?.totals ?? []
     newestEvent = collected?.newestKnown
     eventCounts = collected?.counts

@@ -6,9 +6,11 @@ import Testing
 
 @Suite("events added up")
 struct EventTallyTests {
-  /// A project with every measure that can be added up.
+  /// A project with every measure that can be added up, of leads and of accounts.
   private static func project(seed: UInt64) throws -> TestProject {
-    try TestProject(eventsOfSeed: seed, features: TestProject.talliedFeatures)
+    try TestProject(
+      eventsOfSeed: seed,
+      features: TestProject.talliedFeatures + "\n" + TestProject.talliedAccountFeatures)
   }
 
   @Test(
@@ -20,8 +22,9 @@ struct EventTallyTests {
     let now = Timestamp(year: 2026, month: 3, day: 1 + Int(seed % 20))
     let logged = try project.load(threads: 2)
     let tallied = try project.load(threads: 3, keeping: .needed(asOf: now))
-    #expect(tallied.events?.eventCount == 0 && tallied.talliedEvents != nil)
-    #expect(logged.talliedEvents == nil && logged.eventTotals == tallied.eventTotals)
+    #expect(tallied.events?.eventCount == 0 && tallied.tallied != nil)
+    #expect(tallied.talliedAccounts != nil && logged.talliedAccounts == nil)
+    #expect(logged.tallied == nil && logged.eventTotals == tallied.eventTotals)
     #expect(tallied.eventCounts == logged.eventCounts)
     #expect(tallied.newest == logged.newest)
     let snapshots = [logged, tallied].map { $0.snapshot(asOf: now) }
@@ -30,6 +33,12 @@ struct EventTallyTests {
     #expect(features[0].declarations == features[1].declarations)
     for (left, right) in zip(features[0].table.columns, features[1].table.columns) {
       #expect(bits(left) == bits(right), "\(left.name)")
+    }
+    let rates = snapshots.map { ProjectFeatures(project).rates(of: $0.leads) }
+    #expect(rates[0].map(\.column) == rates[1].map(\.column) && rates[0].count == 2)
+    for (left, right) in zip(rates[0], rates[1]) {
+      #expect(left.counts.map(\.events) == right.counts.map(\.events))
+      #expect(left.counts.map(\.others) == right.counts.map(\.others))
     }
     // Some leads of the snapshot, as a holdout takes them.
     let some = Array(snapshots[0].rows.indices.reversed().prefix(7))

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("what is kept of events")
 struct EventRetentionTests {
-  private static let features = TestProject.talliedFeatures + "\n" + TestProject.loggedFeatures
+  private static let features = [
+    TestProject.talliedFeatures, TestProject.talliedAccountFeatures, TestProject.loggedFeatures,
+  ].joined(separator: "\n")
   private static let snapshots = [
     "{after: 30d}", "{at: created}", "{every: 11d, while: open, for: 70d}",
     "{every: 30d, after: 3d}",
@@ -102,7 +104,7 @@ struct EventRetentionTests {
     let folder = try TestProject(eventsOfSeed: 2, features: Self.features)
     let whole = try folder.tables()
     let tables = try folder.project().load(threads: 2, keeping: .none)
-    #expect(tables.events == nil && tables.talliedEvents == nil)
+    #expect(tables.events == nil && tables.tallied == nil)
     #expect(tables.newest == whole.newest && tables.eventCounts == whole.eventCounts)
     #expect(tables.newestEvent == whole.newestEvent)
     withExtendedLifetime(folder) {}

@@ -12,6 +12,14 @@ extension TestProject {
     - opens: {event: open, rate: sent, window: 60d, towards: base_rate}
     - {event: session, sum: value, window: 30d, half_life: [5d, 36h], linear_decay: 40d}
     - {event: "*", count: [2d, 60d], half_life: 9d, days: 64d, recency: true}
+    - {event: [login, open], of: account, count: [3d, 20d], days: 9d, recency: true}
+    - theirs: {event: open, of: account, rate: sent, window: 30d, towards: base_rate}
+    """
+
+  /// The same of accounts.
+  static let talliedAccountFeatures = """
+    - {event: session, of: account, sum: value, window: 30d, half_life: [5d, 36h], linear_decay: 40d}
+    - {event: "*", of: account, recency: true, trend: [7d, 30d], not_within: [3d, 40h]}
     """
 
   /// Measures that look at the events of a lead, or of its account, one by one.
@@ -21,6 +29,7 @@ extension TestProject {
     - {event: "*", first_touch: what, last_touch: what}
     - {sequence: [open, login, sent], within: 12d}
     - {event: login, of: account, count: 7d, recency: true, rate: sent, window: 9d}
+    - {event: open, of: account, distinct: what, window: 9d}
     """
 
   /// The moment at which nothing of the drawn histories is left to come.

@@ -4,7 +4,7 @@ internal import Tables
 /// with events.
 ///
 /// Every lead has its moments, known beforehand, and a record for each; events after a moment add
-/// nothing to it. Nothing depends on the order of the events, not even the last bit of a sum.
+/// nothing to it. What is said of leads here holds for accounts as well (``AccountTally``). Nothing depends on the order of the events, not even the last bit of a sum.
 struct EventTally {
   private let layout: TallyLayout
   /// A record per moment; its first word is the moment.
@@ -24,7 +24,7 @@ struct EventTally {
     guard let layout = TallyLayout(features, head: head) else { return nil }
     self.layout = layout
     self.moments = moments
-    let latest = layout.others.filter { $0.cell.kind == .latest }.map { $0.half / 2 }
+    let latest = layout.latestWords
     records = WordRecords(
       count: moments.moments.count, wordsPerRecord: layout.wordCount, threads: threads
     ) { row, record in
@@ -38,15 +38,28 @@ struct EventTally {
     }
   }
 
+  /// How many records are added to at once where events are added to several.
+  private static let recordsAtOnce = 1 << 16
+
   /// Adds the events of a block, each to the records of its lead; those of leads below 0 are left out.
   mutating func add(_ block: EventBlock, rows leads: [Int32]) {
     let reach = layout.reach
     var (rows, events): ([Int32], [Int32]) = ([], [])
     for (event, lead) in leads.enumerated() where lead >= 0 {
       let time = block.times[event]
-      for row in moments.places(ofLead: Int(lead), lookingBackOn: time, reach: reach) {
+      var places = moments.places(ofLead: Int(lead), lookingBackOn: time, reach: reach)
+      if places.isEmpty, moments.places(ofLead: Int(lead)).contains(places.lowerBound) {
+        places = places.lowerBound..<places.lowerBound + 1
+      }
+      for row in places {
         rows.append(Int32(row))
         events.append(Int32(event))
+      }
+      // An account may have thousands of moments.
+      if rows.count >= EventTally.recordsAtOnce {
+        unsafe add(block, rows: rows[...], events: events) { _, _, _, _ in }
+        rows.removeAll(keepingCapacity: true)
+        events.removeAll(keepingCapacity: true)
       }
     }
     unsafe add(block, rows: rows[...], events: events) { _, _, _, _ in }
@@ -97,6 +110,24 @@ struct EventTally {
             unsafe actions.add(
               UnsafeBufferPointer(rebasing: known[..<count]), to: words, room: some)
           }
+        }
+      }
+    }
+  }
+
+  /// Tells the last event before a moment to all later moments of the same lead.
+  ///
+  /// To be called when all events were added: an event is the last one at many moments, and was told
+  /// to the first of them.
+  mutating func finish() {
+    guard moments.isRepeated else { return }
+    for lead in 0..<moments.leadCount {
+      for place in moments.places(ofLead: lead).dropFirst() {
+        let record = records.first + place * records.stride
+        for word in layout.latestWords {
+          let before = Int64(bitPattern: records.words[record - records.stride + word])
+          let own = Int64(bitPattern: records.words[record + word])
+          records.words[record + word] = UInt64(bitPattern: max(before, own))
         }
       }
     }

@@ -59,11 +59,18 @@ struct TallyLayout {
     wordCount = (half + 1) / 2
   }
 
-  /// The age from which on an event adds nothing; nil for never.
+  /// The age from which on an event adds nothing but that it may be the last; nil for never.
+  ///
+  /// The last event is told to the first moment after it only; see ``EventTally/finish()``.
   var reach: TimeSpan? {
+    let others = others.filter { $0.cell.kind != .latest }
     let reaches = others.map(\.cell.reach) + windows.map { $0.lengths.last }
-    return reaches.contains { $0 == nil } ? nil : reaches.compactMap(\.self).max()
+    guard !reaches.contains(where: { $0 == nil }) else { return nil }
+    return reaches.compactMap(\.self).max() ?? TimeSpan(microseconds: 0)
   }
+
+  /// The words with the times of last events.
+  var latestWords: [Int] { others.filter { $0.cell.kind == .latest }.map { $0.half / 2 } }
 
   /// The half words whose sum is a count.
   func places(of cell: TallyCell) -> [Int] {

@@ -41,6 +41,9 @@ struct EventCollector {
     }
   }
 
+  /// To be called when all events were added.
+  mutating func finish() { gathered.finish() }
+
   /// When the last event of a lead happened.
   var newest: Timestamp? { counter.newest }
 
@@ -49,6 +52,13 @@ struct EventCollector {
 
   /// The lead that each event is added to; negative for events that are not kept.
   private mutating func owners(of block: EventBlock) -> [Int32] {
+    if block.identifiers.isEmpty && duplicates.isEmpty {
+      let none = block.leads.count { $0 < 0 }
+      let suppressed = none == 0 ? 0 : block.leads.count { $0 == EventBlock.suppressed }
+      read += block.leads.count - suppressed
+      orphans += none - suppressed
+      return block.leads
+    }
     var rows = block.leads
     for (index, lead) in block.leads.enumerated() where lead != EventBlock.suppressed {
       read += 1
@@ -106,8 +116,11 @@ struct EventCollector {
   /// The events that are kept one by one; nil for none.
   var log: EventLog? { gathered.log(leadCount: leadCount) }
 
-  /// What the events add up to, and at which moments; nil where nothing is added up.
-  var tallied: (events: TalliedEvents, moments: LeadMoments)? { gathered.tallied }
+  /// What the events add up to; nil where nothing is added up.
+  var tallied: TalliedSnapshots? { gathered.tallied }
+
+  /// What the events of accounts add up to; nil where nothing is added up of them.
+  var talliedAccounts: TalliedSnapshots? { gathered.talliedAccounts }
 
   /// Refuses a log most of whose events belong to nobody: the key is wrong.
   func refuseOrphans(file: String, column: String) throws {

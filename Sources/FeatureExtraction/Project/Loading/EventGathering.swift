@@ -4,21 +4,28 @@ internal import Tables
 struct EventGathering {
   /// Those that are kept one by one; nil for none.
   private var collector: LogCollector?
-  /// What they add up to; nil where no feature can be added up.
+  /// What they add up to; nil where no feature of leads can be added up.
   private var tally: EventTally?
+  /// What those of accounts add up to; nil where no feature of accounts can be added up.
+  private var accountTally: AccountTally?
   /// The last moment at which anybody looks back on the events of each lead; nil where there is no last.
   let lastLooks: [Timestamp]?
 
   /// Events that are only counted, or kept in a log, or added up.
-  init(log: LogCollector? = nil, tally: EventTally? = nil, lastLooks: [Timestamp]? = nil) {
+  init(
+    log: LogCollector? = nil, tally: EventTally? = nil, accountTally: AccountTally? = nil,
+    lastLooks: [Timestamp]? = nil
+  ) {
     collector = log
     self.tally = tally
+    self.accountTally = accountTally
     self.lastLooks = lastLooks
   }
 
   /// Adds the events of a block, each to its row; those of rows below 0 are left out.
   mutating func add(_ block: EventBlock, rows: [Int32]) {
     collector?.add(block, rows: rows)
+    accountTally?.add(block, rows: rows)
     tally?.add(block, rows: rows)
   }
 
@@ -27,7 +34,14 @@ struct EventGathering {
   /// - Precondition: the tally holds the times of leads.
   mutating func add(_ block: EventBlock, rows: [Int32], counting counter: inout EventCounter) {
     collector?.add(block, rows: rows)
+    accountTally?.add(block, rows: rows)
     tally?.add(block, rows: rows, counting: &counter)
+  }
+
+  /// To be called when all events were added.
+  mutating func finish() {
+    tally?.finish()
+    accountTally?.finish()
   }
 
   /// Whether the times of leads, which events are counted by, lie in what events are added to.
@@ -36,8 +50,9 @@ struct EventGathering {
   /// The log of those that are kept.
   func log(leadCount: Int) -> EventLog? { collector?.log(leadCount: leadCount) }
 
-  /// What they add up to, and at which moments.
-  var tallied: (events: TalliedEvents, moments: LeadMoments)? {
-    tally.map { ($0.tallied, $0.moments) }
-  }
+  /// What they add up to; nil where no feature of leads can be added up.
+  var tallied: TalliedSnapshots? { tally.map { TalliedSnapshots($0) } }
+
+  /// What those of accounts add up to; nil where no feature of accounts can be added up.
+  var talliedAccounts: TalliedSnapshots? { accountTally?.tallied }
 }

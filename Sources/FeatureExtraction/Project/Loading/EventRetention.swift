@@ -7,7 +7,11 @@ public enum EventRetention: Sendable {
   /// What features make of them for training and scoring as of a time, nil for the newest moment in
   /// the data, and the events that somebody looks at one by one besides.
   ///
-  /// Memory grows with leads and windows, not with events. Snapshots can be taken at the moments of
+  /// Memory grows with leads and windows, not with events, for whatever can be added up, of leads and
+  /// of accounts. It grows with events in three places: measures that need events one by one keep 30
+  /// bytes for each within their windows (distinct values, sessions, and without any window first and
+  /// last touches and sequences); so do `besides`; and events with an identifier (`id:`) cost a hash
+  /// of 8 to 32 bytes each, since repeats cannot be told without. Snapshots can be taken at the moments of
   /// the project's rule and at the time; no others.
   case needed(asOf: Timestamp?, besides: [EventInterest] = [])
   /// Nothing: they are checked and counted.
@@ -39,9 +43,7 @@ public struct EventInterest: Sendable, Equatable {
 
 extension EventFeature {
   /// Whether a measure is added up as events come; the others need the events one by one.
-  func isTallied(_ measure: EventMeasure) -> Bool {
-    scope == .lead && measure.cells(of: events) != nil
-  }
+  func isTallied(_ measure: EventMeasure) -> Bool { measure.cells(of: events) != nil }
 
   /// The events that measures need one by one.
   var interests: [EventInterest] {

@@ -48,6 +48,7 @@ extension EventsSource {
       collector.add(block)
     }
     try collector.refuseOrphans(file: file.path, column: lead.name)
+    collector.finish()
     return collector
   }
 

@@ -65,13 +65,17 @@ extension Project {
   ) -> EventGathering {
     let moments = LeadMoments(leads, by: snapshot, asOf: now)
     let interests = interests + eventFeatures.flatMap(\.interests)
-    let looksAtAccounts = eventFeatures.contains { $0.scope == .account }
+    let ofAccounts = eventFeatures.filter { $0.scope == .account }
+    let logsAccounts = ofAccounts.contains { !$0.interests.isEmpty }
     let log = LogCollector(
       attributes: eventColumns.map(\.name),
       keeping: EventSelection(
-        interests, at: moments, accounts: looksAtAccounts ? leads.accountKeys : nil))
+        interests, at: moments, accounts: logsAccounts ? leads.accountKeys : nil))
     return EventGathering(
-      log: log, tally: EventTally(eventFeatures, at: moments, of: leads, threads: threads),
-      lastLooks: looksAtAccounts ? nil : moments.lasts)
+      log: log,
+      tally: EventTally(
+        eventFeatures.filter { $0.scope == .lead }, at: moments, of: leads, threads: threads),
+      accountTally: AccountTally(ofAccounts, at: moments, of: leads, threads: threads),
+      lastLooks: ofAccounts.isEmpty ? moments.lasts : nil)
   }
 }
