@@ -12,10 +12,7 @@ struct cbyte_counts {
   long line_feeds;
 };
 
-/// Counts quotes and line feeds.
-struct cbyte_counts cbyte_count(const uint8_t *_Nonnull bytes, long count);
-
-/// What `cbyte_mark` saw besides the marks.
+/// What was seen of some bytes besides the places that were marked.
 struct cbyte_sight {
   /// 1 when there is a quote.
   int has_quotes;
@@ -25,21 +22,33 @@ struct cbyte_sight {
   long marked;
 };
 
-/// Sets bit `i % 64` of mark `i / 64` where byte `i` is the delimiter or a line feed, and no other;
-/// there are `(count + 63) / 64` marks.
-struct cbyte_sight cbyte_mark(
-    uint64_t *_Nonnull marks, const uint8_t *_Nonnull bytes, long count, uint8_t delimiter);
+/// The kernels for one kind of processor.
+struct cbyte_kernels {
+  /// The instruction set the kernels were compiled for.
+  const char *_Nonnull name;
 
-/// Writes the places of the marked bytes, ascending, and returns their number. There must be room for
-/// 16 more.
-long cbyte_places(uint32_t *_Nonnull places, const uint64_t *_Nonnull marks, long words);
+  /// Counts quotes and line feeds.
+  struct cbyte_counts (*_Nonnull count)(const uint8_t *_Nonnull bytes, long count);
 
-/// Cuts records of `columns` fields, none longer than `limit`, at the places where fields end. A field
-/// becomes its offset, and its length from bit 31 on; a carriage return before a line feed is none of
-/// it. Returns 0 when a line feed ends another field than the last of a record, or none ends that, or
-/// when a field is too long. There are `count` places, whole records.
-int cbyte_cut(
-    uint64_t *_Nonnull fields, const uint32_t *_Nonnull places, long count,
-    const uint8_t *_Nonnull bytes, long columns, long limit);
+  /// Sets bit `i % 64` of mark `i / 64` where byte `i` is the delimiter or a line feed, and no other;
+  /// there are `(count + 63) / 64` marks.
+  struct cbyte_sight (*_Nonnull mark)(
+      uint64_t *_Nonnull marks, const uint8_t *_Nonnull bytes, long count, uint8_t delimiter);
+
+  /// Writes the places of the marked bytes, ascending, and returns their number. There must be room
+  /// for 16 more.
+  long (*_Nonnull places)(uint32_t *_Nonnull places, const uint64_t *_Nonnull marks, long words);
+
+  /// Cuts records of `columns` fields, none longer than `limit`, at the places where fields end. A
+  /// field becomes its offset, and its length from bit 31 on; a carriage return before a line feed is
+  /// none of it. Returns 0 when a line feed ends another field than the last of a record, or none ends
+  /// that, or when a field is too long. There are `count` places, whole records.
+  int (*_Nonnull cut)(
+      uint64_t *_Nonnull fields, const uint32_t *_Nonnull places, long count,
+      const uint8_t *_Nonnull bytes, long columns, long limit);
+};
+
+/// The kernels for this processor, or for one with fewer instructions, as `crow_kernels_up_to`.
+const struct cbyte_kernels *_Nonnull cbyte_kernels_up_to(int level);
 
 #endif

@@ -6,7 +6,7 @@ struct ByteCounts {
   let lineFeeds: Int
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let counts = unsafe bytes.baseAddress.map { unsafe cbyte_count($0, bytes.count) }
+    let counts = unsafe bytes.baseAddress.map { unsafe ByteKernels.best.count($0, bytes.count) }
     quotes = counts?.quotes ?? 0
     lineFeeds = counts?.line_feeds ?? 0
   }

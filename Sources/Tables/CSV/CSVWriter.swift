@@ -82,14 +82,17 @@ public struct CSVWriter: ~Copyable {
 
   /// Writes some of a list of numbers as fields, each as ``shortNumber(_:)`` does.
   public mutating func shortNumbers(_ values: [Double], in range: Range<Int>) {
-    for index in range {
-      let value = values[index]
-      // Most numbers of a vector are small counts.
-      if value >= 0, value < 10, case let digit = UInt8(value), Double(digit) == value {
-        separate()
-        buffer.append(UInt8(ascii: "0") + digit)
-      } else {
-        shortNumber(value)
+    precondition(range.lowerBound >= 0 && range.upperBound <= values.count)
+    unsafe values.withUnsafeBufferPointer { values in
+      for index in range {
+        let value = unsafe values[index]
+        // Most numbers of a vector are small counts.
+        if value >= 0, value < 10, case let digit = UInt8(value), Double(digit) == value {
+          separate()
+          buffer.append(UInt8(ascii: "0") + digit)
+        } else {
+          shortNumber(value)
+        }
       }
     }
   }

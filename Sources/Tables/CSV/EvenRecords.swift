@@ -27,8 +27,8 @@ struct EvenRecords {
     spans = unsafe [FieldSpan](unsafeUninitializedCapacity: places.count) { spans, count in
       guard let start = spans.baseAddress else { return }
       isEven = unsafe start.withMemoryRebound(to: UInt64.self, capacity: places.count) { fields in
-        unsafe cbyte_cut(fields, places, places.count, base, columnCount, CSVFormat.Limit.field)
-          != 0
+        unsafe ByteKernels.best.cut(
+          fields, places, places.count, base, columnCount, CSVFormat.Limit.field) != 0
       }
       count = isEven ? places.count : 0
     }

@@ -16,7 +16,7 @@ struct FieldEnds {
     let wordCount = (bytes.count + 63) / 64
     marks = unsafe [UInt64](unsafeUninitializedCapacity: wordCount) { buffer, initialized in
       guard let marks = buffer.baseAddress, let base = bytes.baseAddress else { return }
-      sight = unsafe cbyte_mark(marks, base, bytes.count, delimiter)
+      sight = unsafe ByteKernels.best.mark(marks, base, bytes.count, delimiter)
       initialized = wordCount
     }
     self.count = sight.marked
@@ -28,7 +28,7 @@ struct FieldEnds {
   var places: [UInt32] {
     unsafe [UInt32](unsafeUninitializedCapacity: count + 16) { places, written in
       guard let base = places.baseAddress else { return }
-      written = unsafe cbyte_places(base, marks, marks.count)
+      written = unsafe ByteKernels.best.places(base, marks, marks.count)
     }
   }
 }
