@@ -12,6 +12,8 @@ struct PackedStringsTests {
     #expect((0..<5).map { strings[$0] } == texts)
     #expect((0..<5).map { strings.isEmpty(at: $0) } == texts.map(\.isEmpty))
     #expect(Array(strings.utf8(at: 2)) == Array("é🦊".utf8))
+    #expect((0..<5).map(strings.length) == texts.map(\.utf8.count))
+    #expect(!strings.isASCII && PackedStrings(["a", ""]).isASCII && PackedStrings().isASCII)
   }
 
   @Test("lists join, and equal lists are equal")

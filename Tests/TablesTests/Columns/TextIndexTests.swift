@@ -42,6 +42,21 @@ struct TextIndexTests {
   }
 
   @Test(
+    "numbers behind a prefix that all differ have an index at little cost",
+    arguments: [
+      (["L1", "L20", "L2"], true), (["L01", "L20", "L02"], true), (["L1", "L2", "L1"], false),
+      (["1a", "2a"], false), ([], false),
+    ])
+  func distinctNumbers(_ texts: [String], _ isThere: Bool) {
+    let index = TextIndex(ofDistinctNumbers: PackedStrings(texts))
+    #expect((index != nil) == isThere)
+    let sought = PackedStrings(texts + ["L3", "L030"])
+    if let index {
+      #expect(index.positions(of: sought) == TextIndex(PackedStrings(texts)).positions(of: sought))
+    }
+  }
+
+  @Test(
     "repeats are told from texts that all differ, however an accent is spelled",
     arguments: [
       (["a", "b", "ab", ""], nil), (["a", "b", "a", "b"], [0, 1, 0, 1]),

@@ -3,6 +3,8 @@ internal import Tables
 /// What is known of each lead's identity, time and outcome.
 struct LeadRecords {
   let identifiers: [String]
+  /// An index of the identifiers, where finding out that they differ has made one; else nil.
+  let index: TextIndex?
   let created: [Timestamp]
   let outcomes: [LeadOutcome]
   let amounts: [Double]?
@@ -35,7 +37,7 @@ struct LeadRecords {
   /// - Throws: `DataProblems` with places.
   init(_ table: Table, outcomes outcomeTable: Table?, of project: Project) throws {
     var reader = LeadReader(table)
-    identifiers = reader.identifiers(project.leads.identifier.name)
+    (identifiers, index) = reader.identifiers(project.leads.identifier.name)
     created = reader.created(project.leads.created.column.name)
     firstTouches = project.outcome.firstTouch.map { table.moments($0.column.name) }
     if case .at(let time) = project.snapshot {
@@ -68,6 +70,7 @@ struct LeadRecords {
     duplicates: [Duplicate]
   ) {
     self.identifiers = identifiers
+    index = nil
     self.created = created
     self.outcomes = outcomes
     self.amounts = amounts
@@ -89,11 +92,12 @@ private struct LeadReader {
     problems.append(DataProblem(place: table.place(ofRow: row), column: column, kind: kind))
   }
 
-  mutating func identifiers(_ name: String) -> [String] {
+  mutating func identifiers(_ name: String) -> ([String], index: TextIndex?) {
     guard case .text(let ids)? = table[name]?.values else {
       preconditionFailure("column \(name) was planned as text")
     }
-    let firsts = TextIndex.firstPositions(of: ids)
+    let index = TextIndex(ofDistinctNumbers: ids)
+    let firsts = index == nil ? TextIndex.firstPositions(of: ids) : nil
     for row in 0..<ids.count {
       let length = ids.length(at: row)
       if length == 0 {
@@ -106,7 +110,7 @@ private struct LeadReader {
         report(row, name, .duplicateIdentifier(id: ids[row], firstLine: line))
       }
     }
-    return (0..<ids.count).map { ids[$0] }
+    return ((0..<ids.count).map { ids[$0] }, index)
   }
 
   mutating func created(_ name: String) -> [Timestamp] {

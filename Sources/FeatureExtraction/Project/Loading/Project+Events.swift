@@ -26,7 +26,8 @@ extension Project {
     for duplicate in leads.duplicates { names.append(duplicate.identifier) }
     let leadCount = names.count
     for identifier in suppressed.sorted() { names.append(identifier) }
-    let index = TextIndex(names)
+    let known = names.count == leads.identifiers.count ? leads.index : nil
+    let index = known ?? TextIndex(names)
     let columns = eventColumns.map(\.name)
     func read(
       _ source: EventsSource, _ attributes: [String], _ empty: consuming EventCollector
