@@ -4,7 +4,8 @@ internal import Tables
 /// with events.
 ///
 /// Every lead has its moments, known beforehand, and a record for each; events after a moment add
-/// nothing to it. What is said of leads here holds for accounts as well (``AccountTally``). Nothing depends on the order of the events, not even the last bit of a sum.
+/// nothing to it. Nothing depends on the order of the events, not even the last bit of a sum. What is
+/// said of leads here holds for accounts as well (``AccountTally``).
 struct EventTally {
   private let layout: TallyLayout
   /// A record per moment; its first word is the moment.
