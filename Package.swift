@@ -175,8 +175,8 @@ let package = Package(
     .testTarget(
       name: "PredictionTests",
       dependencies: [
-        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "ScoringModel", "Tables",
-        "TestLeads", "TestSupport", "Training",
+        "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "RuleScoring",
+        "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
       ]),
     .testTarget(
       name: "ReportingTests",

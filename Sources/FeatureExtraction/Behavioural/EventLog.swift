@@ -140,6 +140,15 @@ public struct EventLog: Sendable {
     attributes.first { $0.name == name }
   }
 
+  /// What the columns say of the events at some places, and nothing of some more after them.
+  func attributes(at places: [Int], blanks: Int = 0) -> [EventAttribute] {
+    attributes.map { column in
+      EventAttribute(
+        name: column.name, levels: column.levels,
+        codes: places.map { column.codes[$0] } + repeatElement(-1, count: blanks))
+    }
+  }
+
   /// The log of the leads at the given indices, in that order.
   public func leads(_ indices: [Int]) -> EventLog {
     guard !events.isEmpty else {

@@ -70,20 +70,27 @@ extension EventLog {
   /// - Precondition: there is one moment per lead.
   public func through(_ moments: [Timestamp]) -> EventLog {
     precondition(moments.count == leadCount)
+    let known = moments.indices.map { events(ofLead: $0, after: nil, through: moments[$0]) }
     return EventLog(
-      names: names,
-      eventsByLead: moments.indices.map { lead in
-        Array(events(ofLead: lead, after: nil, through: moments[lead]))
-      })
+      names: names, leadCount: leadCount, leads: EventLog.owners(of: known.map(\.count)),
+      events: Array(known.joined()), attributes: attributes(at: known.flatMap(\.indices)))
   }
 
-  /// The events of each lead with more of them.
+  /// The events of each lead with more of them, of which other columns say nothing.
   ///
   /// - Precondition: there is one list per lead, with names from ``names``.
   public func adding(_ more: [[Event]]) -> EventLog {
     precondition(more.count == leadCount)
+    let own = more.indices.map { events(ofLead: $0) }
     return EventLog(
-      names: names,
-      eventsByLead: more.indices.map { lead in Array(events(ofLead: lead)) + more[lead] })
+      names: names, leadCount: leadCount,
+      leads: EventLog.owners(of: own.map(\.count)) + EventLog.owners(of: more.map(\.count)),
+      events: Array(own.joined()) + Array(more.joined()),
+      attributes: attributes(at: own.flatMap(\.indices), blanks: more.reduce(0) { $0 + $1.count }))
+  }
+
+  /// The lead of each event, of leads with so many events.
+  private static func owners(of counts: [Int]) -> [Int32] {
+    counts.enumerated().flatMap { repeatElement(Int32($0), count: $1) }
   }
 }

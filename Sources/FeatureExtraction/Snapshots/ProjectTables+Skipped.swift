@@ -23,23 +23,14 @@ extension ProjectTables {
     var scored = snapshot.rows.makeIterator()
     var next = scored.next()
     var skipped: [(row: Int, reason: SkipReason)] = []
+    let times = scoringTimes
     for row in 0..<leadCount {
       if row == next {
         next = scored.next()
       } else {
-        skipped.append((row, skipReason(ofLead: row, asOf: snapshot.asOf)))
+        skipped.append((row, times.skipReason(ofLead: row, asOf: snapshot.asOf) ?? .pastHorizon))
       }
     }
     return skipped
-  }
-
-  private func skipReason(ofLead row: Int, asOf now: Timestamp) -> SkipReason {
-    if created[row] > now { return .createdLater }
-    switch outcomes[row] {
-    case .won(let time) where time <= now: return .alreadyWon
-    case .lost(let time) where time ?? now <= now: return .alreadyLost
-    case .disqualified(let time) where time ?? now <= now: return .disqualified
-    default: return .pastHorizon
-    }
   }
 }

@@ -14,11 +14,14 @@ extension ProjectTables {
   ///   - moments: A moment per row.
   ///   - now: The time of training or scoring; nil for the last of the moments.
   /// - Returns: What was known, row by row.
-  /// - Precondition: there is one moment per row.
+  /// - Precondition: there is one moment per row, and the events of these leads were kept.
   public func snapshot(
     ofLeads rows: [Int], at moments: [Timestamp], asOf now: Timestamp? = nil
   ) -> LeadSnapshot {
     precondition(rows.count == moments.count)
+    precondition(
+      keptLead.map { lead in rows.allSatisfy { identifiers[$0] == lead } } ?? true,
+      "the events of one lead were kept only: keep every event")
     let declared = Set(project.columnFeatures.map(\.column.name))
     let outcome = Set(project.outcome.columns.map(\.name)).subtracting(declared)
     let knowledge = FieldKnowledge(
@@ -68,36 +71,37 @@ extension ProjectTables {
   /// - Returns: The leads with their moments, and how many were left out.
   public func snapshot(asOf now: Timestamp? = nil) -> ScoringSnapshot {
     let now = now ?? newest ?? Timestamp(microseconds: 0)
+    let times = scoringTimes
     var rows: [Int] = []
     var (future, won, lost, disqualified, past) = (0, 0, 0, 0, 0)
     for row in 0..<leadCount {
-      switch outcomes[row] {
-      case _ where created[row] > now: future += 1
-      case .won(let time) where time <= now: won += 1
-      case .lost(let time) where time ?? now <= now: lost += 1
-      case .disqualified(let time) where time ?? now <= now: disqualified += 1
-      case _ where isPastHorizon(row, now): past += 1
-      default: rows.append(row)
+      switch times.skipReason(ofLead: row, asOf: now) {
+      case .createdLater: future += 1
+      case .alreadyWon: won += 1
+      case .alreadyLost: lost += 1
+      case .disqualified: disqualified += 1
+      case .pastHorizon: past += 1
+      case nil: rows.append(row)
       }
     }
-    let isRepeated = project.snapshot.isRepeated
-    let moments = rows.map { isRepeated ? now : min(snapshotMoment(ofLead: $0) ?? now, now) }
+    let moments = rows.map { times.moment(ofLead: $0, asOf: now) }
     return ScoringSnapshot(
       asOf: now, rows: rows, leads: snapshot(ofLeads: rows, at: moments, asOf: now),
       createdLater: future, alreadyWon: won, alreadyLost: lost, disqualified: disqualified,
       pastHorizon: past)
   }
 
-  /// Whether there is nothing left to predict: the horizon is over, or the lead is older than any
-  /// that the model learns from.
-  private func isPastHorizon(_ row: Int, _ now: Timestamp) -> Bool {
-    if case .every(let rule) = project.snapshot {
-      return rule.limit.map { created[row] + $0 < now } ?? false
-    }
-    guard let horizon = project.outcome.horizon, let moment = snapshotMoment(ofLead: row) else {
-      return false
-    }
-    return moment + horizon <= now
+  /// One lead as it is among those to be scored at a time.
+  ///
+  /// - Parameters:
+  ///   - row: The lead.
+  ///   - now: The time of scoring; nil for the newest moment in the data.
+  /// - Returns: What was known of it; nil when it is not scored then.
+  public func snapshot(ofLead row: Int, asOf now: Timestamp? = nil) -> LeadSnapshot? {
+    let now = now ?? newest ?? Timestamp(microseconds: 0)
+    let times = scoringTimes
+    guard times.skipReason(ofLead: row, asOf: now) == nil else { return nil }
+    return snapshot(ofLeads: [row], at: [times.moment(ofLead: row, asOf: now)], asOf: now)
   }
 
   /// The columns that are parsed anew at every moment.

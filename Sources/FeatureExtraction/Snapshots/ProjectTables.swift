@@ -43,6 +43,11 @@ public struct ProjectTables: Sendable {
   let talliedAccounts: TalliedSnapshots?
   /// How often leads did what, before and after they converted, by name.
   public let eventTotals: [EventTotal]
+  /// The mean of what the events of a name measured, of the leads that are scored at the time that the
+  /// data were read for; nil unless they were read for one lead.
+  public let meanEventValues: [String: Double]?
+  /// The only lead whose events were kept; nil when those of all were.
+  let keptLead: String?
   /// The newest event up to the time that the data were read for; nil without any.
   public let newestEvent: Timestamp?
   /// How many events were read, and what was strange about them.
@@ -66,13 +71,14 @@ public struct ProjectTables: Sendable {
   public let undatedCount: Int
   /// What is wrong with the rows of all sources that are left out here, one problem per row.
   public private(set) var rejectedRows: [DataProblem] = []
-  private let snapshotTimes: [Timestamp?]?
+  /// When the leads are scored, and as of which moments.
+  let scoringTimes: ScoringTimes
 
   init(
     project: Project, facts: Table, records: LeadRecords, events collected: EventCollector?,
     leadsWithAccount: Int?, history: FieldHistory?,
     historyCounts: HistoryCounts?, settledColumns: Set<String>, titles: JobTitleWords,
-    suppressedCount: Int = 0, undatedCount: Int = 0
+    keptLead: String? = nil, suppressedCount: Int = 0, undatedCount: Int = 0
   ) {
     self.suppressedCount = suppressedCount
     self.undatedCount = undatedCount
@@ -82,6 +88,8 @@ public struct ProjectTables: Sendable {
     tallied = collected?.tallied
     talliedAccounts = collected?.talliedAccounts
     eventTotals = collected?.totals ?? []
+    meanEventValues = collected?.meanValues
+    self.keptLead = keptLead
     newestEvent = collected?.newestKnown
     eventCounts = collected?.counts
     self.leadsWithAccount = leadsWithAccount
@@ -91,7 +99,7 @@ public struct ProjectTables: Sendable {
     amounts = records.amounts
     firstTouches = records.firstTouches
     accountKeys = records.accountKeys
-    snapshotTimes = records.snapshotTimes
+    scoringTimes = ScoringTimes(records, of: project)
     self.history = history
     self.historyCounts = historyCounts
     self.settledColumns = settledColumns
@@ -122,11 +130,7 @@ public struct ProjectTables: Sendable {
 
   /// The moment as of which a lead is taken, the first of several; nil when its column is empty.
   public func snapshotMoment(ofLead row: Int) -> Timestamp? {
-    switch project.snapshot {
-    case .after(let span): created[row] + span
-    case .at: snapshotTimes?[row]
-    case .every(let moments): moments.start.map { created[row] + $0 } ?? created[row]
-    }
+    scoringTimes.snapshotMoment(ofLead: row)
   }
 
   /// The moments up to a time as of which a lead is a row of training.

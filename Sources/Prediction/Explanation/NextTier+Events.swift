@@ -15,12 +15,13 @@ extension NextTier {
   ///   - snapshot: What is known of leads, as features are taken from it.
   ///   - project: The project, for its features.
   ///   - changeable: Features that can change besides what leads do.
+  ///   - meanValues: What events measure on average, by name; ``ProjectTables/meanEventValues``.
   ///   - asOf: The time of scoring; a lead whose moment is earlier is settled.
   ///   - predictor: The model.
   /// - Throws: `FeatureProblem` when the snapshot lacks a column, and what ``ModelFeatures`` throws.
   public init?(
     ofRow row: Int, in snapshot: LeadSnapshot, project: Project, changeable: [String],
-    asOf: Timestamp, predictor: Predictor
+    meanValues: [String: Double], asOf: Timestamp, predictor: Predictor
   ) throws {
     let known = Set(predictor.model.extractor.columnNames)
     var names: [String] = []
@@ -30,8 +31,9 @@ extension NextTier {
     let features = try ModelFeatures(project, learned: predictor.model.extractor)
     let lead = snapshot.rows([row])
     let scenarios = NextTier.doings(names.filter { snapshot.events?.index(ofName: $0) != nil })
-    let values = snapshot.events?.meanValues ?? [:]
-    var table = try features.table(of: lead.doing([[]] + scenarios.map(\.parts), values)).table
+    var table = try features.table(
+      of: lead.doing([[]] + scenarios.map(\.parts), meanValues)
+    ).table
     let columns = try NextTier.columns(changeable, of: table.rows([0]), predictor: predictor)
     table = table.appending(columns.map(\.table))
     let moment = snapshot.moments.isEmpty ? asOf : snapshot.moments[row]
@@ -61,24 +63,6 @@ extension Scenario.Part {
     let words = EventWords([name])
     return Scenario.Part(
       name: name, count: count, text: "\(count) more \(count == 1 ? words.singular : words.plural)")
-  }
-}
-
-extension EventLog {
-  /// The mean value of the events of each name that have one.
-  fileprivate var meanValues: [String: Double] {
-    var sums = [(sum: Double, count: Int)](repeating: (0, 0), count: names.count)
-    for lead in 0..<leadCount {
-      for event in events(ofLead: lead) where !event.value.isNaN {
-        sums[event.name].sum += event.value
-        sums[event.name].count += 1
-      }
-    }
-    var means: [String: Double] = [:]
-    for (name, total) in zip(names, sums) where total.count > 0 {
-      means[name] = total.sum / Double(total.count)
-    }
-    return means
   }
 }
 

@@ -9,7 +9,6 @@ import YAMLDocuments
 /// The leads of a project at a moment: what the model reads of them and what the rules read.
 struct ProjectScoring {
   let project: Project
-  private let tables: ProjectTables
   /// The features and the identifier: one row per lead.
   let table: Table
   /// What was known of the same leads, as features are taken from it.
@@ -35,32 +34,28 @@ struct ProjectScoring {
   ///   - model: The model that will score them; nil when none will.
   ///   - others: Other models that will score them.
   ///   - rules: Points tables that will score them.
-  ///   - keepsEveryEvent: Whether events are looked at besides, or at other moments.
   ///   - threads: How many threads read.
   /// - Throws: what reading the project and its files throws, and ``ModelFeaturesError`` when the
   ///   model needs rules and the project names none.
   init(
     _ path: String, asOf: String?, model: ScoringModel? = nil, others: [ScoringModel] = [],
-    rules: [RuleBook] = [], keepsEveryEvent: Bool = false, threads: Int
+    rules: [RuleBook] = [], threads: Int
   ) throws {
     let project = try Project(path: path)
     let made = try model.map { try ModelFeatures(project, learned: $0.extractor) }
-    var kinds: [String: ColumnKind] = [:]
-    for column in model?.extractor.columnKinds ?? [] { kinds[column.name] = column.kind }
     let now = try asOf.map(Timestamp.init(argument:))
     let interests =
       try rules.flatMap(\.eventInterests) + (made?.eventInterests ?? [])
       + others.flatMap { try ModelFeatures(project, learned: $0.extractor).eventInterests }
     let tables = try project.read(
-      threads: threads, featureKinds: kinds,
-      keeping: keepsEveryEvent ? .every : .needed(asOf: now, besides: interests))
+      threads: threads, featureKinds: model?.featureKinds ?? [:],
+      keeping: .needed(asOf: now, besides: interests))
     let scoring = tables.snapshot(asOf: now)
     leads = scoring.leads
     let features =
       try made?.table(of: leads).table ?? ProjectFeatures(project).table(of: leads).table
     identifier = project.leads.identifier.name
     self.project = project
-    self.tables = tables
     let identifiers = Column(
       name: identifier, values: .text(PackedStrings(scoring.rows.map { tables.identifiers[$0] })))
     table = features.adding([identifiers])
@@ -85,33 +80,6 @@ struct ProjectScoring {
   func table(for model: ScoringModel) throws -> Table {
     try ModelFeatures(project, learned: model.extractor).table(of: leads).table
   }
-
-  /// A lead as it was known at an earlier time, the facts of then taken at the time of scoring, and
-  /// the lead as it is known now, all as a model reads them.
-  ///
-  /// - Throws: ``CommandProblem`` when the lead was not scored then.
-  func states(of lead: String, inRow row: Int, since: Timestamp?, for model: ScoringModel) throws
-    -> (before: Table, aged: Table, after: Table)
-  {
-    let features = try ModelFeatures(project, learned: model.extractor)
-    let known = leads.rows([row])
-    let after = try features.table(of: known).table
-    guard let since else { return (after, after, after) }
-    guard since <= asOf else {
-      throw CommandProblem.incompatible("--since \(since) is after --as-of \(asOf)")
-    }
-    let then = tables.snapshot(asOf: since)
-    guard let index = then.rows.firstIndex(where: { tables.identifiers[$0] == lead }) else {
-      throw CommandProblem.incompatible(
-        "lead \(lead.displayed()) was not scored as of \(since): it was created later, or settled"
-          + " by then")
-    }
-    let before = then.leads.rows([index])
-    return (
-      try features.table(of: before).table,
-      try features.table(of: known.knowingOnly(before)).table, after
-    )
-  }
 }
 
 extension Timestamp {
@@ -124,5 +92,13 @@ extension Timestamp {
         "\"\(text.displayed())\" is no moment; write 2026-07-01 or 2026-07-01T06:00:00Z")
     }
     self = moment
+  }
+}
+
+extension ScoringModel {
+  /// How the columns of features are read, by their names.
+  var featureKinds: [String: ColumnKind] {
+    Dictionary(
+      extractor.columnKinds.map { ($0.name, $0.kind) }, uniquingKeysWith: { _, last in last })
   }
 }

@@ -53,6 +53,73 @@ struct EventRetentionTests {
     withExtendedLifetime(folder) {}
   }
 
+  @Test(
+    "says of one lead at any moment what the whole log says, bit for bit",
+    arguments: snapshots, 1...4 as ClosedRange<UInt64>)
+  func oneLead(snapshot: String, seed: UInt64) throws {
+    let folder = try TestProject(eventsOfSeed: seed, features: Self.features, snapshot: snapshot)
+    let project = try folder.project()
+    let now = Timestamp(year: 2026, month: 3, day: 5 + Int(seed) * 6)
+    let whole = try project.load(threads: 2)
+    let scored = whole.snapshot(asOf: now)
+    for lead in [scored.rows[0], scored.rows[scored.rows.count / 2]] {
+      let known = try project.load(
+        threads: 2, keeping: .lead(whole.identifiers[lead], asOf: now))
+      for moment in [now, now - TimeSpan(days: 4), TestProject.end] {
+        let states = [known, whole].map { $0.snapshot(ofLead: lead, asOf: moment) }
+        let all = whole.snapshot(asOf: moment)
+        let row = all.rows.firstIndex(of: lead)
+        #expect(states.allSatisfy { ($0 == nil) == (row == nil) })
+        guard let row, let one = states[0], let other = states[1] else { continue }
+        let vectors = try [one, other, all.leads.rows([row])].map { try bits(of: $0, project) }
+        #expect(vectors[0] == vectors[1] && vectors[0] == vectors[2])
+        #expect(one.events?.names == other.events?.names)
+      }
+      // Of the leads that are scored, added up in another way: the values are no whole numbers.
+      let means = try #require(known.meanEventValues)
+      #expect(whole.meanEventValues == nil && means.count == 5)
+      for (code, name) in try #require(whole.events).names.enumerated() {
+        let values = scored.rows.flatMap { lead in
+          whole.events?.events(ofLead: lead).filter { $0.name == code && !$0.value.isNaN }
+            .map(\.value) ?? []
+        }
+        let mean = values.reduce(0, +) / Double(values.count)
+        #expect(abs(try #require(means[name]) - mean) < 1e-9)
+      }
+    }
+    withExtendedLifetime(folder) {}
+  }
+
+  /// The vectors of a snapshot, value by value.
+  private func bits(of snapshot: LeadSnapshot, _ project: Project) throws -> [String] {
+    try ProjectFeatures(project).table(of: snapshot).table.columns.map { column in
+      let values = (0..<column.count).map { row -> String in
+        if case .numbers(let numbers) = column.values { return "\(numbers[row].bitPattern)" }
+        return column.text(row) ?? "missing"
+      }
+      return column.name + values.joined(separator: ",")
+    }
+  }
+
+  @Test("of one lead is its own events and, where features ask for it, its account's")
+  func boundedByOneLead() throws {
+    for (features, looksAtAccount) in [
+      ("- {event: open, count: 9d}", false), ("- {event: open, count: 9d, of: account}", true),
+    ] {
+      let folder = try TestProject(eventsOfSeed: 1, features: features)
+      let whole = try folder.project().load(threads: 2)
+      let lead = try #require(whole.accountKeys.firstIndex { $0 != nil })
+      let kept = try folder.project().load(
+        threads: 2, keeping: .lead(whole.identifiers[lead], asOf: TestProject.end))
+      for other in 0..<whole.leadCount {
+        let isMate = looksAtAccount && whole.accountKeys[other] == whole.accountKeys[lead]
+        let expected = other == lead || isMate ? whole.events?.events(ofLead: other).count : 0
+        #expect(kept.events?.events(ofLead: other).count == expected)
+      }
+      withExtendedLifetime(folder) {}
+    }
+  }
+
   @Test("is only what features look back on")
   func bounded() throws {
     let folder = try TestProject(

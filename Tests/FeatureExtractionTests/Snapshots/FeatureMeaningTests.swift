@@ -30,6 +30,19 @@ struct FeatureMeaningTests {
     #expect(more.events(ofLead: 0).map(\.time) == [1, 3, 5, 8].map(moment))
   }
 
+  @Test("Events added and events cut keep what other columns say of the rest")
+  func attributes() throws {
+    let events = [3, 1, 5].map { EventLog.Event(time: moment($0), name: 0) }
+    let log = EventLog(
+      names: ["login"], leadCount: 2, leads: [0, 0, 1], events: events,
+      attributes: [EventAttribute(name: "source", levels: ["ads", "mail"], codes: [1, 0, 1])])
+    let more = log.adding([[EventLog.Event(time: moment(2), name: 0)], []])
+    #expect(more.attribute("source")?.codes == [0, -1, 1, 1])
+    let known = log.through([moment(2), moment(9)])
+    #expect(known.attribute("source")?.codes == [0, 1])
+    #expect(known.events(ofLead: 0).count == 1 && known.events(ofLead: 1).count == 1)
+  }
+
   @Test("Every feature of a project has a source, and events their measure")
   func meanings() throws {
     let project = try TestProject(TestProject.files).project()

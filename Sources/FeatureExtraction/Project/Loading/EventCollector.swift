@@ -116,6 +116,9 @@ struct EventCollector {
   /// The events that are kept one by one; nil for none.
   var log: EventLog? { gathered.log(leadCount: leadCount) }
 
+  /// The mean of what the events of a name measured; nil where nobody asked.
+  var meanValues: [String: Double]? { gathered.meanValues }
+
   /// What the events add up to; nil where nothing is added up.
   var tallied: TalliedSnapshots? { gathered.tallied }
 

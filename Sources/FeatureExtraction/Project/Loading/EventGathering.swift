@@ -8,17 +8,20 @@ struct EventGathering {
   private var tally: EventTally?
   /// What those of accounts add up to; nil where no feature of accounts can be added up.
   private var accountTally: AccountTally?
+  /// What those of some leads measured; nil where nobody asks.
+  private var values: EventValues?
   /// The last moment at which anybody looks back on the events of each lead; nil where there is no last.
   let lastLooks: [Timestamp]?
 
   /// Events that are only counted, or kept in a log, or added up.
   init(
     log: LogCollector? = nil, tally: EventTally? = nil, accountTally: AccountTally? = nil,
-    lastLooks: [Timestamp]? = nil
+    values: EventValues? = nil, lastLooks: [Timestamp]? = nil
   ) {
     collector = log
     self.tally = tally
     self.accountTally = accountTally
+    self.values = values
     self.lastLooks = lastLooks
   }
 
@@ -27,6 +30,7 @@ struct EventGathering {
     collector?.add(block, rows: rows)
     accountTally?.add(block, rows: rows)
     tally?.add(block, rows: rows)
+    values?.add(block, rows: rows)
   }
 
   /// Adds the events of a block in the same way and counts them.
@@ -36,6 +40,7 @@ struct EventGathering {
     collector?.add(block, rows: rows)
     accountTally?.add(block, rows: rows)
     tally?.add(block, rows: rows, counting: &counter)
+    values?.add(block, rows: rows)
   }
 
   /// To be called when all events were added.
@@ -55,4 +60,7 @@ struct EventGathering {
 
   /// What those of accounts add up to; nil where no feature of accounts can be added up.
   var talliedAccounts: TalliedSnapshots? { accountTally?.tallied }
+
+  /// The mean of what the events of a name measured; nil where nobody asked.
+  var meanValues: [String: Double]? { values?.means }
 }

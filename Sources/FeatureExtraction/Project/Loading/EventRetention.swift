@@ -14,8 +14,22 @@ public enum EventRetention: Sendable {
   /// of 8 to 32 bytes each, since repeats cannot be told without. Snapshots can be taken at the moments of
   /// the project's rule and at the time; no others.
   case needed(asOf: Timestamp?, besides: [EventInterest] = [])
+  /// Every event of one lead, by its identifier, and of the leads of its account where features look
+  /// at accounts; of the others that are scored as of a time, nil for the newest moment in the data,
+  /// what their events measured on average.
+  ///
+  /// Memory grows with leads and with the events of one account. Snapshots can be taken of the lead at
+  /// any moment; of no other.
+  case lead(String, asOf: Timestamp?)
   /// Nothing: they are checked and counted.
   case none
+}
+
+extension EventRetention {
+  /// The only lead whose events are kept.
+  var lead: String? {
+    if case .lead(let identifier, _) = self { identifier } else { nil }
+  }
 }
 
 /// Events that somebody looks at one by one: those of some names in a window up to the moment.

@@ -8,11 +8,17 @@ struct LogCollector {
   private var attributes: [AttributeCollector]
   /// Which events are kept; nil for all.
   private let selection: EventSelection?
+  /// For each lead, whether its events are kept; nil for all.
+  private let isKept: [Bool]?
 
   /// A collector that also keeps some columns of the events.
-  init(attributes: [String] = [], keeping selection: EventSelection? = nil) {
+  init(
+    attributes: [String] = [], keeping selection: EventSelection? = nil,
+    ofLeads isKept: [Bool]? = nil
+  ) {
     self.attributes = attributes.map(AttributeCollector.init)
     self.selection = selection
+    self.isKept = isKept
   }
 
   /// Adds the events of a block, each to the lead of its row; those of rows below 0 are left out.
@@ -27,6 +33,7 @@ struct LogCollector {
     let reaches = selection.map { selection in block.nameList.map(selection.reach) }
     if let reaches, reaches.allSatisfy({ $0 == nil }) { return }
     for (index, lead) in rows.enumerated() where lead >= 0 {
+      if let isKept, !isKept[Int(lead)] { continue }
       if let selection, let reaches {
         guard let reach = reaches[Int(block.names[index])],
           selection.contains(block.times[index], ofLead: lead, reach: reach)

@@ -45,6 +45,10 @@ extension Project {
     switch retention {
     case .none:
       return try read(source, [], EventCollector(of: leads, gathering: EventGathering()))
+    case .lead(let identifier, let asOf):
+      let now = asOf ?? newestMoment() ?? Timestamp(microseconds: 0)
+      let gathering = gathering(ofLead: identifier, among: leads, asOf: now)
+      return try read(source, columns, EventCollector(of: leads, gathering: gathering))
     case .every:
       let gathering = EventGathering(log: LogCollector(attributes: columns))
       return try read(source, columns, EventCollector(of: leads, gathering: gathering))
@@ -78,5 +82,23 @@ extension Project {
         eventFeatures.filter { $0.scope == .lead }, at: moments, of: leads, threads: threads),
       accountTally: AccountTally(ofAccounts, at: moments, of: leads, threads: threads),
       lastLooks: ofAccounts.isEmpty ? moments.lasts : nil)
+  }
+
+  /// Every event that the features of one lead look at, and the mean values of all leads that are scored
+  /// as of a time.
+  private func gathering(
+    ofLead identifier: String, among leads: LeadRecords, asOf now: Timestamp
+  ) -> EventGathering {
+    let row = leads.identifiers.firstIndex(of: identifier)
+    let looksAtAccounts = eventFeatures.contains { $0.scope == .account }
+    let account = looksAtAccounts ? row.flatMap { leads.accountKeys[$0] } : nil
+    let isKept = leads.identifiers.indices.map { lead in
+      lead == row || account != nil && leads.accountKeys[lead] == account
+    }
+    let times = ScoringTimes(leads, of: self)
+    let isScored = isKept.indices.map { times.skipReason(ofLead: $0, asOf: now) == nil }
+    return EventGathering(
+      log: LogCollector(attributes: eventColumns.map(\.name), ofLeads: isKept),
+      values: EventValues(ofLeads: isScored))
   }
 }

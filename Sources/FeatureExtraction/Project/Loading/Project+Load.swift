@@ -89,7 +89,7 @@ extension Project {
       events: collected,
       leadsWithAccount: isMatched.map { $0.count { $0 } }, history: changes?.history,
       historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles,
-      suppressedCount: suppressedCount,
+      keptLead: retention.lead, suppressedCount: suppressedCount,
       undatedCount: undated.count)
     try tables.refuseMoments()
     try tables.checkHistory()

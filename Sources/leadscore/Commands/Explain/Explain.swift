@@ -87,7 +87,7 @@ struct Explain: ParsableCommand {
   private func source(_ predictor: Predictor, _ earlier: Predictor?) throws -> ExplanationSource {
     if let config = project.config {
       return try ExplanationSource(
-        project: config, rules: rules, asOf: project.asOf, model: predictor.model,
+        project: config, lead: lead, rules: rules, asOf: project.asOf, model: predictor.model,
         threads: common.threadCount)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }

@@ -38,7 +38,7 @@ struct ExplainedLead {
     if since != nil || earlier != nil {
       let before = earlier ?? stored
       move = LeadReport.LeadMove(
-        try ExplainedLead.move(name, row, source, lead, predictor, since, earlier),
+        try ExplainedLead.move(source, lead, predictor, since, earlier),
         from: [since?.description ?? asOf, before.shownName].compactMap { $0 }
           .joined(separator: ", "),
         to: [asOf, stored.shownName].compactMap { $0 }.joined(separator: ", "))
@@ -50,7 +50,8 @@ struct ExplainedLead {
       points: try source.book.map { try $0.score(source.snapshot.rows([row])) },
       nextTier: try ExplainedLead.nextTier(row, source, predictor, changeable), move: move,
       facts: ReportFacts(
-        title: "Lead \(name)", modelName: stored.shownName, purpose: source.project?.purpose,
+        title: "Lead \(name)", modelName: stored.shownName,
+        purpose: source.project?.project.purpose,
         source: source.shownName, asOf: asOf ?? "as exported",
         software: "leadscore \(leadscoreVersion)"))
     self.stored = stored
@@ -59,24 +60,25 @@ struct ExplainedLead {
   private static func nextTier(
     _ row: Int, _ source: ExplanationSource, _ predictor: Predictor, _ changeable: [String]
   ) throws -> NextTier? {
-    guard let scoring = source.project else {
+    guard let lead = source.project else {
       return try NextTier(
         ofRow: row, in: source.features, changeable: changeable, predictor: predictor)
     }
     return try NextTier(
-      ofRow: row, in: scoring.leads, project: scoring.project,
-      changeable: scoring.project.changeableFeatures, asOf: scoring.asOf, predictor: predictor)
+      ofRow: row, in: lead.known, project: lead.project,
+      changeable: lead.project.changeableFeatures, meanValues: lead.meanValues, asOf: lead.asOf,
+      predictor: predictor)
   }
 
   private static func move(
-    _ name: String, _ row: Int, _ source: ExplanationSource, _ lead: Table, _ predictor: Predictor,
-    _ since: Timestamp?, _ earlier: ModelRegistry.StoredModel?
+    _ source: ExplanationSource, _ lead: Table, _ predictor: Predictor, _ since: Timestamp?,
+    _ earlier: ModelRegistry.StoredModel?
   ) throws -> ScoreMove {
     let old = earlier.map { Predictor(model: $0.model) } ?? predictor
-    guard let scoring = source.project else {
+    guard let project = source.project else {
       return try ScoreMove(before: lead, aged: lead, after: lead, from: old, to: predictor)
     }
-    let states = try scoring.states(of: name, inRow: row, since: since, for: old.model)
+    let states = try project.states(since: since, for: old.model)
     return try ScoreMove(
       before: states.before, aged: states.aged, after: states.after, from: old, now: lead,
       to: predictor)

@@ -4,27 +4,27 @@ import RuleScoring
 import ScoringModel
 import Tables
 
-/// Leads of a file or a project, ready to be explained.
+/// Leads of a file, or the one of a project, ready to be explained.
 struct ExplanationSource {
   /// What the model reads: one row per lead.
   let features: Table
   /// What the rules read, in the same rows.
   let snapshot: LeadSnapshot
   let book: RuleBook?
-  /// The project; nil for a flat file.
-  let project: ProjectScoring?
+  /// The lead of a project; nil for a flat file.
+  let project: ProjectLead?
   let shownName: String
 
-  /// The leads of a project as of a moment.
-  init(project path: String, rules: String?, asOf: String?, model: ScoringModel, threads: Int)
-    throws
-  {
-    let scoring = try ProjectScoring(
-      path, asOf: asOf, model: model, keepsEveryEvent: true, threads: threads)
-    project = scoring
-    features = scoring.table
-    snapshot = scoring.snapshot
-    book = try (rules ?? scoring.rulesPath).map { try RuleBook(path: $0) }
+  /// A lead of a project as of a moment.
+  init(
+    project path: String, lead: String, rules: String?, asOf: String?, model: ScoringModel,
+    threads: Int
+  ) throws {
+    let lead = try ProjectLead(path, lead: lead, asOf: asOf, model: model, threads: threads)
+    project = lead
+    features = lead.table
+    snapshot = lead.snapshot
+    book = try (rules ?? lead.project.rules).map { try RuleBook(path: $0) }
     shownName = path.split(separator: "/").last.map(String.init) ?? path
   }
 
@@ -53,6 +53,7 @@ struct ExplanationSource {
   ///
   /// - Throws: ``CommandProblem`` when there is no such lead.
   func row(of lead: String, identifier: String?) throws -> Int {
+    if project != nil { return 0 }
     if let identifier, let column = features[identifier] {
       if let row = (0..<features.rowCount).first(where: { column.text($0) == lead }) { return row }
     } else if let number = Int(lead), number >= 1, number <= features.rowCount {
