@@ -46,16 +46,10 @@ public struct Trainer: Sendable {
       ?? FittingLeads(leads: leads.learningBaseRates(from: split.fit), rows: split.fit)
     let leads = leads.sharingBaseRates(of: fitting.leads)
     let linear = try ChosenModel.linear(fitting.leads, rows: fitting.rows, settings: settings)
-    let dominance = try dominance(over: linear, leads, split)
-    if let dominance, !findings.contains(where: { $0.column == dominance.column }) {
-      findings.append(dominance)
-    }
-    // If a column knows the outcome, whatever bends around it pays on the leads held back as well.
-    let isOpen = settings.nonlinear == nil && settings.forms.count > 1
-    let suspect = isOpen && dominance?.isAllowed == false ? dominance?.column : nil
+    let dominant = try DominantColumn(over: linear, leads, split, settings: settings)
+    findings.add(dominant)
     let chosen = try ChosenModel(
-      fitting.leads, rows: fitting.rows,
-      settings: suspect == nil ? settings : settings.straightUnlessAsked, linear: linear)
+      fitting.leads, rows: fitting.rows, settings: dominant.settings, linear: linear)
     let fitted = chosen.fitted
     clock.end(.fit)
     settings.progress(.calibration)
@@ -82,7 +76,8 @@ public struct Trainer: Sendable {
       rows: leads.count, positives: leads.positiveCount,
       keptApart: leads.count - split.fit.count - split.held.count, holdout: judged,
       shapes: chosen.comparison,
-      heldStraightBy: suspect, segments: fitted.segments, optimism: optimism, leaks: findings,
+      heldStraightBy: dominant.heldStraightBy, segments: fitted.segments, optimism: optimism,
+      leaks: findings,
       warnings: warnings + contrary,
       dropped: leads.dropped, columnCount: leads.table.columns.count, timing: clock.timing,
       rules: try rules(judged, points), startsFromRules: settings.startsFromRules)
@@ -139,41 +134,6 @@ public struct Trainer: Sendable {
       kind: settings.split.kind, rows: rows, logOdds: logOdds, outcomes: outcomes,
       calibration: calibration, keys: rows.map { leads.keys[$0] }, seed: settings.split.seed,
       progress: settings.progress)
-  }
-
-  /// A column that alone ranks the holdout better than all others together as straight lines.
-  private func dominance(
-    over linear: FittedFeatures?, _ leads: LabelledLeads, _ split: (fit: [Int], held: [Int])
-  ) throws -> LeakFinding? {
-    let outcomes = split.held.map { leads.outcomes[$0] }
-    guard leads.declarations.count > 1, outcomes.contains(true), outcomes.contains(false) else {
-      return nil
-    }
-    settings.progress(.judging)
-    let held = leads.table.rows(split.held)
-    let halves = split.held.map { leads.keys[$0] & 1 == 1 }
-    var strongest: (declaration: FeatureDeclaration, auc: Double, lower: Double)?
-    for declaration in leads.declarations {
-      guard let column = held[declaration.column],
-        let area = ColumnEvidence(column: column, outcomes: outcomes).area(halves: halves)
-      else { continue }
-      if area.value > strongest?.auc ?? 0 { strongest = (declaration, area.value, area.lower) }
-    }
-    // The best of many columns looks good by chance where few leads are held out.
-    guard let strongest, strongest.lower > 0.65 else { return nil }
-    // As straight lines: shapes and pairs may win back what one leak knows from many others.
-    let others = try FittedFeatures(
-      leads.declarations.filter { $0.column != strongest.declaration.column }, leads: leads,
-      rows: split.fit, settings: settings.onlyLogOdds, lambda: linear?.estimate.lambda,
-      segments: linear?.segments)
-    let ranking = try RankedOutcomes(scores: try others.logOdds(held), outcomes: outcomes)
-    let auc = AUC(ranking)
-    // Better by more than chance: above the interval of what the others reach together.
-    guard strongest.auc > auc.interval.upper else { return nil }
-    return LeakFinding(
-      column: strongest.declaration.column,
-      reason: .dominates(alone: strongest.auc, others: auc.value),
-      isAllowed: settings.allowedLeaks.contains(strongest.declaration.column))
   }
 
   /// What a random split would have claimed, when the holdout is the newest leads.

@@ -53,6 +53,38 @@ struct EvaluateTests {
     #expect(unknown.errors.contains("sorce"))
   }
 
+  @Test("evaluate keeps to straight lines where train does, and says so in the same words")
+  func heldStraight() throws {
+    var state: UInt64 = 11
+    func draw() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / 0x1p53
+    }
+    let rows = (0..<1500).map { row -> String in
+      let isWon = draw() < 0.35
+      let planted = (isWon ? 0.45 : 0) + draw()
+      return "L\(row),\(draw()),\(draw()),\(planted),\(isWon ? "yes" : "no")"
+    }
+    let folder = try Folder()
+    try folder.write(
+      (["id,calm,quiet,planted,won"] + rows).joined(separator: "\n") + "\n", to: "leads.csv")
+    let file = ["leads.csv", "--target", "won", "--id", "id", "--in-time-order"]
+    let runs = try [["train"], ["evaluate", "--origins", "2", "--headline-only"]].map { command in
+      try Leadscore.run(command + file + ["--json", "\(command[0]).json"], in: folder)
+    }
+    for (run, name) in zip(runs, ["train", "evaluate"]) {
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("while planted is suspected, shapes and pairs would bend"))
+      #expect(run.output.contains("or say with --allow-leak that it is known in time"))
+      let json = try JSON(folder.text("\(name).json"))
+      #expect(json.text("held_straight_by") == "planted")
+      #expect(json["leaks"]?.elements.compactMap { $0.text("reason") } == ["dominates"])
+    }
+    let asked = try Leadscore.run(
+      ["evaluate", "--nonlinear", "smooth", "--origins", "2", "--headline-only"] + file, in: folder)
+    #expect(asked.status == 0 && !asked.output.contains("straight lines: while"))
+  }
+
   @Test("a flat file without an order is told what it needs")
   func noOrder() throws {
     let folder = try SimulatedProject.folder()

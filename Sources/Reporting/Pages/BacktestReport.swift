@@ -22,7 +22,8 @@ public struct BacktestReport: Sendable {
       verdicts: BacktestVerdict.verdicts(of: backtest).map { ($0.tone.listed, $0.sentence) })
     let sections: [Section?] =
       [
-        backtest.leaks.isEmpty ? nil : .leaks(backtest.leaks), .origins(backtest),
+        backtest.leaks.isEmpty ? nil : .leaks(backtest.leaks),
+        backtest.heldStraightBy.map(Section.heldStraight), .origins(backtest),
         .optimism(backtest), .learning(backtest), .kinds(backtest), .months(backtest),
       ] + backtest.parts.enumerated().map { .parts(backtest, $0.element, number: $0.offset) }
       + [.backtestMethod(backtest)]

@@ -3,14 +3,7 @@ import Training
 extension Section {
   /// Whether shapes and pairs paid; nil where there was nothing to choose.
   static func forms(_ result: TrainingResult) -> Section? {
-    if let column = result.heldStraightBy {
-      return Section(
-        "forms", heading: "Did bending pay?",
-        Markup(
-          paragraph: "Not tried: \(column) may know the outcome, and shapes and pairs would bend "
-            + "around what it knows, on leads held back as well. Leave it out, or allow it if it is "
-            + "known in time."))
-    }
+    if let column = result.heldStraightBy { return heldStraight(by: column) }
     guard let comparison = result.shapes, comparison.candidates.count > 1 else { return nil }
     let table = DataTable(
       caption: "Forms of the model, judged on \(comparison.rows.grouped) leads "
@@ -34,6 +27,18 @@ extension Section {
         note: "Every form was fitted to other leads than those it was judged on. Kept is the "
           + "simplest whose log loss is within a standard error of the best one’s. Gain is log "
           + "loss saved per lead; above 0 is better."))
+  }
+}
+
+extension Section {
+  /// That shapes and pairs were not tried while a column is suspected.
+  static func heldStraight(by column: String) -> Section {
+    Section(
+      "forms", heading: "Did bending pay?",
+      Markup(
+        paragraph: "Not tried: \(column) may know the outcome, and shapes and pairs would bend "
+          + "around what it knows, on leads held back as well. Leave it out, or allow it if it is "
+          + "known in time."))
   }
 }
 

@@ -83,6 +83,9 @@ public struct Backtest: Sendable {
   public let rules: String?
   /// Columns that seem to know the outcome.
   public let leaks: [LeakFinding]
+  /// The column while which is suspected every fit keeps to straight lines, as training would; nil
+  /// where forms compete.
+  public let heldStraightBy: String?
 
   /// Runs a backtest.
   ///
@@ -99,11 +102,15 @@ public struct Backtest: Sendable {
     scope: Scope = Scope(), progress: (Int, Int) -> Void = { _, _ in }
   ) throws {
     for column in scope.columns + scope.fairness { try history.checkParts(column) }
-    leaks = LeakGate(allowed: settings.allowedLeaks).findings(
+    var findings = LeakGate(allowed: settings.allowedLeaks).findings(
       in: history.leads, surroundings: history.surroundings)
-    let refused = leaks.filter { $0.severity == .refused && !$0.isAllowed }
+    let refused = findings.filter { $0.severity == .refused && !$0.isAllowed }
     guard refused.isEmpty else { throw TrainingError.leaks(refused) }
-    let run = try BacktestRun(history, plan: plan, settings: settings)
+    let dominant = try DominantColumn(in: history.leads, settings: settings)
+    findings.add(dominant)
+    leaks = findings
+    heldStraightBy = dominant.heldStraightBy
+    let run = try BacktestRun(history, plan: plan, settings: dominant.settings)
     let shares = scope.learning ? LearningPoint.shares : []
     let kinds = scope.kinds ? KindContribution.subsets(of: history.leads) : []
     let randomFits = scope.optimism ? BacktestOptimism.foldCount(of: run) : 0

@@ -75,6 +75,35 @@ struct BacktestTests {
     #expect(!optimism.isSuspect && abs(optimism.auc.value) < 0.02, "\(optimism.auc.value)")
   }
 
+  @Test("keeps to straight lines while a column is suspected, as training does")
+  func heldStraight() throws {
+    let shaped = ShapeLeads.leads(.exclusiveOr, count: 4000, seed: 29, order: true)
+    var random = SeededGenerator(seed: 2)
+    let planted = Column.numbers(
+      "planted", shaped.outcomes.map { ($0 ? 0.8 : 0) + random.normal() })
+    let leads = LeadsMaker.leads(
+      shaped.table.columns + [planted], won: shaped.outcomes, order: shaped.order)
+    let history = try BacktestHistory(flat: leads, facts: leads.table, clock: .order)
+    let plan = try BacktestPlan(history, origins: 2)
+    var (settings, scope) = (Self.settings(), Backtest.Scope())
+    (scope.optimism, scope.learning) = (false, false)
+    settings.nonlinear = nil
+    let suspecting = try Backtest(history, plan: plan, settings: settings, scope: scope)
+    #expect(suspecting.heldStraightBy == "planted")
+    #expect(suspecting.leaks.map(\.reason.code) == ["dominates"])
+    let trained = try Trainer(settings: settings).train(leads)
+    #expect(trained.heldStraightBy == "planted" && trained.leaks == suspecting.leaks)
+    settings.nonlinear = Nonlinear.none
+    let straight = try Backtest(history, plan: plan, settings: settings, scope: scope)
+    #expect(straight.heldStraightBy == nil && straight.leaks == suspecting.leaks)
+    #expect(straight.pooled == suspecting.pooled)
+    settings.nonlinear = nil
+    settings.allowedLeaks = ["planted"]
+    let allowing = try Backtest(history, plan: plan, settings: settings, scope: scope)
+    #expect(allowing.heldStraightBy == nil && allowing.leaks.map(\.isAllowed) == [true])
+    #expect((allowing.pooled.auc?.value ?? 0) > (suspecting.pooled.auc?.value ?? 1) + 0.02)
+  }
+
   @Test("a season that moves the rate of all leads is no skill")
   func seasons() throws {
     var random = SeededGenerator(seed: 5)

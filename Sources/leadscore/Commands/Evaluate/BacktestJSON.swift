@@ -21,6 +21,7 @@ struct BacktestJSON: Encodable {
   let learningCurve: [Learning]
   let kinds: [Kind]
   let leaks: [Leak]
+  let heldStraightBy: String?
 
   struct Judgement: Encodable {
     let rows, conversions: Int
@@ -119,6 +120,7 @@ struct BacktestJSON: Encodable {
         column: leak.column, reason: leak.reason.code, severity: leak.severity.rawValue,
         value: leak.reason.value, allowed: leak.isAllowed)
     }
+    heldStraightBy = backtest.heldStraightBy
   }
 }
 

@@ -47,7 +47,7 @@ struct BacktestSummary {
             ?? (clock == .order
               ? "; outcomes are taken to be known at once, which flatters" : "")),
       ]
-      + keptApart
+      + keptApart + FormText.held(straightBy: backtest.heldStraightBy)
       + backtest.skipped.map { "           \(clock.text($0.origin)) skipped: \($0.reason)" }
   }
 

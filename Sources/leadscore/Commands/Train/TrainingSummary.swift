@@ -76,12 +76,8 @@ struct TrainingSummary {
 
   /// What shapes and pairs gained, where they were tried.
   private var forms: [String] {
-    if let column = result.heldStraightBy {
-      return [
-        "Form       straight lines: while \(column.displayed()) is suspected, shapes and pairs would"
-          + " bend around what it knows",
-        "           leave it out with --exclude, or say with --allow-leak that it is known in time",
-      ]
+    guard result.heldStraightBy == nil else {
+      return FormText.held(straightBy: result.heldStraightBy)
     }
     guard let shapes = result.shapes, shapes.candidates.count > 1 else { return [] }
     let tried = shapes.candidates.map { "\($0.form) \($0.auc.fixed(3))" }
