@@ -154,8 +154,8 @@ let package = Package(
       name: "RuleLearningTests",
       dependencies: [
         "Evaluation", "FeatureExtraction", "LinearAlgebra", "Prediction", "RuleLearning",
-        "RuleScoring", "ScoringModel", "Tables", "TestLeads", "TestSupport", "Training",
-        "YAMLDocuments",
+        "RuleScoring", "ScoringModel", "Simulation", "Tables", "TestLeads", "TestSupport",
+        "Training", "YAMLDocuments",
       ]),
     .testTarget(
       name: "ScoringModelTests",

@@ -210,4 +210,20 @@ struct LabelTests {
     try write(events + ["X2,\(lead),\(created),login,"], to: "events.csv")
     #expect(try features() != before)
   }
+
+  @Test(
+    "Leads that may still convert cannot be learned from in a window, and why is said",
+    arguments: ["ipcw", "em"])
+  func censoredWindow(treatment: String) throws {
+    let folder = try Self.folder(["horizon: 90d": "horizon: 90d\n  censored: \(treatment)"])
+    let run = try Leadscore.run(
+      ["train", "-c", Self.project, "--window", "300d"], in: folder)
+    #expect(run.status == 78)
+    #expect(
+      run.errors
+        == "error: --window leaves older leads out, and from these censored: ipcw and em learn how long a"
+        + " conversion takes; of the newest leads only the quick ones have an outcome. Set censored:"
+        + " drop in the project, or leave out --window\n")
+    #expect(!folder.has("models"))
+  }
 }

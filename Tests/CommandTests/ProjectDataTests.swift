@@ -109,7 +109,7 @@ struct ProjectDataTests {
     let folder = try Self.folder(leads: "C,2026-01-05,,,2026-01-04\n", events: [])
     try expectRefused(
       Self.arguments, in: folder, status: 65,
-      ["error: leads.csv:4:1: column \"won\": converted at 2026-01-04T00:00:00Z, before the lead"])
+      ["error: leads.csv:4:16: column \"won\": converted at 2026-01-04T00:00:00Z, before the lead"])
   }
 
   @Test("E18 An unknown time zone is told at its place in the project, never taken for UTC")
@@ -206,7 +206,7 @@ struct ProjectDataTests {
     let most = try Self.folder(events: known + (3..<7).map { "\($0),Z,login,2026-01-10" })
     try expectRefused(
       Self.arguments, in: most, status: 65,
-      ["error: events.csv:4:1", "4 of 6 events belong to no lead; is this the wrong key?"])
+      ["error: events.csv:4:3", "4 of 6 events belong to no lead; is this the wrong key?"])
   }
 
   @Test("G10 G11 An event delivered twice counts once, in any order of the file")
@@ -236,6 +236,38 @@ struct ProjectDataTests {
     #expect(try Self.lines(folder) == ["A,1,1", "B,0,"])
   }
 
+  @Test("F03 Values of a list that are spelled alike are told by train, in its report and its JSON")
+  func alikeInLists() throws {
+    let folder = try SimulatedProject.trainedFolder()
+    let values = ["Mail; Ads", "mail;Fairs", "ads ;mail", "FAIRS; Mail"]
+    let lines = try folder.text("project/leads.csv").split(
+      separator: "\n", omittingEmptySubsequences: true)
+    let listed = lines.enumerated().map { line, text in
+      text + (line == 0 ? ",channels" : ",\(values[line % 4])")
+    }
+    try folder.write(listed.joined(separator: "\n") + "\n", to: "project/leads.csv")
+    let yaml = try folder.text("project/leadscore.yaml")
+    try folder.write(
+      yaml.replacing(
+        "  explicit:", with: "  explicit:\n    - {column: channels, multi: \";\", min_count: 5}"),
+      to: "project/leadscore.yaml")
+    let run = try Leadscore.run(
+      [
+        "train", "-c", "project/leadscore.yaml", "--nonlinear", "none", "--name", "lists", "--json",
+        "lists.json",
+      ], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let words = "of \"channels\" differ in case or spaces only"
+    #expect(run.output.contains("Spelled alike: ") && run.output.contains(words))
+    let warnings = try JSON(folder.text("lists.json"))["warnings"]?.elements ?? []
+    #expect(
+      warnings.contains { warning in
+        if case .string(let text) = warning { text.contains(words) } else { false }
+      })
+    let report = try folder.text("models/lists/1/report.html")
+    #expect(report.contains("Values spelled alike") && report.contains("channels"))
+  }
+
   @Test("Money of another currency is refused with its place, and a misspelt key with the nearest")
   func features() throws {
     let money = try Self.folder(
@@ -244,7 +276,7 @@ struct ProjectDataTests {
     try expectRefused(
       Self.arguments, in: money, status: 65,
       [
-        "error: leads.csv:2:1: column \"need\": \"speed\" is no amount", "leads.csv:4:1",
+        "error: leads.csv:2:26: column \"need\": \"speed\" is no amount", "leads.csv:4:15",
         "is in $, not in EUR",
       ])
     let key = try Self.folder(features: "{column: need, ordred: [a, b]}", events: [])

@@ -22,7 +22,7 @@ public struct FeatureDeclaration: Sendable, Equatable {
   public let encoding: Encoding
   /// The base rate that the column's values were drawn towards; nil for all but such rates.
   public let baseRate: BaseRate?
-  /// The field of several values whose being given the feature says; nil for any other feature.
+  /// The field of several values that the feature is one of, or whether it is given; nil for any other.
   public let listedField: ListedField?
 
   /// A field that holds several values, as in `SAP;Salesforce`.

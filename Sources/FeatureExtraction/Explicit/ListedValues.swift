@@ -41,7 +41,7 @@ struct ListedValues {
   private func flags(named name: String, _ holds: (Set<String>?) -> Bool) -> Column {
     Column(
       name: name,
-      values: .categories(Categories(rows.map { BooleanText.word(holds($0)) })))
+      values: .categories(Categories(rows.map { BooleanWords.word(holds($0)) })))
   }
 }
 

@@ -99,7 +99,7 @@ public struct ProjectFeatures: Sendable {
         return listFeatures(
           ListedValues(column, separator: separator), of: feature, minimumCount: minimum)
       }
-      let named = feature.encoding == .flag ? column.asFlags : column
+      let named = feature.encoding == .flag ? column.flags(in: feature.flagWords) : column
       return [
         Made(
           column: named.named(name), kind: feature.kind,
@@ -119,13 +119,14 @@ public struct ProjectFeatures: Sendable {
         model.columnNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
       } ?? listed.frequent(minimumCount: minimumCount)
     let encoding = FeatureDeclaration.Encoding.categorical(minimumCount: 1)
-    let given = Made(
-      column: listed.given(named: "\(feature.label).given"), kind: feature.kind, encoding: encoding,
-      listedField: FeatureDeclaration.ListedField(name: feature.label, alike: listed.alike))
-    return values.map {
-      Made(
-        column: listed.column(of: $0, named: prefix + $0), kind: feature.kind, encoding: encoding)
-    } + [given]
+    // All say whose they are: one that is the same for all leads is left out later.
+    let field = FeatureDeclaration.ListedField(name: feature.label, alike: listed.alike)
+    let columns =
+      values.map { listed.column(of: $0, named: prefix + $0) }
+      + [listed.given(named: "\(feature.label).given")]
+    return columns.map {
+      Made(column: $0, kind: feature.kind, encoding: encoding, listedField: field)
+    }
   }
 
   private func eventFeatures(_ feature: EventFeature, _ snapshot: LeadSnapshot) -> [Made] {
@@ -209,9 +210,9 @@ extension ColumnFeature {
 
 extension Column {
   /// The same column with `yes` and `no` for all that means them.
-  fileprivate var asFlags: Column {
+  fileprivate func flags(in flagWords: BooleanWords) -> Column {
     let words = (0..<count).map { row in
-      text(row).flatMap(BooleanText.value).map(BooleanText.word)
+      text(row).flatMap(flagWords.value).map(BooleanWords.word)
     }
     return Column(name: name, values: .categories(Categories(words)))
   }

@@ -43,13 +43,16 @@ public struct DataProblems: Error, Sendable, Equatable, CustomStringConvertible 
     problems = order.prefix(DataProblems.shownLimit).map { all[$0] }
   }
 
+  /// The same problems, each replaced.
+  func map(_ replace: (DataProblem) -> DataProblem) -> DataProblems {
+    var copy = self
+    copy.problems = problems.map(replace)
+    return copy
+  }
+
   /// The same problems with their kinds replaced.
   func mapKinds(_ replace: (DataProblem.Kind) -> DataProblem.Kind) -> DataProblems {
-    var copy = self
-    copy.problems = problems.map {
-      DataProblem(place: $0.place, column: $0.column, kind: replace($0.kind))
-    }
-    return copy
+    map { DataProblem(place: $0.place, column: $0.column, kind: replace($0.kind)) }
   }
 
   /// Throws the problems when there are any.

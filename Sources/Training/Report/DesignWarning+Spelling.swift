@@ -4,7 +4,8 @@ import Tables
 extension DesignWarning {
   /// What is strange about the values of the categories among the features.
   static func spelling(_ leads: LabelledLeads, rows: [Int]) -> [DesignWarning] {
-    leads.declarations.flatMap { declaration -> [DesignWarning] in
+    var fields: Set<String> = []
+    return leads.declarations.flatMap { declaration -> [DesignWarning] in
       guard case .categorical = declaration.encoding,
         case .categories(let categories)? = leads.table[declaration.column]?.values
       else { return [] }
@@ -13,7 +14,8 @@ extension DesignWarning {
       let levels = isSeen.indices.filter { isSeen[$0] }.map { categories.levels[$0] }
       var warnings: [DesignWarning] = []
       if let field = declaration.listedField {
-        return field.alike.isEmpty ? [] : [.spelledAlike(column: field.name, field.alike)]
+        guard fields.insert(field.name).inserted, !field.alike.isEmpty else { return [] }
+        return [.spelledAlike(column: field.name, field.alike)]
       }
       let alike = AlikeSpellings.groups(of: levels)
       if !alike.isEmpty { warnings.append(.spelledAlike(column: declaration.column, alike)) }

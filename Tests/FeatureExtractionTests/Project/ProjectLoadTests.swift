@@ -43,7 +43,7 @@ struct ProjectLoadTests {
       ("leads.csv", "\nB,", "\n,", "leads.csv:3:1: column \"id\": the identifier is missing"),
       (
         "leads.csv", "2026-01-05T12:00:00Z", "",
-        "leads.csv:3:1: column \"created\": the lead has no time of creation"
+        "leads.csv:3:3: column \"created\": the lead has no time of creation"
       ),
       (
         "leads.csv", "2026-01-05T12:00:00Z", "05.01.2026",
@@ -52,7 +52,7 @@ struct ProjectLoadTests {
       ),
       (
         "leads.csv", ",2026-01-20,", ",2025-01-20,",
-        "leads.csv:2:1: column \"won\": converted at 2025-01-20T00:00:00Z, before the lead was"
+        "leads.csv:2:55: column \"won\": converted at 2025-01-20T00:00:00Z, before the lead was"
           + " created"
       ),
       (
@@ -65,15 +65,15 @@ struct ProjectLoadTests {
       ),
       (
         "events.csv", "2026-01-03T00:00:00Z,sent", ",sent",
-        "events.csv:7:1: column \"at\": the event has no time"
+        "events.csv:7:5: column \"at\": the event has no time"
       ),
       (
-        "events.csv", "open", "", "events.csv:8:1: column \"what\": the event has no name"
+        "events.csv", "open", "", "events.csv:8:26: column \"what\": the event has no name"
       ),
       ("events.csv", "\n7,", "\n,", "events.csv:9:1: column \"id\": the identifier is missing"),
       (
         "events.csv", ",A,", ",Y,",
-        "events.csv:2:1: column \"lead\": 8 of 9 events belong to no lead; is this the wrong key?"
+        "events.csv:2:3: column \"lead\": 8 of 9 events belong to no lead; is this the wrong key?"
       ),
     ])
   func badData(file: String, old: String, new: String, expected: String) throws {
@@ -134,7 +134,7 @@ struct ProjectLoadTests {
       try folder.tables()
     } throws: { error in
       folder.words(error)
-        == "leads.csv:2:1: column \"closed\": the lead is won, but the time is missing"
+        == "leads.csv:2:40: column \"closed\": the lead is won, but the time is missing"
     }
   }
 

@@ -47,7 +47,7 @@ struct UndatedLeadsTests {
   func refused(undated: String) throws {
     #expect(
       try TestProject(Self.files(undated)).complaint()
-        == "leads.csv:3:1: column \"created\": the lead has no time of creation")
+        == "leads.csv:3:3: column \"created\": the lead has no time of creation")
   }
 
   @Test("a time that cannot be read is refused, not left out")
@@ -67,7 +67,7 @@ struct UndatedLeadsTests {
     }
     #expect(
       try TestProject(files).complaint()
-        == "leads.csv:2:1: column \"created\": none of 3 leads has a time of creation; is this the"
+        == "leads.csv:2:3: column \"created\": none of 3 leads has a time of creation; is this the"
         + " right column?")
   }
 

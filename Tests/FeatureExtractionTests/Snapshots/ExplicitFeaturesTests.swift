@@ -60,6 +60,10 @@ struct ExplicitFeaturesTests {
       ("{column: signed, parse: date, future: true}", "signed.age_days", ["11", "-7", nil, "12"]),
       ("{column: signed, parse: date}", "signed.weekday", ["Wed", nil, nil, "Sun"]),
       ("{column: newsletter, kind: boolean}", "newsletter", ["yes", "no", "yes", nil]),
+      (
+        "{column: size, kind: boolean, yes: [High, medium], no: low}", "size",
+        ["no", "yes", "yes", "yes"]
+      ),
       ("{column: accounts.listed, kind: boolean}", "accounts.listed", ["yes", "yes", "yes", nil]),
       (
         "{column: size, ordered: [low, medium, high]}", "size", ["low", "high", "medium", "medium"]
@@ -186,23 +190,28 @@ struct ExplicitFeaturesTests {
   }
 
   @Test(
-    "texts that are not what they are declared to be are reported in their file and line",
+    "texts that are not what they are declared to be are reported at the place of their field",
     arguments: [
       (
         "{column: budget, parse: money, currency: USD, format: eu}",
-        "leads.csv:2:1: column \"budget\": \"1.234,50 €\" is in €, not in USD"
+        "leads.csv:2:44: column \"budget\": \"1.234,50 €\" is in €, not in USD"
       ),
       (
         "{column: budget, parse: money, currency: EUR}",
-        "leads.csv:2:1: column \"budget\": \"1.234,50 €\" is no amount of money as written in \"us\""
+        "leads.csv:2:44: column \"budget\": \"1.234,50 €\" is no amount of money as written in \"us\""
       ),
       (
         "{column: accounts.revenue, parse: money, currency: EUR}",
-        "accounts.csv:2:1: column \"revenue\": \"2.000.000,00\" is no amount"
+        "accounts.csv:2:38: column \"revenue\": \"2.000.000,00\" is no amount"
       ),
       (
         "{column: size, kind: boolean}",
-        "leads.csv:2:1: column \"size\": \"low\" is neither yes nor no (nor true"
+        "leads.csv:2:73: column \"size\": \"low\" is neither yes nor no (nor true"
+      ),
+      (
+        "{column: size, kind: boolean, yes: [high, big], no: [low]}",
+        "leads.csv:4:42: column \"size\": \"medium\" is neither yes (\"high\", \"big\") nor no"
+          + " (\"low\"); kind: category takes any words"
       ),
       ("{column: title, parse: date}", "leads.csv:2:28: column \"title\": \"Vertriebsleiter\""),
       (
@@ -241,6 +250,27 @@ struct ExplicitFeaturesTests {
       ("{column: size, multi: \"\"}", "nothing in \"multi\""),
       ("{column: size, kind: boolean, min_count: 3}", "exclude each other"),
       ("{column: size, kind: number, multi: \";\"}", "exclude each other"),
+      (
+        "{column: size, kind: boolean, yes: [low]}",
+        "7:40: \"yes\" means something only beside \"no\""
+      ),
+      (
+        "{column: size, kind: boolean, no: [low]}",
+        "7:39: \"no\" means something only beside \"yes\""
+      ),
+      (
+        "{column: size, yes: [low], no: [high]}",
+        "7:25: \"yes\" means something only beside \"kind: boolean\""
+      ),
+      (
+        "{column: size, kind: category, yes: [low], no: [high]}",
+        "\"yes\" means something only beside \"kind: boolean\""
+      ),
+      (
+        "{column: size, kind: boolean, yes: [low, mid], no: [high, LOW]}",
+        "7:63: \"LOW\" is listed twice"
+      ),
+      ("{column: size, kind: boolean, yes: [], no: [low]}", "nothing in \"yes\""),
       ("{column: email, parse: account_history, min_count: 3}", "exclude each other"),
       ("{column: size, kind: bool}", "is not one of number, category, boolean"),
     ])

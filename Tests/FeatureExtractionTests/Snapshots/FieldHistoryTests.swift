@@ -130,14 +130,16 @@ struct FieldHistoryTests {
   @Test(
     "that cannot be read are refused with their place",
     arguments: [
-      ("lead,field,value,at\nA,need,x,\n", "history.csv:2:1", "the change has no time"),
-      ("lead,field,value,at\nA,,x,2026-01-02\n", "history.csv:2:1", "names no field"),
-      ("lead,field,value,at\nA,budget,much,2026-01-02\n", "history.csv:2:1", "much"),
+      ("lead,field,value,at\nA,need,x,\n", "history.csv:2:10:", "the change has no time"),
+      ("lead,field,value,at\nA,,x,2026-01-02\n", "history.csv:2:3:", "names no field"),
+      ("lead,field,value,at\nA,budget,much,2026-01-02\n", "history.csv:2:10:", "much"),
       (
         "lead,field,value,at\nX,need,x,2026-01-02\nY,need,x,2026-01-02\n", "history.csv:2:1",
         "belong to no lead"
       ),
-      ("lead,field,value,at\nA,what,x,2026-01-02\n", "history.csv:2:1", "no change is of a column"),
+      (
+        "lead,field,value,at\nA,what,x,2026-01-02\n", "history.csv:2:3:", "no change is of a column"
+      ),
       ("lead,field,value,when\nA,need,x,2026-01-02\n", "leadscore.yaml:6:", "no column \"at\""),
     ])
   func refused(history: String, place: String, words: String) throws {

@@ -35,11 +35,13 @@ public struct ColumnFeature: Sendable {
   public let encoding: Encoding
   /// How the texts to be parsed are written.
   let settings: ParserSettings
+  /// What means yes and no where the feature is a flag.
+  let flagWords: BooleanWords
   /// Whether the value may still change, so that explanations may tell what a change would do.
   public let isChangeable: Bool
 
   private static let keys =
-    ["column", "parse", "changeable"] + Encoding.keys + ParserSettings.keyNames
+    ["column", "parse", "changeable", "yes", "no"] + Encoding.keys + ParserSettings.keyNames
 
   init(_ entry: YAMLMapping, name: String?, kind: FeatureKind) throws(ConfigurationProblem) {
     try entry.allow(only: ColumnFeature.keys)
@@ -49,6 +51,10 @@ public struct ColumnFeature: Sendable {
     column = try ColumnReference(try entry.required("column"))
     parser = try entry.optional("parse")?.choice(of: ColumnParser.self)
     encoding = try Encoding(entry)
+    flagWords = try BooleanWords(entry)
+    if encoding != .flag, let yes = entry.optional("yes") {
+      throw yes.problem(ProjectFlaw.needs("yes", beside: "kind: boolean"))
+    }
     settings = try ParserSettings(entry, for: parser)
     isChangeable = try entry.optional("changeable")?.bool() ?? false
     guard let parser else { return }

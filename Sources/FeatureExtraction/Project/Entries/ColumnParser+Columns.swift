@@ -13,7 +13,7 @@ extension ColumnFeature {
         let title = JobTitle(text, words: titles)
         return [
           title.seniority?.rawValue, title.department?.rawValue,
-          title.seniority.map { BooleanText.word($0.decides) },
+          title.seniority.map { BooleanWords.word($0.decides) },
         ]
       }
     case .emailDomain:
@@ -31,7 +31,7 @@ extension ColumnFeature {
       }
       return [Column(name: names[0], values: .numbers(amounts))]
     case .presence:
-      let words = (0..<column.count).map { BooleanText.word(!column.isMissing($0)) }
+      let words = (0..<column.count).map { BooleanWords.word(!column.isMissing($0)) }
       return [Column(name: names[0], values: .categories(Categories(words)))]
     case .groupSize, .accountHistory, .date: return []
     }
@@ -64,9 +64,16 @@ extension ColumnFeature {
           + " (us 1,234.56, eu 1.234,56, ch 1'234.56)"
       }
     }
-    guard encoding == .flag, BooleanText.value(text) == nil else { return nil }
-    return "\(shown) is neither yes nor no (nor true, false, 1, 0, on, off); kind: category takes"
-      + " any words"
+    guard encoding == .flag, flagWords.value(text) == nil else { return nil }
+    if flagWords == .usual {
+      return "\(shown) is neither yes nor no (nor true, false, 1, 0, on, off); declare the column's"
+        + " own words with yes: and no:, or kind: category, which takes any"
+    }
+    let words = [flagWords.yes, flagWords.no].map { words in
+      words.map { "\"\($0.displayed())\"" }.joined(separator: ", ")
+    }
+    return
+      "\(shown) is neither yes (\(words[0])) nor no (\(words[1])); kind: category takes any words"
   }
 }
 

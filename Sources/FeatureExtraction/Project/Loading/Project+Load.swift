@@ -21,6 +21,24 @@ extension Project {
     keeping retention: EventRetention = .every, wanting others: Set<String>? = nil,
     open: SourceReader = DataSource.openFile
   ) throws -> ProjectTables {
+    var files: [CSVFile] = []
+    do {
+      return try tables(
+        threads: threads, featureKinds: featureKinds, keeping: retention, wanting: others
+      ) { source in
+        files.append(try open(source))
+        return files[files.count - 1]
+      }
+    } catch let problems as DataProblems {
+      throw files.reduce(problems) { $1.placingFields(of: $0) }
+    }
+  }
+
+  /// The same, with the places of what is wrong as far as tables know them.
+  private func tables(
+    threads: Int, featureKinds: [String: ColumnKind], keeping retention: EventRetention,
+    wanting others: Set<String>?, open: SourceReader
+  ) throws -> ProjectTables {
     let leadsFile = try open(leads.source)
     let accountsFile = try accounts.map { try open($0.source) }
     let eventsFile = try events.map { try open($0.source) }
