@@ -10,6 +10,8 @@ enum MonitorLimits {
   static let ks = (warn: 0.10, alarm: 0.20)
   /// The fewest leads for that test.
   static let ksFewest = 50
+  /// The leads below which that test sees large changes only, and says so.
+  static let ksFew = 200
   /// The fewest different values of a number for that test; below, levels are compared.
   static let ksDistinct = 20
   /// The effect V of a change of levels.

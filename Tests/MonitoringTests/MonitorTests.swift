@@ -84,6 +84,18 @@ struct MonitorTests {
     }
   }
 
+  @Test(
+    "does not judge the gap of fewer than 50 leads, and says of fewer than 200 that they are few",
+    arguments: [(49, true, false), (50, false, true), (199, false, true), (200, false, false)])
+  func fewLeads(count: Int, isTooFew: Bool, isFew: Bool) throws {
+    let watched = try MonitoredModel()
+    let report = watched.monitor.report(try watched.night(0, leads: count, seed: 8))
+    let gap = try #require(report.findings.first { $0.check == .ks && $0.subject == "age" })
+    #expect(gap.count == count)
+    #expect((gap.tonight == .notEnoughData) == isTooFew)
+    #expect((gap.note == "few leads: only large changes can be seen") == isFew)
+  }
+
   @Test("warns of levels that training did not know")
   func levels() throws {
     let watched = try MonitoredModel()

@@ -64,7 +64,9 @@ struct ColumnChecks {
       critical: test.count == 0
         ? nil
         : max(test.value >= limits.alarm ? limits.alarm : limits.warn, test.critical(0.01)),
-      referenceCount: test.referenceCount, count: test.count, pValue: test.pValue, verdict)
+      referenceCount: test.referenceCount, count: test.count, pValue: test.pValue, verdict,
+      note: MonitorLimits.ksFewest..<MonitorLimits.ksFew ~= test.count
+        ? "few leads: only large changes can be seen" : nil)
   }
 
   private func levels(before: [Int], now: [Int]) -> Finding {

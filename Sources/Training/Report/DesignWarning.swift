@@ -13,6 +13,8 @@ public enum DesignWarning: Sendable, Equatable {
   case moreParametersThanLeads(parameters: Int, leads: Int)
   /// Conversions too few for the parameters, less what the penalty takes of them.
   case fewConversions(Int, effectiveParameters: Double)
+  /// Fewer leads in all than a model can be trusted from without a second look.
+  case fewLeads(Int)
   /// Values of a category that differ in case or spaces only, and so have effects of their own: the
   /// spellings of each, both ascending.
   case spelledAlike(column: String, [[String]])
@@ -38,6 +40,8 @@ public enum DesignWarning: Sendable, Equatable {
 extension DesignWarning {
   /// Conversions below which, or per parameter below which, a fit deserves a warning.
   private static let fewest = (conversions: 120, perParameter: 10)
+  /// Leads, those set apart included, below which a model deserves a warning.
+  static let fewestLeads = 1000
   /// Rates of conversion that are usual.
   private static let usualRates = 0.001...0.5
   /// The leads of the outcome a level lacks that would be expected of it: fewer are lacking by chance.
@@ -80,6 +84,7 @@ extension DesignWarning {
     if Double(rarer) < max(Double(fewest.conversions), Double(fewest.perParameter) * freedom) {
       warnings.append(.fewConversions(rarer, effectiveParameters: freedom))
     }
+    if leads.count < fewestLeads { warnings.append(.fewLeads(leads.count)) }
     warnings += spelling(leads, rows: rows)
     if !usualRates.contains(rate) { warnings.append(.extremeRate(rate)) }
     return warnings
@@ -156,6 +161,10 @@ extension DesignWarning: CustomStringConvertible {
     case .fewConversions(let count, let parameters):
       "Few conversions: \(count) of the rarer outcome for \(parameters.fixed(0)) free parameters; expect wide"
         + " intervals, and judge the model on new leads before use."
+    case .fewLeads(let count):
+      "Few leads: \(count), those that judge the model included; below"
+        + " \(DesignWarning.fewestLeads) what it learned may be chance. Judge it on new leads, and train"
+        + " it again when there are more."
     case .spelledAlike(let column, let spellings):
       "Spelled alike: \(spellings.count) value\(spellings.count == 1 ? "" : "s") of"
         + " \"\(column.displayed())\" differ in case or spaces only, such as"

@@ -109,6 +109,14 @@ struct DesignWarningTests {
     #expect((2.0...5).contains(parameters))
   }
 
+  @Test("tell that there are fewer than a thousand leads", arguments: [(999, true), (1000, false)])
+  func fewLeads(count: Int, isFew: Bool) throws {
+    let leads = leads(count, seed: 12)
+    let found = try warnings([.numbers("visits", leads.visits)], won: leads.won)
+    #expect(found == (isFew ? [.fewLeads(999)] : []))
+    #expect(found.allSatisfy { $0.description.hasPrefix("Few leads: 999, those that judge") })
+  }
+
   @Test("F03 name values of a category that differ in case or spaces only, in any locale")
   func spelledAlike() throws {
     let leads = leads(2000, seed: 2)
