@@ -25,6 +25,8 @@ struct ProgressTests {
   static let trains = "train leads.csv --target won --id id --name again"
   static let evaluates =
     "evaluate leads.csv --target won --id id --in-time-order --origins 2 --headline-only"
+  static let monitors = "monitor leads.csv --model leads --as-of 2026-07-01 --fail-on never"
+  static let promotes = "models promote leads@1 --data leads.csv --force"
   static let compares = "compare leads.csv --model leads --rules rules.yaml"
 
   @Test(
@@ -33,6 +35,8 @@ struct ProgressTests {
       (trains, ["reading leads.csv", "encoding", "cross-validation 1/", "bootstrap "]),
       (evaluates, ["reading leads.csv", "fitting "]),
       (compares, ["reading leads.csv", "scoring", "bootstrap against the rules "]),
+      (monitors, ["reading leads.csv", "checking"]),
+      (promotes, ["reading leads.csv", "comparing"]),
     ])
   func phases(of command: String, names: [String]) throws {
     let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
@@ -54,5 +58,38 @@ struct ProgressTests {
     let elsewhere = try Leadscore.shell(script + #" 2> errors" typescript"#, in: folder)
     #expect(elsewhere.status == 0)
     #expect(try folder.bytes("errors").isEmpty)
+  }
+
+  @Test(
+    "names what is read of a project", .enabled(if: hasTerminal),
+    arguments: [
+      (
+        "monitor -c project/leadscore.yaml --model project --scores stored.csv --fail-on never",
+        ["reading leads.csv", "reading events.csv", "scoring", "reading stored.csv", "checking"]
+      ),
+      (
+        "effectiveness -c project/leadscore.yaml --scores stored.csv",
+        ["reading leads.csv", "reading stored.csv", "comparing"]
+      ),
+      (
+        "models promote project@1 -c project/leadscore.yaml --force",
+        ["reading leads.csv", "reading events.csv", "comparing"]
+      ),
+    ])
+  func project(command: String, names: [String]) throws {
+    let folder = try SimulatedProject.trainedFolder()
+    let ids = try folder.text("project/leads.csv").split(separator: "\n").dropFirst().prefix(100)
+      .map { String($0.prefix { $0 != "," }) }
+    let rows = ids.map { "\($0),2026-01-01,50,warm,0.5" }
+    try folder.write(
+      (["lead_id,as_of,score,tier,probability"] + rows).joined(separator: "\n") + "\n",
+      to: "stored.csv")
+    let run = try Leadscore.shell(
+      #"script -qec "$leadscore \#(command)" typescript"#, in: folder)
+    #expect(run.status == 0, "\(run.output)")
+    for name in names { #expect(run.output.contains("\r\(name)"), "\(name): \(run.output)") }
+    let quiet = try Leadscore.shell(
+      #"script -qec "$leadscore \#(command) --quiet" typescript"#, in: folder)
+    #expect(quiet.output.isEmpty)
   }
 }

@@ -52,12 +52,17 @@ struct EffectivenessCommand: ParsableCommand {
   func run() throws {
     try OutputPaths(report, csv, common.json).check(inputs: inputFiles(nil, config) + [scores])
     let project = try Project(path: config)
-    let tables = try project.read(threads: common.threadCount, keeping: .none)
-    let history = try history(project)
+    let progress = common.progress
+    defer { progress.clear() }
+    let tables = try project.read(
+      threads: common.threadCount, keeping: .none, progress: progress.show)
+    let history = try history(project, progress)
+    progress.show(ProgressLine(step: "comparing", extent: .unknown))
     let now = try asOf.map(Timestamp.init(argument:)) ?? tables.newest ?? Timestamp(seconds: 0)
     let unknown = Set(history.first.keys).subtracting(tables.identifiers).count
     let effectiveness = Effectiveness(
       of: history.outcomes(in: tables, asOf: now), tiers: project.tiers.map(\.name))
+    progress.clear()
     let page = EffectivenessReport(
       effectiveness,
       facts: ReportFacts(
@@ -81,10 +86,11 @@ struct EffectivenessCommand: ParsableCommand {
       EffectivenessJSON(effectiveness, verdict: page.verdict, asOf: now, unknown: unknown))
   }
 
-  private func history(_ project: Project) throws -> ScoreHistory {
+  private func history(_ project: Project, _ progress: Progress) throws -> ScoreHistory {
     ScoreHistory(
       try StoredScores(
-        DatabaseReaders().open(scores), needing: ScoreHistory.fields, reading: [.probability],
+        DatabaseReaders().open(scores).reporting(progress.show), needing: ScoreHistory.fields,
+        reading: [.probability],
         identifier: project.leads.identifier.name,
         scoredAt: scoredAt.map(Timestamp.init(argument:)), threads: common.threadCount))
   }

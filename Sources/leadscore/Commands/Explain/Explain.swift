@@ -68,7 +68,10 @@ struct Explain: ParsableCommand {
     let stored = try common.registry.load(model.name)
     let earlier = try sinceModel.map { try common.registry.load($0) }
     let predictor = Predictor(model: stored.model)
-    let source = try source(predictor, earlier.map { Predictor(model: $0.model) })
+    let progress = common.progress
+    defer { progress.clear() }
+    let source = try source(predictor, earlier.map { Predictor(model: $0.model) }, progress)
+    progress.clear()
     let row = try source.row(of: lead, identifier: stored.model.subject.identifier)
     let explained = try ExplainedLead(
       lead, row: row, of: source, stored: stored, predictor: predictor,
@@ -84,11 +87,13 @@ struct Explain: ParsableCommand {
     try common.writeJSON(LeadJSON(explained, warnings: source.warnings))
   }
 
-  private func source(_ predictor: Predictor, _ earlier: Predictor?) throws -> ExplanationSource {
+  private func source(_ predictor: Predictor, _ earlier: Predictor?, _ progress: Progress) throws
+    -> ExplanationSource
+  {
     if let config = project.config {
       return try ExplanationSource(
         project: config, lead: lead, rules: rules, asOf: project.asOf, model: predictor.model,
-        threads: common.threadCount)
+        threads: common.threadCount, progress: progress)
     }
     guard let data else { throw CommandProblem.needsProjectOrFile }
     return try ExplanationSource(

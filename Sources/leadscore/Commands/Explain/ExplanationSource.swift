@@ -18,9 +18,10 @@ struct ExplanationSource {
   /// A lead of a project as of a moment.
   init(
     project path: String, lead: String, rules: String?, asOf: String?, model: ScoringModel,
-    threads: Int
+    threads: Int, progress: Progress = .none
   ) throws {
-    let lead = try ProjectLead(path, lead: lead, asOf: asOf, model: model, threads: threads)
+    let lead = try ProjectLead(
+      path, lead: lead, asOf: asOf, model: model, threads: threads, progress: progress)
     project = lead
     features = lead.table
     snapshot = lead.snapshot

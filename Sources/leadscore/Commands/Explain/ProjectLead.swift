@@ -32,18 +32,20 @@ struct ProjectLead {
   ///   - asOf: The moment as the command line names it; nil for the newest in the data.
   ///   - model: The model that explains it.
   ///   - threads: How many threads read.
+  ///   - progress: Where reading is shown.
   /// - Throws: what reading the project and its files throws, `ModelFeaturesError` when the model
   ///   needs rules and the project names none, and ``CommandProblem`` when there is no such lead, or
   ///   it is not scored at the moment.
   init(
-    _ path: String, lead identifier: String, asOf: String?, model: ScoringModel, threads: Int
+    _ path: String, lead identifier: String, asOf: String?, model: ScoringModel, threads: Int,
+    progress: Progress = .none
   ) throws {
     let project = try Project(path: path)
     let features = try ModelFeatures(project, learned: model.extractor)
     let now = try asOf.map(Timestamp.init(argument:))
     let tables = try project.read(
       threads: threads, featureKinds: model.featureKinds,
-      keeping: .lead(identifier, asOf: now))
+      keeping: .lead(identifier, asOf: now), progress: progress.show)
     guard let row = tables.identifiers.firstIndex(of: identifier),
       let known = tables.snapshot(ofLead: row, asOf: now)
     else { throw CommandProblem.leadNotFound(id: identifier, source: tables.facts.source) }

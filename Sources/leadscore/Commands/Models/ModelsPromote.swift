@@ -131,14 +131,19 @@ struct ModelsPromote: ParsableCommand {
   ) throws -> (record: PromotionRecord?, warnings: [String]) {
     let name = stored.model.name
     let over = try champion.map { try registry.load("\(name)@\($0.version)").model }
+    let progress = common.progress
+    defer { progress.clear() }
     if let retraced = try RetracedLeads(
       of: stored.model, andFor: over, data: data, config: config, asOf: asOf,
-      window: window.flatMap(TimeSpan.init), format: csv.format(), threads: common.threadCount)
+      window: window.flatMap(TimeSpan.init), format: csv.format(), threads: common.threadCount,
+      progress: progress)
     {
-      common.warn(retraced.warnings)
+      progress.show(ProgressLine(step: "comparing", extent: .unknown))
       let review = try PromotionReview(
         challenger: stored.model, champion: over, leads: retraced.leads,
         championTable: retraced.otherTable, margin: margin)
+      progress.clear()
+      common.warn(retraced.warnings)
       return (PromotionRecord(review, champion: champion), retraced.warnings)
     }
     let kept: PromotionRecord? = try registry.attachment(PromotionRecord.file, of: stored)

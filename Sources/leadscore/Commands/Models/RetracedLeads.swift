@@ -19,7 +19,8 @@ struct RetracedLeads {
   /// nor a project is given.
   init?(
     of model: ScoringModel, andFor other: ScoringModel?, data: String?, config: String?,
-    asOf: String?, window: TimeSpan?, format: CSVFormat, threads: Int
+    asOf: String?, window: TimeSpan?, format: CSVFormat, threads: Int,
+    progress: Progress = .none
   ) throws {
     var kinds: [String: ColumnKind] = [:]
     for model in [other, model].compactMap({ $0 }) {
@@ -33,7 +34,8 @@ struct RetracedLeads {
       let tables = try project.read(
         threads: threads, featureKinds: kinds,
         keeping: .needed(
-          asOf: moment, besides: own.eventInterests + (features?.eventInterests ?? [])))
+          asOf: moment, besides: own.eventInterests + (features?.eventInterests ?? [])),
+        progress: progress.show)
       let labelled = try ProjectLeads(
         project: project, tables: tables, asOf: moment,
         groupsByAccount: model.training.split.group == TrainingSource.accountGroup,
@@ -57,7 +59,7 @@ struct RetracedLeads {
     options.time = options.isInTimeOrder ? nil : split.time
     for name in [options.identifier, options.group].compactMap({ $0 }) { kinds[name] = .text }
     kinds[options.target] = .category
-    let file = try CSVFile(data, format: format)
+    let file = try CSVFile(data, format: format).reporting(progress.show)
     let leads = try LabelledLeads(
       flat: try file.read(kinds: kinds, threads: threads), options: options)
     self.leads = try RetracedLeads.windowed(leads, window)

@@ -92,13 +92,16 @@ struct MonitorCommand: ParsableCommand {
   func run() throws {
     try OutputPaths(report, table, history, common.json).check(
       inputs: inputFiles(data, config) + [scores, silences].compactMap { $0 })
+    let progress = common.progress
+    defer { progress.clear() }
     let registry = common.registry
     let stored = try registry.load(model)
     let reference: ReferencePopulation? = try registry.attachment(
       ReferencePopulation.file, of: stored)
     let source = try MonitoredLeads(
       data: data, config: config, asOf: asOf, scores: scores, model: stored.model,
-      format: try csv.format(), threads: common.threadCount)
+      format: try csv.format(), threads: common.threadCount, progress: progress)
+    progress.show(ProgressLine(step: "checking", extent: .unknown))
     let nights = try history.map(MonitorHistory.init(path:)) ?? MonitorHistory([])
     let performance = source.cohort.map { PerformanceChecks($0, model: stored.model).findings }
     let known = try (silences ?? source.silences).map([Silence].init(path:)) ?? []
@@ -110,6 +113,7 @@ struct MonitorCommand: ParsableCommand {
       try AtomicFile.write(Array(page(found, after, stored, source).utf8), to: report)
     }
     if let table { try AtomicFile.write(MonitoringTable(found).bytes, to: table) }
+    progress.clear()
     common.warn(source.warnings)
     try common.say(
       MonitoringSummary(report: found, stored: stored, style: common.style, cohort: source.cohort)

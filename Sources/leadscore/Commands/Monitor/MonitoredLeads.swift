@@ -22,23 +22,27 @@ struct MonitoredLeads {
 
   init(
     data: String?, config: String?, asOf: String?, scores: String?, model: ScoringModel,
-    format: CSVFormat, threads: Int
+    format: CSVFormat, threads: Int, progress: Progress = .none
   ) throws {
     let moment = try asOf.map(Timestamp.init(argument:))
     if let config {
-      try self.init(project: config, asOf: moment, scores: scores, model: model, threads: threads)
+      try self.init(
+        project: config, asOf: moment, scores: scores, model: model, threads: threads,
+        progress: progress)
     } else if let data {
       try self.init(
-        flat: data, asOf: moment ?? .now, model: model, format: format, threads: threads)
+        flat: data, asOf: moment ?? .now, model: model, format: format, threads: threads,
+        progress: progress)
     } else {
       throw CommandProblem.needsProjectOrFile
     }
   }
 
   private init(
-    flat path: String, asOf: Timestamp, model: ScoringModel, format: CSVFormat, threads: Int
+    flat path: String, asOf: Timestamp, model: ScoringModel, format: CSVFormat, threads: Int,
+    progress: Progress
   ) throws {
-    let file = try CSVFile(path, format: format)
+    let file = try CSVFile(path, format: format).reporting(progress.show)
     // Read as they are: that a column is gone or holds something else is for the monitor to say.
     let there = Set(file.names)
     var kinds: [String: ColumnKind] = [:]
@@ -60,7 +64,8 @@ struct MonitoredLeads {
   }
 
   private init(
-    project path: String, asOf: Timestamp?, scores: String?, model: ScoringModel, threads: Int
+    project path: String, asOf: Timestamp?, scores: String?, model: ScoringModel, threads: Int,
+    progress: Progress
   ) throws {
     let project = try Project(path: path)
     var kinds: [String: ColumnKind] = [:]
@@ -68,7 +73,8 @@ struct MonitoredLeads {
     let features = try ModelFeatures(project, learned: model.extractor)
     let tables = try project.read(
       threads: threads, featureKinds: kinds,
-      keeping: .needed(asOf: asOf, besides: features.eventInterests))
+      keeping: .needed(asOf: asOf, besides: features.eventInterests), progress: progress.show)
+    progress.show(ProgressLine(step: "scoring", extent: .unknown))
     let scoring = tables.snapshot(asOf: asOf)
     let night = try Night(
       asOf: scoring.asOf,
@@ -97,7 +103,8 @@ struct MonitoredLeads {
       return ScoredCohort(
         [StoredScore](
           try StoredScores(
-            DatabaseReaders().open(file), needing: [.probability], reading: [.points],
+            DatabaseReaders().open(file).reporting(progress.show), needing: [.probability],
+            reading: [.points],
             identifier: project.leads.identifier.name, threads: threads)
         ).filter { score in moments[score.lead].map(score.isPrompt) ?? true },
         conversions: Dictionary(
