@@ -17,6 +17,9 @@ public struct PostgreSQLHistory {
   public init(_ connection: String, table: String, layout: HistoryTable) throws {
     self.layout = layout
     (schema, name) = Relation.split(table)
+    try Relation.refuseLongNames(
+      [schema, name + "_current"] + (layout.allColumns + layout.run).map(\.name),
+      database: ConnectionTarget(connection).name)
     self.connection = try PostgreSQLConnection(connection)
     for part in [schema, name + "_current"] where !SQLIdentifier.isUsable(part) {
       throw DatabaseProblem.unknownTable(table, database: self.connection.name, available: [])

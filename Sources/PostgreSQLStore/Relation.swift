@@ -37,6 +37,7 @@ struct Relation {
     -> Relation?
   {
     let (schema, name) = split(wanted)
+    try refuseLongNames([schema, name], database: connection.name)
     let columns = try connection.query(
       """
       SELECT a.attname, pg_catalog.format_type(a.atttypid, NULL)
@@ -73,6 +74,16 @@ struct Relation {
   static func split(_ written: String) -> (schema: String, name: String) {
     guard let dot = written.firstIndex(of: ".") else { return ("public", written) }
     return (String(written[..<dot]), String(written[written.index(after: dot)...]))
+  }
+
+  /// Refuses names of which a server would keep the first bytes only, and so take one for another.
+  static func refuseLongNames(_ names: [String], database: String) throws(DatabaseProblem) {
+    guard let name = names.first(where: { $0.utf8.count > SQLIdentifier.limit }) else { return }
+    throw .refused(
+      database: database,
+      reason:
+        "\"\(name)\" has \(name.utf8.count) bytes; a server keeps \(SQLIdentifier.limit) of a name"
+        + " and would take it for any other that begins with them")
   }
 
   private static func all(on connection: PostgreSQLConnection) throws(DatabaseProblem) -> [String] {

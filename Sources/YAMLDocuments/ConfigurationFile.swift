@@ -18,7 +18,7 @@ struct ConfigurationFile {
     func unreadable() -> ConfigurationProblem {
       ConfigurationProblem(.unreadable(errno: errno), at: place)
     }
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = unsafe path.withPath { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw unreadable() }
     defer { close(descriptor) }
     var bytes: [UInt8] = []

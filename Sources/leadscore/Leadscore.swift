@@ -1,6 +1,7 @@
 import ArgumentParser
 import LinearAlgebra
 import ScoringModel
+import Tables
 
 /// The command `leadscore`.
 @main
@@ -39,11 +40,26 @@ struct Leadscore: ParsableCommand {
     Output.prepare()
     OpenBLAS.useOneThread()
     do {
-      try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
-      var command = try parseAsRoot()
+      let arguments = Array(arguments.dropFirst())
+      try refuseUnknownCommand(arguments.first)
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       exit(for: error)
+    }
+  }
+
+  /// The arguments by their bytes: a name of a file may be no UTF-8.
+  private static var arguments: [String] {
+    (0..<Int(CommandLine.argc)).map { index in
+      guard let argument = unsafe CommandLine.unsafeArgv[index] else { return "" }
+      var bytes: [UInt8] = []
+      var place = 0
+      while unsafe argument[place] != 0 {
+        bytes.append(unsafe UInt8(bitPattern: argument[place]))
+        place += 1
+      }
+      return PathBytes.text(of: bytes)
     }
   }
 

@@ -89,6 +89,37 @@ struct HeaderTests {
     #expect(run.output.contains(#""source" : "x\"; DROP TABLE leads;--""#))
   }
 
+  @Test("C12 Columns of the input that are named as those of the scores do not reach the output")
+  func outputNames() throws {
+    var file = LeadsFile(column: "score") { row, _ in "\(row % 7)" }
+    for name in ["model_version", "rank", "reason_1", "tier"] {
+      file.header.append(name)
+      file.rows = file.rows.map { $0 + ["old"] }
+    }
+    let folder = try TrainedModel.folder(leads: file.bytes())
+    let run = try Leadscore.run(
+      ["score", "leads.csv", "--model", "leads", "--quiet"], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try folder.bytes("scores.csv") == TrainedModel.scores.get())
+  }
+
+  @Test(
+    "C14 One file is read: a second one is refused by its name, whatever its header",
+    arguments: [Reader.train, .check, .score, .explain])
+  func secondFile(_ reader: Reader) throws {
+    let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
+    var other = LeadsFile()
+    other.header[1] = "calls"
+    try folder.write(other.bytes(), to: "other.csv")
+    let before = try folder.contents()
+    var arguments = reader.arguments
+    arguments.insert("other.csv", at: 2)
+    let run = try Leadscore.run(arguments, in: folder)
+    #expect(run.status == 64)
+    #expect(run.errors.contains("other.csv"), "\(run.errors)")
+    #expect(try folder.contents() == before)
+  }
+
   @Test(
     "K12 A file without a feature of the model is refused", arguments: [Reader.score, .explain])
   func featureMissing(_ reader: Reader) throws {

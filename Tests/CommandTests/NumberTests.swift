@@ -114,6 +114,23 @@ struct NumberTests {
     #expect(try folder.bytes("scores.csv") == TrainedModel.scores.get())
   }
 
+  @Test(
+    "D22 Whole numbers that 64 bits cannot tell apart are never numbers: refused, or categories")
+  func beyondPrecision() throws {
+    let large = LeadsFile(column: "account") { row, _ in "900719925474099\(2 + row % 3)" }
+    let folder = try TrainedModel.folder(leads: large.bytes())
+    let arguments = Reader.train.arguments + ["--nonlinear", "none"]
+    let declared = try Leadscore.run(arguments + ["--numeric", "account"], in: folder)
+    #expect(declared.status == 65)
+    #expect(
+      declared.errors.hasPrefix(
+        "error: leads.csv:2:18: column \"account\": \"9007199254740992\" is out of range (numbers up"
+          + " to 1e15 in size are accepted)"), "\(declared.errors)")
+    let inferred = try Leadscore.run(arguments + ["--json", "-"], in: folder)
+    #expect(inferred.status == 0, "\(inferred.errors)")
+    for digit in 2...4 { #expect(inferred.output.contains("\"900719925474099\(digit)\"")) }
+  }
+
   @Test("D27 Every damaged cell is told, twenty of them with their places")
   func manyProblems() throws {
     var file = LeadsFile()

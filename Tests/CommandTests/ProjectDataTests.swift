@@ -268,6 +268,55 @@ struct ProjectDataTests {
     #expect(report.contains("Values spelled alike") && report.contains("channels"))
   }
 
+  @Test("D24 A number beyond the declared limits is refused with its place, or its row left out")
+  func range() throws {
+    let entry = "{column: seats, at_least: 0, at_most: 1000}"
+    let folder = try Self.folder(features: entry, events: [])
+    try folder.write(
+      "id,created,seats,company,won\nA,2026-01-01,5,,\nB,2026-01-01,-5,,\nC,2026-01-01,1001,,\n",
+      to: "leads.csv")
+    try expectRefused(
+      Self.arguments, in: folder, status: 65,
+      [
+        "error: leads.csv:3:14: column \"seats\": -5 is less than 0 (at_least)",
+        "error: leads.csv:4:14: column \"seats\": 1001 is more than 1000 (at_most)",
+      ])
+    try folder.write(folder.text("leadscore.yaml") + "max_rejects: 2\n", to: "leadscore.yaml")
+    #expect(try Self.lines(folder) == ["A,5"])
+    for (words, place) in [
+      ("{column: seats, at_least: 9, at_most: 1}", "nothing lies between 9 and 1"),
+      ("{column: seats, kind: category, at_least: 9}", "only beside \"kind: number\""),
+      ("{column: seats, at_least: many}", "leadscore.yaml:8:31"),
+    ] {
+      let flawed = try Self.folder(features: words, events: [])
+      try expectRefused(Self.arguments, in: flawed, status: 78, [place])
+    }
+  }
+
+  @Test(
+    "D26 The usual words for yes and no are flags in any case, and no other word is",
+    arguments: [
+      ("TRUE", "yes"), ("Yes", "yes"), ("1", "yes"), ("y", "yes"), ("false", "no"), ("n", "no"),
+      ("0", "no"), ("No", "no"), ("off", "no"), ("maybe", nil), ("2", nil), ("oui", nil),
+    ] as [(String, String?)])
+  func flags(word: String, meaning: String?) throws {
+    let folder = try Self.folder(
+      features: "{column: need, kind: boolean}", leads: "C,2026-01-01,,\(word),\n", events: [])
+    try folder.write(
+      folder.text("leads.csv").replacing("speed", with: "on").replacing("price", with: "f"),
+      to: "leads.csv")
+    guard let meaning else {
+      return try expectRefused(
+        Self.arguments, in: folder, status: 65,
+        ["error: leads.csv:4:15: column \"need\": \"\(word)\" is neither yes nor no"])
+    }
+    #expect(try Self.lines(folder) == ["A,yes", "B,no", "C,\(meaning)"])
+    let own = try Self.folder(
+      features: "{column: need, kind: boolean, yes: [Speed, oui], no: [PRICE, non]}",
+      leads: "C,2026-01-01,,Oui,\n", events: [])
+    #expect(try Self.lines(own) == ["A,yes", "B,no", "C,yes"])
+  }
+
   @Test("Money of another currency is refused with its place, and a misspelt key with the nearest")
   func features() throws {
     let money = try Self.folder(

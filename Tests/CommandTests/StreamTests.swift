@@ -127,6 +127,51 @@ struct StreamTests {
     #expect(try folder.names() == ["leads.csv", "models", "scores.csv", "stop"])
   }
 
+  @Test("A20 The memory of scoring does not grow with the bytes of the file", arguments: [1, 3])
+  func memory(threads: Int) throws {
+    let folder = try TrainedModel.folder()
+    // The same leads with a note of two characters, and of two thousand.
+    let peaks = try [2, 2000].map { length -> Int in
+      let note = String(repeating: "x", count: length)
+      var file = LeadsFile(count: 15_000)
+      file.header.append("note")
+      file.rows = file.rows.map { $0 + [note] }
+      try folder.write(file.bytes(), to: "leads.csv")
+      let run = try Leadscore.shell(
+        """
+        "$leadscore" score leads.csv --model leads --threads \(threads) --quiet & scoring=$!
+        while [ -d /proc/$scoring ]; do grep VmHWM /proc/$scoring/status >> peaks; sleep 0.01; done
+        wait $scoring; status=$?; tail -1 peaks; rm peaks; exit $status
+        """, in: folder)
+      #expect(run.status == 0)
+      let peak = run.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.last
+      return try #require(peak, "\(run.output)")
+    }
+    // 30 MB more to read; blocks of them are in memory, a few at a time.
+    #expect(peaks[1] < peaks[0] + 20_000, "\(peaks) kB")
+  }
+
+  @Test("A25 A file whose name is no UTF-8 is opened by its bytes and shown escaped")
+  func nameInBytes() throws {
+    let folder = try TrainedModel.folder(leads: LeadsFile().bytes())
+    let run = try Leadscore.shell(
+      #"""
+      name=$(printf 'l\351ads-\377.csv'); mv leads.csv "$name"
+      out=$(printf 'sc\303\251-\360.csv')
+      "$leadscore" score "$name" --model leads --out "$out" --top 0 || exit 1
+      mv "$out" scores.csv && mv "$name" leads.csv
+      "$leadscore" score "$name" --model leads
+      """#, in: folder)
+    #expect(run.status == 66)
+    #expect(run.output.contains("Wrote sc\u{E9}-\\xf0.csv"), "\(run.output)")
+    #expect(run.errors == "error: l\\xe9ads-\\xff.csv: no such file\n")
+    #expect(try folder.bytes("scores.csv") == TrainedModel.scores.get())
+    let onto = try Leadscore.shell(
+      #"name=$(printf '\377.csv'); mv leads.csv "$name"; "$leadscore" score "$name" --model leads --out "$name""#,
+      in: folder)
+    #expect(onto.errors == "error: \\xff.csv: is also the input; choose another output\n")
+  }
+
   @Test(
     "L04 Standard output on a full disk is an error",
     arguments: [

@@ -14,6 +14,8 @@ public enum ProjectFlaw: Sendable, Equatable {
   case notTogether(String, String)
   /// A key that means something only beside another.
   case needs(String, beside: String)
+  /// A smallest number above the largest.
+  case nothingBetween(String, String)
   /// A list or mapping of this key that needs an element has none.
   case nothingIn(String)
   /// A value of the status that is both won and lost.
@@ -73,6 +75,7 @@ extension ProjectFlaw: CustomStringConvertible {
     case .notOneCharacter(let text): "\(text.shown) is not one character"
     case .notTogether(let one, let other): "\(one.shown) and \(other.shown) exclude each other"
     case .needs(let key, let other): "\(key.shown) means something only beside \(other.shown)"
+    case .nothingBetween(let low, let high): "nothing lies between \(low) and \(high)"
     case .nothingIn(let key): "nothing in \(key.shown)"
     case .wonAndLost(let value): "\(value.shown) is both won and lost"
     case .notATier(let text):

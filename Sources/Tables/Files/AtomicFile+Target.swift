@@ -15,7 +15,7 @@ extension AtomicFile {
   /// Whether a path leads to a pipe, a terminal or a device, which no file can take the place of.
   static func isStream(_ path: String) -> Bool {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return false }
+    guard unsafe path.withPath({ unsafe stat($0, &status) }) == 0 else { return false }
     let kind = status.st_mode & S_IFMT
     return kind != S_IFREG && kind != S_IFDIR
   }
@@ -24,7 +24,7 @@ extension AtomicFile {
   static func refusal(_ path: String) -> Int32? {
     if path.isEmpty || path.last == "/" { return EISDIR }
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
+    guard unsafe path.withPath({ unsafe lstat($0, &status) }) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return EISDIR
     case S_IFLNK: return ELOOP
@@ -34,7 +34,7 @@ extension AtomicFile {
 
   /// Removes temporary files of the same target whose writer was killed before it could.
   static func removeLeftovers(of name: String, in directory: String) {
-    guard let stream = unsafe opendir(directory) else { return }
+    guard let stream = unsafe directory.withPath({ unsafe opendir($0) }) else { return }
     defer { unsafe closedir(stream) }
     let prefix = ".\(name).tmp-"
     var leftovers: [String] = []

@@ -52,7 +52,9 @@ public final class AtomicFile {
     self.path = path
     if path == "-" || AtomicFile.isStream(path) {
       temporaryPath = nil
-      descriptor = unsafe path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY | O_CLOEXEC)
+      descriptor =
+        unsafe path == "-"
+        ? dup(STDOUT_FILENO) : path.withPath { unsafe open($0, O_WRONLY | O_CLOEXEC) }
       guard descriptor >= 0 else { throw OutputError.cannotCreate(path: path, errno: errno) }
       return
     }
@@ -67,7 +69,9 @@ public final class AtomicFile {
     repeat {
       let suffix = String(random.next() as UInt64, radix: 36)
       candidate = "\(directory)/.\(name).tmp-\(getpid())-\(suffix)"
-      opened = unsafe open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      opened = unsafe candidate.withPath { name in
+        unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      }
     } while opened < 0 && errno == EEXIST
     guard opened >= 0 else { throw OutputError.cannotCreate(path: path, errno: errno) }
     temporaryPath = candidate
@@ -76,7 +80,7 @@ public final class AtomicFile {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if !isCommitted, let temporaryPath { _ = unsafe unlink(temporaryPath) }
+    if !isCommitted, let temporaryPath { _ = unsafe temporaryPath.withPath { unsafe unlink($0) } }
   }
 
   /// Checks that a file can be created at a path, leaving nothing behind.
@@ -106,7 +110,10 @@ public final class AtomicFile {
       guard close(descriptor) == 0 else { throw OutputError.writeFailed(path: path, errno: errno) }
       return
     }
-    guard fsync(descriptor) == 0, unsafe rename(temporaryPath, path) == 0 else {
+    let isNamed =
+      unsafe fsync(descriptor) == 0
+      && temporaryPath.withPath { old in unsafe path.withPath { unsafe rename(old, $0) } } == 0
+    guard isNamed else {
       throw OutputError.writeFailed(path: path, errno: errno)
     }
     isCommitted = true
@@ -127,7 +134,7 @@ public final class AtomicFile {
   /// - Throws: ``OutputError/writeFailed(path:errno:)``.
   public static func syncDirectory(of path: String) throws {
     let directory = split(path).directory
-    let opened = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let opened = unsafe directory.withPath { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard opened >= 0 else { throw OutputError.writeFailed(path: directory, errno: errno) }
     defer { close(opened) }
     guard fsync(opened) == 0 else { throw OutputError.writeFailed(path: directory, errno: errno) }

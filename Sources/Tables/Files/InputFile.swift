@@ -60,7 +60,9 @@ public final class InputFile: Sendable {
   init(path: String, isText: Bool) throws {
     self.path = path
     original = nil
-    let opened = unsafe path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    let opened =
+      unsafe path == "-"
+      ? dup(STDIN_FILENO) : path.withPath { unsafe open($0, O_RDONLY | O_CLOEXEC) }
     guard opened >= 0 else { throw InputFile.openError(path, errno) }
     var isKept = false
     defer { if !isKept { close(opened) } }
@@ -134,7 +136,7 @@ public final class InputFile: Sendable {
   /// Whether a path names this same file, also through links.
   public func isSameFile(as other: String) -> Bool {
     var status = stat()
-    guard unsafe stat(other, &status) == 0 else { return false }
+    guard unsafe other.withPath({ unsafe stat($0, &status) }) == 0 else { return false }
     return status.st_dev == identity.device && status.st_ino == identity.inode
   }
 

@@ -7,7 +7,9 @@ extension String {
     for scalar in unicodeScalars {
       guard count < limit else { return shown + "…" }
       count += 1
-      if scalar.isUnsafeToShow {
+      if let byte = PathBytes.byte(of: scalar) {
+        shown += "\\x" + String(byte, radix: 16)
+      } else if scalar.isUnsafeToShow {
         shown += "\\u{" + String(scalar.value, radix: 16) + "}"
       } else {
         shown.unicodeScalars.append(scalar)

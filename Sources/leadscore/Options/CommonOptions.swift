@@ -45,7 +45,7 @@ struct CommonOptions: ParsableArguments {
   /// Prints lines for people, unless JSON has standard output to itself.
   func say(_ lines: [String]) throws {
     guard !quiet, json != "-" else { return }
-    for line in lines { try Output.line(line) }
+    for line in lines { try Output.line(PathBytes.shown(line)) }
   }
 
   /// Tells on standard error what people should know though the work is done.

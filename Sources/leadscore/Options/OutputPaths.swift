@@ -33,7 +33,9 @@ struct OutputPaths {
 
     init?(_ path: String) {
       var status = stat()
-      let isThere = unsafe path == "-" ? fstat(STDIN_FILENO, &status) : stat(path, &status)
+      let isThere =
+        unsafe path == "-"
+        ? fstat(STDIN_FILENO, &status) : path.withPath { unsafe stat($0, &status) }
       guard isThere == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
       device = status.st_dev
       inode = status.st_ino

@@ -37,11 +37,14 @@ public struct ColumnFeature: Sendable {
   let settings: ParserSettings
   /// What means yes and no where the feature is a flag.
   let flagWords: BooleanWords
+  /// Where the numbers of the column lie; nil for anywhere.
+  let range: ValueRange?
   /// Whether the value may still change, so that explanations may tell what a change would do.
   public let isChangeable: Bool
 
   private static let keys =
-    ["column", "parse", "changeable", "yes", "no"] + Encoding.keys + ParserSettings.keyNames
+    ["column", "parse", "changeable", "yes", "no"] + ValueRange.keys + Encoding.keys
+    + ParserSettings.keyNames
 
   init(_ entry: YAMLMapping, name: String?, kind: FeatureKind) throws(ConfigurationProblem) {
     try entry.allow(only: ColumnFeature.keys)
@@ -50,13 +53,16 @@ public struct ColumnFeature: Sendable {
     self.kind = kind
     column = try ColumnReference(try entry.required("column"))
     parser = try entry.optional("parse")?.choice(of: ColumnParser.self)
-    encoding = try Encoding(entry)
+    range = try ValueRange(entry)
+    let encoding = try Encoding(entry)
+    self.encoding = range != nil && encoding == .inferred ? .number(.none) : encoding
     flagWords = try BooleanWords(entry)
     if encoding != .flag, let yes = entry.optional("yes") {
       throw yes.problem(ProjectFlaw.needs("yes", beside: "kind: boolean"))
     }
     settings = try ParserSettings(entry, for: parser)
     isChangeable = try entry.optional("changeable")?.bool() ?? false
+    try ValueRange.refuse(entry, unless: parser == nil && columnKind == .number)
     guard let parser else { return }
     for key in Encoding.keys where !parser.encodingKeys.contains(key) {
       guard let node = entry.optional(key) else { continue }

@@ -38,8 +38,15 @@ extension ColumnFeature {
   }
 
   /// What is wrong with the texts of a column in a table: money that is none or in another currency,
-  /// flags that are neither yes nor no.
+  /// flags that are neither yes nor no, numbers beyond the limits declared.
   func problems(of column: Column, in table: Table) -> [DataProblem] {
+    if let range, case .numbers(let numbers) = column.values {
+      return numbers.enumerated().compactMap { row, number in
+        range.flaw(of: number).map {
+          DataProblem(place: table.place(ofRow: row), column: column.name, kind: .custom($0))
+        }
+      }
+    }
     var explanations: [String: String?] = [:]
     return (0..<column.count).compactMap { row in
       guard let text = column.text(row) else { return nil }
