@@ -1,6 +1,5 @@
 import Evaluation
 import FeatureExtraction
-import LinearAlgebra
 import Tables
 
 /// A column that alone ranks leads set apart better than all others together, and what follows for
