@@ -15,9 +15,14 @@ public struct AccountEvents: Sendable {
   /// - Precondition: there is one key per lead of the log.
   init(_ events: EventLog, keys: [String?]) {
     precondition(keys.count == events.leadCount)
-    let numbers = AccountNumbers(keys)
-    accounts = numbers.ofLeads.map(Int.init)
-    log = events.joined(accounts, count: numbers.count)
+    let accounts = AccountNumbers(keys)
+    let numbers = accounts.ofLeads.map(Int.init)
+    self.init(events.joined(numbers, count: accounts.count), of: accounts)
+  }
+
+  /// The events of accounts, whose log has them in the order of their numbers.
+  init(_ log: EventLog, of accounts: AccountNumbers) {
+    self.init(log: log, accounts: accounts.ofLeads.map(Int.init))
   }
 
   private init(log: EventLog, accounts: [Int]) {

@@ -169,6 +169,22 @@ public struct EventLog: Sendable {
       attributes: attributes.map { $0.events(places) }, interests: interests)
   }
 
+  /// The log of the marked events alone, with all names and leads.
+  ///
+  /// - Precondition: there is a mark per event.
+  func keeping(_ isKept: [Bool]) -> EventLog {
+    var (starts, places): ([Int], [Int]) = ([0], [])
+    for lead in 0..<leadCount {
+      for index in self.starts[lead]..<self.starts[lead + 1] where isKept[index] {
+        places.append(index)
+      }
+      starts.append(places.count)
+    }
+    return EventLog(
+      names: names, starts: starts, events: places.map { events[$0] },
+      attributes: attributes.map { $0.events(places) }, interests: interests)
+  }
+
   /// The log of groups of leads, each with the events of all its leads in time order.
   ///
   /// - Precondition: there is one group below `count` per lead.

@@ -8,9 +8,8 @@ struct EventMeasurement {
   private let isMeasured: [Bool]
   /// For each event name of the log, whether the rate is per events of this name.
   private let isBase: [Bool]
-  /// For each event name of the log, the steps of a sequence that it is.
-  private let steps: [[Int]]
-  private let stepCount: Int
+  /// What a measure of a sequence looks for; nil for any other.
+  private let sequence: EventSequence?
 
   init(_ measure: EventMeasure, of names: [String], in history: EventHistory) {
     self.measure = measure
@@ -22,8 +21,11 @@ struct EventMeasurement {
     case .rate(let others, _), .shrunkRate(let others, _): isBase = log.names.map(others.contains)
     default: isBase = []
     }
-    steps = log.names.map { name in names.indices.filter { names[$0] == name } }
-    stepCount = names.count
+    if case .sequence(let span) = measure {
+      sequence = EventSequence(names, within: span, in: log)
+    } else {
+      sequence = nil
+    }
   }
 
   init(_ measure: EventMeasure, of names: [String], events: EventLog, moments: [Timestamp]) {
@@ -91,7 +93,7 @@ struct EventMeasurement {
     case .sessions(let gap, let window): return Double(sessions(row, gap, window).count)
     case .sessionHours(let gap, let window): return sessions(row, gap, window).length.days * 24
     case .absent(let window): return recent(row, window).contains { isMeasured[$0.name] } ? 0 : 1
-    case .sequence(let span): return hasSequence(row, within: span) ? 1 : 0
+    case .sequence: return sequence?.completion(in: recent(row, nil)) == nil ? 0 : 1
     case .firstTouch, .lastTouch: return .nan
     }
   }
@@ -131,27 +133,6 @@ struct EventMeasurement {
       last = event.time
     }
     return (count, length)
-  }
-
-  /// Events of one moment have no order, so a step is always later than the one before.
-  private func hasSequence(_ row: Int, within span: TimeSpan) -> Bool {
-    // The latest start of a chain that has come so far; later is better for all that follows.
-    var starts = [Timestamp?](repeating: nil, count: stepCount)
-    let events = recent(row, nil)
-    var index = events.startIndex
-    while index < events.endIndex {
-      let time = events[index].time
-      let before = starts
-      while index < events.endIndex, events[index].time == time {
-        for step in steps[events[index].name] {
-          guard let start = step == 0 ? time : before[step - 1] else { continue }
-          if step == stepCount - 1, time - start <= span { return true }
-          starts[step] = max(starts[step] ?? start, start)
-        }
-        index += 1
-      }
-    }
-    return false
   }
 
   private func recent(_ row: Int, _ window: TimeSpan?) -> ArraySlice<EventLog.Event> {

@@ -36,7 +36,7 @@ extension ProjectTables {
       table: known.replacing(parsedAgain(known)).adding(momentColumns(rows, moments)),
       moments: moments, events: events?.leads(rows),
       talliedEvents: tallied?.rows(ofLeads: rows, at: moments),
-      accountEvents: accountEvents?.rows(rows),
+      accountEvents: lookedAtOfAccounts?.rows(rows),
       talliedAccountEvents: talliedAccounts?.rows(ofLeads: rows, at: moments))
   }
 
@@ -51,7 +51,8 @@ extension ProjectTables {
   }
 
   /// The events of accounts, where a feature needs them one by one.
-  private var accountEvents: AccountEvents? {
+  private var lookedAtOfAccounts: AccountEvents? {
+    if let accountEvents { return accountEvents }
     let isRead = project.eventFeatures.contains { feature in
       feature.scope == .account
         && feature.measures.contains { talliedAccounts == nil || !feature.isTallied($0) }

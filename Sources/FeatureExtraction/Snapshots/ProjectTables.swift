@@ -41,6 +41,9 @@ public struct ProjectTables: Sendable {
   let tallied: TalliedSnapshots?
   /// What the events of accounts add up to for features; nil when all are kept.
   let talliedAccounts: TalliedSnapshots?
+  /// The events of accounts that features look at one by one; nil when they are to be joined from
+  /// those of leads.
+  let accountEvents: AccountEvents?
   /// How often leads did what, before and after they converted, by name.
   public let eventTotals: [EventTotal]
   /// The mean of what the events of a name measured, of the leads that are scored at the time that the
@@ -87,6 +90,7 @@ public struct ProjectTables: Sendable {
     events = collected?.log
     tallied = collected?.tallied
     talliedAccounts = collected?.talliedAccounts
+    accountEvents = collected?.accountEvents
     eventTotals = collected?.totals ?? []
     meanEventValues = collected?.meanValues
     self.keptLead = keptLead

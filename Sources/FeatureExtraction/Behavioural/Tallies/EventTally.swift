@@ -5,7 +5,7 @@ internal import Tables
 ///
 /// Every lead has its moments, known beforehand, and a record for each; events after a moment add
 /// nothing to it. Nothing depends on the order of the events, not even the last bit of a sum. What is
-/// said of leads here holds for accounts as well (``AccountTally``).
+/// said of leads here holds for accounts as well (``AccountGathering``).
 struct EventTally {
   private let layout: TallyLayout
   /// A record per moment; its first word is the moment.

@@ -114,7 +114,10 @@ struct EventCollector {
   var totals: [EventTotal] { counter.totals }
 
   /// The events that are kept one by one; nil for none.
-  var log: EventLog? { gathered.log(leadCount: leadCount) }
+  var log: EventLog? { gathered.log }
+
+  /// The events of accounts that are kept one by one; nil for none.
+  var accountEvents: AccountEvents? { gathered.accountEvents }
 
   /// The mean of what the events of a name measured; nil where nobody asked.
   var meanValues: [String: Double]? { gathered.meanValues }

@@ -7,12 +7,12 @@ public enum EventRetention: Sendable {
   /// What features make of them for training and scoring as of a time, nil for the newest moment in
   /// the data, and the events that somebody looks at one by one besides.
   ///
-  /// Memory grows with leads and windows, not with events, for whatever can be added up, of leads and
-  /// of accounts. It grows with events in three places: measures that need events one by one keep 30
-  /// bytes for each within their windows (distinct values, sessions, and without any window first and
-  /// last touches and sequences); so do `besides`; and events with an identifier (`id:`) cost a hash
-  /// of 8 to 32 bytes each, since repeats cannot be told without. Snapshots can be taken at the moments of
-  /// the project's rule and at the time; no others.
+  /// Memory grows with leads and windows, not with events: what can be added up is, and of the other
+  /// events those are let go that make no difference (``EventThinning``). It grows with events in three
+  /// places: `besides` keep 30 bytes for each within their windows; so do sequences of three steps or
+  /// more, until they are completed; and events with an identifier (`id:`) cost a hash of 8 to 32 bytes
+  /// each, since repeats cannot be told without. Snapshots can be taken at the moments of the project's
+  /// rule and at the time; no others.
   case needed(asOf: Timestamp?, besides: [EventInterest] = [])
   /// Every event of one lead, by its identifier, and of the leads of its account where features look
   /// at accounts; of the others that are scored as of a time, nil for the newest moment in the data,
@@ -86,29 +86,9 @@ struct EventSelection: Sendable {
   private let spans: [(first: Timestamp, last: Timestamp)]
 
   /// The selection for leads at their moments.
-  ///
-  /// With accounts, leads of one account look at each other's events.
-  init(_ interests: [EventInterest], at moments: LeadMoments, accounts: [String?]? = nil) {
+  init(_ interests: [EventInterest], at moments: LeadMoments) {
     self.interests = interests
-    guard !interests.isEmpty else {
-      spans = []
-      return
-    }
-    var spans = moments.spans
-    guard let accounts else {
-      self.spans = spans
-      return
-    }
-    var known: [String: (first: Timestamp, last: Timestamp)] = [:]
-    for (lead, account) in accounts.enumerated() {
-      guard let account else { continue }
-      let span = known[account] ?? spans[lead]
-      known[account] = (min(span.first, spans[lead].first), max(span.last, spans[lead].last))
-    }
-    for (lead, account) in accounts.enumerated() {
-      if let span = account.flatMap({ known[$0] }) { spans[lead] = span }
-    }
-    self.spans = spans
+    spans = interests.isEmpty ? [] : moments.spans
   }
 
   /// How far back events of a name are looked at, in microseconds; nil for not at all.
@@ -122,5 +102,20 @@ struct EventSelection: Sendable {
     let span = spans[Int(lead)]
     return time <= span.last
       && (reach == .max || time > span.first || (span.first - time).microseconds < reach)
+  }
+
+  /// Marks the events of a log that are selected.
+  func mark(_ isSelected: inout [Bool], in log: EventLog) {
+    let reaches = log.names.map(reach)
+    guard reaches.contains(where: { $0 != nil }) else { return }
+    for lead in 0..<log.leadCount {
+      let events = log.events(ofLead: lead)
+      for index in events.indices {
+        guard let reach = reaches[events[index].name] else { continue }
+        if contains(events[index].time, ofLead: Int32(lead), reach: reach) {
+          isSelected[index] = true
+        }
+      }
+    }
   }
 }

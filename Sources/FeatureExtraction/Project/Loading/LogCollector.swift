@@ -6,19 +6,45 @@ struct LogCollector {
   private var leads: [Int32] = []
   private var events: [EventLog.Event] = []
   private var attributes: [AttributeCollector]
-  /// Which events are kept; nil for all.
+  private let leadCount: Int
+  /// Which events are looked at; nil for all.
   private let selection: EventSelection?
+  /// Which of them make no difference; nil where all are kept.
+  private let thinning: EventThinning?
   /// For each lead, whether its events are kept; nil for all.
   private let isKept: [Bool]?
+  /// What somebody asked for whose events are all kept; nil when those of everybody are.
+  private let interests: [EventInterest]?
+  /// How many events are gathered before those are let go that make no difference.
+  private var room: Int
+  private let leastRoom: Int
 
-  /// A collector that also keeps some columns of the events.
-  init(
-    attributes: [String] = [], keeping selection: EventSelection? = nil,
-    ofLeads isKept: [Bool]? = nil
-  ) {
+  /// A collector of all events of leads, or of those of some leads, that also keeps some columns.
+  init(leadCount: Int, attributes: [String] = [], ofLeads isKept: [Bool]? = nil) {
+    self.leadCount = leadCount
     self.attributes = attributes.map(AttributeCollector.init)
-    self.selection = selection
     self.isKept = isKept
+    (selection, thinning, interests) = (nil, nil, nil)
+    (room, leastRoom) = (.max, .max)
+  }
+
+  /// A collector of the events that make a difference to features at the moments of leads, and of all
+  /// that somebody is interested in besides.
+  ///
+  /// Memory grows with the events that are kept, but for the room: it is the least number of events
+  /// gathered before any is let go.
+  init(
+    for features: [EventFeature], at moments: LeadMoments, attributes: [String] = [],
+    besides: [EventInterest] = [], room: Int = 1 << 20
+  ) {
+    leadCount = moments.leadCount
+    self.attributes = attributes.map(AttributeCollector.init)
+    selection = EventSelection(features.flatMap(\.interests) + besides, at: moments)
+    thinning = EventThinning(features, besides: EventSelection(besides, at: moments), at: moments)
+    interests = besides
+    isKept = nil
+    leastRoom = thinning == nil ? .max : room
+    self.room = leastRoom
   }
 
   /// Adds the events of a block, each to the lead of its row; those of rows below 0 are left out.
@@ -29,7 +55,7 @@ struct LogCollector {
       names[name] = code
       known.append(code)
     }
-    let columns = attributes.indices.map { attributes[$0].codes(of: block.attributes[$0]) }
+    for place in attributes.indices { attributes[place].begin(block.attributes[place]) }
     let reaches = selection.map { selection in block.nameList.map(selection.reach) }
     if let reaches, reaches.allSatisfy({ $0 == nil }) { return }
     for (index, lead) in rows.enumerated() where lead >= 0 {
@@ -44,49 +70,34 @@ struct LogCollector {
         EventLog.Event(
           time: block.times[index], name: known[Int(block.names[index])],
           value: block.values[index]))
-      for (place, codes) in columns.enumerated() { attributes[place].append(codes[index]) }
+      for place in attributes.indices { attributes[place].append(block.attributes[place], index) }
     }
+    if events.count >= room { thin() }
   }
 
   /// The log, names sorted.
-  func log(leadCount: Int) -> EventLog {
+  var log: EventLog {
     let sorted = names.keys.sorted()
     var position = [Int](repeating: 0, count: sorted.count)
     for (index, name) in sorted.enumerated() { position[names[name] ?? 0] = index }
-    return EventLog(
+    let log = EventLog(
       names: sorted, leadCount: leadCount, leads: leads, events: events,
-      attributes: attributes.map(\.attribute), codes: position, interests: selection?.interests)
+      attributes: attributes.map(\.attribute), codes: position, interests: interests)
+    return thinning?.thinned(log) ?? log
   }
-}
 
-/// Gathers one column of the events that are kept.
-private struct AttributeCollector {
-  private let name: String
-  private var known: [String: Int32] = [:]
-  private var codes: [Int32] = []
-
-  init(_ name: String) { self.name = name }
-
-  /// The codes of a block's rows among the texts of all blocks.
-  mutating func codes(of block: Categories) -> [Int32] {
-    var recoded: [Int32] = []
-    for level in 0..<block.levels.count {
-      let text = block.levels[level]
-      let code = known[text] ?? Int32(known.count)
-      known[text] = code
-      recoded.append(code)
+  /// Lets go of the events that make no difference, and makes room for as many more as are left.
+  private mutating func thin() {
+    let log = log
+    names = Dictionary(uniqueKeysWithValues: log.names.enumerated().map { ($1, $0) })
+    leads.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
+    for lead in 0..<leadCount {
+      let own = log.events(ofLead: lead)
+      leads += repeatElement(Int32(lead), count: own.count)
+      events += own
     }
-    return block.codes.map { $0 < 0 ? -1 : recoded[Int($0)] }
-  }
-
-  mutating func append(_ code: Int32) { codes.append(code) }
-
-  /// The column, its texts sorted so that their order does not depend on that of the events.
-  var attribute: EventAttribute {
-    let levels = known.keys.sorted()
-    var position = [Int32](repeating: 0, count: levels.count)
-    for (place, text) in levels.enumerated() { position[Int(known[text] ?? 0)] = Int32(place) }
-    return EventAttribute(
-      name: name, levels: levels, codes: codes.map { $0 < 0 ? -1 : position[Int($0)] })
+    for place in attributes.indices { attributes[place].restart(with: log) }
+    room = max(leastRoom, 2 * events.count)
   }
 }

@@ -50,8 +50,9 @@ extension Project {
       let gathering = gathering(ofLead: identifier, among: leads, asOf: now)
       return try read(source, columns, EventCollector(of: leads, gathering: gathering))
     case .every:
-      let gathering = EventGathering(log: LogCollector(attributes: columns))
-      return try read(source, columns, EventCollector(of: leads, gathering: gathering))
+      let log = LogCollector(leadCount: leads.identifiers.count, attributes: columns)
+      return try read(
+        source, columns, EventCollector(of: leads, gathering: EventGathering(log: log)))
     case .needed(let asOf, let interests):
       let now = asOf ?? newestMoment() ?? Timestamp(microseconds: 0)
       return try read(
@@ -69,18 +70,14 @@ extension Project {
     of leads: LeadRecords, asOf now: Timestamp, interests: [EventInterest], threads: Int
   ) -> EventGathering {
     let moments = LeadMoments(leads, by: snapshot, asOf: now)
-    let interests = interests + eventFeatures.flatMap(\.interests)
+    let columns = eventColumns.map(\.name)
+    let ofLeads = eventFeatures.filter { $0.scope == .lead }
     let ofAccounts = eventFeatures.filter { $0.scope == .account }
-    let logsAccounts = ofAccounts.contains { !$0.interests.isEmpty }
-    let log = LogCollector(
-      attributes: eventColumns.map(\.name),
-      keeping: EventSelection(
-        interests, at: moments, accounts: logsAccounts ? leads.accountKeys : nil))
     return EventGathering(
-      log: log,
-      tally: EventTally(
-        eventFeatures.filter { $0.scope == .lead }, at: moments, of: leads, threads: threads),
-      accountTally: AccountTally(ofAccounts, at: moments, of: leads, threads: threads),
+      log: LogCollector(for: ofLeads, at: moments, attributes: columns, besides: interests),
+      tally: EventTally(ofLeads, at: moments, of: leads, threads: threads),
+      ofAccounts: AccountGathering(
+        ofAccounts, at: moments, of: leads, attributes: columns, threads: threads),
       lastLooks: ofAccounts.isEmpty ? moments.lasts : nil)
   }
 
@@ -98,7 +95,8 @@ extension Project {
     let times = ScoringTimes(leads, of: self)
     let isScored = isKept.indices.map { times.skipReason(ofLead: $0, asOf: now) == nil }
     return EventGathering(
-      log: LogCollector(attributes: eventColumns.map(\.name), ofLeads: isKept),
+      log: LogCollector(
+        leadCount: isKept.count, attributes: eventColumns.map(\.name), ofLeads: isKept),
       values: EventValues(ofLeads: isScored))
   }
 }
