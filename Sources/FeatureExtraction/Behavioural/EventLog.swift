@@ -92,17 +92,19 @@ public struct EventLog: Sendable {
       attributes = []
       return
     }
+    // Side by side, since events of one lead lie far apart where they come from.
+    var placed = order.map { (event: event($0), place: Int($0)) }
     for lead in 0..<leadCount where starts[lead + 1] - starts[lead] > 1 {
-      order[starts[lead]..<starts[lead + 1]].sort { first, second in
-        let (one, other) = (event(first), event(second))
-        if one.precedes(other) { return true }
-        if other.precedes(one) { return false }
-        let differing = columns.first { $0.codes[Int(first)] != $0.codes[Int(second)] }
-        return differing.map { $0.codes[Int(first)] < $0.codes[Int(second)] } ?? false
+      placed[starts[lead]..<starts[lead + 1]].sort { one, other in
+        if one.event.time != other.event.time { return one.event.time < other.event.time }
+        if one.event.precedes(other.event) { return true }
+        if other.event.precedes(one.event) { return false }
+        let differing = columns.first { $0.codes[one.place] != $0.codes[other.place] }
+        return differing.map { $0.codes[one.place] < $0.codes[other.place] } ?? false
       }
     }
-    events = order.map(event)
-    attributes = columns.map { $0.events(order.lazy.map(Int.init)) }
+    events = placed.map(\.event)
+    attributes = columns.map { $0.events(placed.lazy.map(\.place)) }
   }
 
   /// How many leads there are, with or without events.

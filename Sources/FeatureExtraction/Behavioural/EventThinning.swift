@@ -28,7 +28,8 @@ struct EventThinning: Sendable {
     var isKept = [Bool](repeating: false, count: log.eventCount)
     besides.mark(&isKept, in: log)
     for (measure, names) in measures {
-      MeasureThinning(measure, of: names, in: log, at: moments).mark(&isKept)
+      var thinning = MeasureThinning(measure, of: names, in: log, at: moments)
+      thinning?.mark(&isKept)
     }
     return log.keeping(isKept)
   }

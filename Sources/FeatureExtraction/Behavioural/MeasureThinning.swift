@@ -16,116 +16,109 @@ internal import Tables
 /// A sequence of three steps or more keeps all its events up to the completion: one that comes late may
 /// lie between any two of them.
 struct MeasureThinning {
-  private let measure: EventMeasure
+  /// What is enough of a run.
+  private enum Rule {
+    case first
+    case last
+    case distinct
+    case outline(gap: TimeSpan)
+  }
+
+  private let rule: Rule
+  private let reach: TimeSpan?
   private let log: EventLog
   private let moments: LeadMoments
-  /// For each event name of the log, whether it is measured.
-  private let isMeasured: [Bool]
+  /// For each step of a sequence, or for the measure, whether events of a name of the log are meant.
+  private let isMeant: [[Bool]]
+  private let sequence: EventSequence?
   /// What the column that is read says of each event, -1 for nothing; nil for a measure without one.
   private let codes: [Int32]?
-  private let sequence: EventSequence?
+  /// The indices of a run, here to use its memory again.
+  private var run: [Int] = []
 
-  /// A measure of events of some names, taken at the moments of the leads of a log.
-  init(_ measure: EventMeasure, of names: [String], in log: EventLog, at moments: LeadMoments) {
-    self.measure = measure
+  /// A measure of events of some names, taken at the moments of the leads of a log; nil for one that
+  /// is added up.
+  init?(_ measure: EventMeasure, of names: [String], in log: EventLog, at moments: LeadMoments) {
+    var sequence: EventSequence?
+    switch measure {
+    case .firstTouch: rule = .first
+    case .lastTouch: rule = .last
+    case .distinct: rule = .distinct
+    case .sessions(let gap, _), .sessionHours(let gap, _): rule = .outline(gap: gap)
+    case .sequence(let span):
+      sequence = EventSequence(names, within: span, in: log)
+      // Of events of one step at one moment one is enough, whatever the number of steps.
+      rule = .outline(gap: names.count == 2 ? span : TimeSpan(microseconds: 0))
+    case .count, .activeDays, .recency, .trend, .rate, .shrunkRate, .decayed, .linearlyDecayed,
+      .sum, .absent:
+      return nil
+    }
+    reach = measure.reach
     self.log = log
     self.moments = moments
+    self.sequence = sequence
     let isAny = names.contains(EventFeature.anyEvent)
-    isMeasured = log.names.map { isAny || names.contains($0) }
+    isMeant = sequence?.isStep ?? [log.names.map { isAny || names.contains($0) }]
     codes = measure.column.flatMap { log.attribute($0)?.codes }
-    if case .sequence(let span) = measure {
-      sequence = EventSequence(names, within: span, in: log)
-    } else {
-      sequence = nil
-    }
   }
 
   /// Marks the events that make a difference.
-  func mark(_ isKept: inout [Bool]) {
+  mutating func mark(_ isKept: inout [Bool]) {
     for lead in 0..<log.leadCount {
       let events = log.events(ofLead: lead)
-      if let sequence {
-        mark(sequence, in: events, ofLead: lead, &isKept)
-      } else {
-        forEachRun(of: events, ofLead: lead, where: isRead) { run, isFirst in
-          mark(run, isFirst: isFirst, in: events, &isKept)
-        }
+      guard !events.isEmpty else { continue }
+      let completion = sequence?.completion(in: events)
+      if let sequence, let completion {
+        for index in sequence.chain(in: events, completedAt: completion) { isKept[index] = true }
+      }
+      for step in isMeant.indices {
+        markRuns(of: events, ofLead: lead, where: isMeant[step], before: completion, &isKept)
       }
     }
   }
 
-  private func isRead(_ event: EventLog.Event, _ index: Int) -> Bool {
-    isMeasured[event.name] && codes.map { $0[index] >= 0 } ?? true
-  }
-
-  private func mark(
-    _ run: [Int], isFirst: Bool, in events: ArraySlice<EventLog.Event>, _ isKept: inout [Bool]
+  /// Marks what is enough of each run of the events that are meant, of those before a time.
+  private mutating func markRuns(
+    of events: ArraySlice<EventLog.Event>, ofLead lead: Int, where isMeant: [Bool],
+    before limit: Timestamp?, _ isKept: inout [Bool]
   ) {
-    switch measure {
-    case .firstTouch: if isFirst { isKept[run[0]] = true }
-    case .lastTouch: isKept[run[run.count - 1]] = true
-    case .distinct:
-      var known: Set<Int32> = []
-      for index in run where known.insert(codes?[index] ?? -1).inserted { isKept[index] = true }
-    case .sessions(let gap, _), .sessionHours(let gap, _):
-      markOutline(of: run, gap: gap, in: events, &isKept)
-    default: for index in run { isKept[index] = true }
-    }
-  }
-
-  private func mark(
-    _ sequence: EventSequence, in events: ArraySlice<EventLog.Event>, ofLead lead: Int,
-    _ isKept: inout [Bool]
-  ) {
-    let completion = sequence.completion(in: events)
-    if let completion {
-      for index in sequence.chain(in: events, completedAt: completion) { isKept[index] = true }
-    }
-    // Of events of one step at one moment one is enough, whatever the number of steps.
-    let gap = sequence.stepCount == 2 ? sequence.span : TimeSpan(microseconds: 0)
-    for step in 0..<sequence.stepCount {
-      forEachRun(of: events, ofLead: lead) { event, _ in
-        sequence.steps[event.name].contains(step) && completion.map { event.time < $0 } ?? true
-      } body: { run, _ in
-        markOutline(of: run, gap: gap, in: events, &isKept)
+    var seen = 0..<0
+    for index in events.indices where isMeant[events[index].name] {
+      let time = events[index].time
+      if let limit, time >= limit { break }
+      if let codes, codes[index] < 0 { continue }
+      let places = moments.places(ofLead: lead, lookingBackOn: time, reach: reach)
+      guard !places.isEmpty else { continue }
+      if places != seen, !run.isEmpty {
+        markRun(in: events, &isKept)
+        if case .first = rule { return }
       }
-    }
-  }
-
-  /// Marks the first and the last event of a run, and as many between them that no two in a row are
-  /// further apart than the gap, unless they were so before.
-  private func markOutline(
-    of run: [Int], gap: TimeSpan, in events: ArraySlice<EventLog.Event>, _ isKept: inout [Bool]
-  ) {
-    var last = run[0]
-    isKept[last] = true
-    for (index, next) in zip(run, run.dropFirst())
-    where index != last && events[next].time - events[last].time > gap {
-      isKept[index] = true
-      last = index
-    }
-    isKept[run[run.count - 1]] = true
-  }
-
-  /// Calls the body with the indices of each run of those events that count.
-  private func forEachRun(
-    of events: ArraySlice<EventLog.Event>, ofLead lead: Int,
-    where counts: (EventLog.Event, Int) -> Bool, body: (_ run: [Int], _ isFirst: Bool) -> Void
-  ) {
-    var (run, isFirst): ([Int], Bool) = ([], true)
-    var places = 0..<0
-    for index in events.indices where counts(events[index], index) {
-      let seen = moments.places(
-        ofLead: lead, lookingBackOn: events[index].time, reach: measure.reach)
-      guard !seen.isEmpty else { continue }
-      if seen != places, !run.isEmpty {
-        body(run, isFirst)
-        run.removeAll(keepingCapacity: true)
-        isFirst = false
-      }
-      places = seen
+      seen = places
       run.append(index)
     }
-    if !run.isEmpty { body(run, isFirst) }
+    if !run.isEmpty { markRun(in: events, &isKept) }
+  }
+
+  private mutating func markRun(
+    in events: ArraySlice<EventLog.Event>, _ isKept: inout [Bool]
+  ) {
+    switch rule {
+    case .first: isKept[run[0]] = true
+    case .last: isKept[run[run.count - 1]] = true
+    case .distinct:
+      guard let codes else { break }
+      var known: Set<Int32> = []
+      for index in run where known.insert(codes[index]).inserted { isKept[index] = true }
+    case .outline(let gap):
+      isKept[run[0]] = true
+      var last = run[0]
+      for place in run.indices.dropFirst().dropLast()
+      where events[run[place + 1]].time - events[last].time > gap {
+        last = run[place]
+        isKept[last] = true
+      }
+      isKept[run[run.count - 1]] = true
+    }
+    run.removeAll(keepingCapacity: true)
   }
 }

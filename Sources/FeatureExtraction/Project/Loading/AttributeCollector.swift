@@ -5,33 +5,33 @@ struct AttributeCollector {
   private let name: String
   private var known: [String: Int32] = [:]
   private var codes: [Int32] = []
-  /// The codes here of the texts of the block that is being added; nil for those not met yet.
-  private var ofBlock: [Int32?] = []
 
   /// No events yet of a column of a name.
   init(_ name: String) { self.name = name }
 
-  /// To be called before the events of a block are added.
-  mutating func begin(_ block: Categories) {
-    ofBlock = [Int32?](repeating: nil, count: block.levels.count)
-  }
-
-  /// Adds what a block says of one of its events.
-  mutating func append(_ block: Categories, _ index: Int) {
-    let code = Int(block.codes[index])
-    guard code >= 0 else {
-      codes.append(-1)
-      return
+  /// Adds what a column of a block says of some of its events.
+  mutating func append(_ column: Categories, at events: [Int32]) {
+    append(events.lazy.map { column.codes[Int($0)] }, count: column.levels.count) {
+      column.levels[$0]
     }
-    let own = ofBlock[code] ?? ownCode(block.levels[code])
-    ofBlock[code] = own
-    codes.append(own)
   }
 
-  private mutating func ownCode(_ text: String) -> Int32 {
-    let code = known[text] ?? Int32(known.count)
-    known[text] = code
-    return code
+  /// Adds codes of so many texts; only those that occur are made known.
+  private mutating func append(
+    _ others: some Sequence<Int32>, count: Int, text: (Int) -> String
+  ) {
+    // Slot 0 is for no text.
+    var own = [Int32](repeating: -2, count: count + 1)
+    own[0] = -1
+    for other in others {
+      let slot = Int(other) + 1
+      if own[slot] == -2 {
+        let text = text(slot - 1)
+        own[slot] = known[text] ?? Int32(known.count)
+        known[text] = own[slot]
+      }
+      codes.append(own[slot])
+    }
   }
 
   /// The column, its texts sorted so that their order does not depend on that of the events.
@@ -48,15 +48,6 @@ struct AttributeCollector {
     guard let attribute = log.attribute(name) else { return }
     known.removeAll(keepingCapacity: true)
     codes.removeAll(keepingCapacity: true)
-    var own = [Int32?](repeating: nil, count: attribute.levels.count)
-    for code in attribute.codes {
-      guard code >= 0 else {
-        codes.append(-1)
-        continue
-      }
-      let kept = own[Int(code)] ?? ownCode(attribute.levels[Int(code)])
-      own[Int(code)] = kept
-      codes.append(kept)
-    }
+    append(attribute.codes, count: attribute.levels.count) { attribute.levels[$0] }
   }
 }

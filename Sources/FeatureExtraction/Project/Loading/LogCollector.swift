@@ -19,6 +19,9 @@ struct LogCollector {
   private var room: Int
   private let leastRoom: Int
 
+  /// The room for the events of so many leads: below a few of each, letting go is not worth the work.
+  static func room(ofLeads count: Int) -> Int { max(1 << 20, 4 * count) }
+
   /// A collector of all events of leads, or of those of some leads, that also keeps some columns.
   init(leadCount: Int, attributes: [String] = [], ofLeads isKept: [Bool]? = nil) {
     self.leadCount = leadCount
@@ -32,10 +35,10 @@ struct LogCollector {
   /// that somebody is interested in besides.
   ///
   /// Memory grows with the events that are kept, but for the room: it is the least number of events
-  /// gathered before any is let go.
+  /// gathered before any is let go, nil for what suits the number of leads.
   init(
     for features: [EventFeature], at moments: LeadMoments, attributes: [String] = [],
-    besides: [EventInterest] = [], room: Int = 1 << 20
+    besides: [EventInterest] = [], room: Int? = nil
   ) {
     leadCount = moments.leadCount
     self.attributes = attributes.map(AttributeCollector.init)
@@ -43,7 +46,8 @@ struct LogCollector {
     thinning = EventThinning(features, besides: EventSelection(besides, at: moments), at: moments)
     interests = besides
     isKept = nil
-    leastRoom = thinning == nil ? .max : room
+    let some = room ?? LogCollector.room(ofLeads: moments.leadCount)
+    leastRoom = thinning == nil ? .max : some
     self.room = leastRoom
   }
 
@@ -55,9 +59,9 @@ struct LogCollector {
       names[name] = code
       known.append(code)
     }
-    for place in attributes.indices { attributes[place].begin(block.attributes[place]) }
     let reaches = selection.map { selection in block.nameList.map(selection.reach) }
     if let reaches, reaches.allSatisfy({ $0 == nil }) { return }
+    var chosen: [Int32] = []
     for (index, lead) in rows.enumerated() where lead >= 0 {
       if let isKept, !isKept[Int(lead)] { continue }
       if let selection, let reaches {
@@ -65,12 +69,16 @@ struct LogCollector {
           selection.contains(block.times[index], ofLead: lead, reach: reach)
         else { continue }
       }
-      leads.append(lead)
-      events.append(
-        EventLog.Event(
-          time: block.times[index], name: known[Int(block.names[index])],
-          value: block.values[index]))
-      for place in attributes.indices { attributes[place].append(block.attributes[place], index) }
+      chosen.append(Int32(index))
+    }
+    leads += chosen.lazy.map { rows[Int($0)] }
+    events += chosen.lazy.map { index in
+      EventLog.Event(
+        time: block.times[Int(index)], name: known[Int(block.names[Int(index)])],
+        value: block.values[Int(index)])
+    }
+    for place in attributes.indices {
+      attributes[place].append(block.attributes[place], at: chosen)
     }
     if events.count >= room { thin() }
   }
