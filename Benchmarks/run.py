@@ -103,6 +103,8 @@ def main():
         elif table == "features":
             features.features_benchmark(
                 arguments.work, binary("leadscore"), rows, 20 * rows, arguments.repeats)
+            features.one_by_one_benchmark(
+                arguments.work, binary("leadscore"), rows // 20, 20 * rows, arguments.repeats)
         elif table == "score":
             read_score.score_benchmark(arguments.work, binary("leadscore"), rows, arguments.repeats)
         elif table == "databases":

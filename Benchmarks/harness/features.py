@@ -35,6 +35,39 @@ def features_benchmark(work, leadscore, leads, events, repeats):
         line(name, f"{seconds:.2f}", f"{megabytes:.0f}", f"{seconds / medians[0][0]:.2f} ×")
 
 
+def one_by_one_benchmark(work, leadscore, leads, events, repeats):
+    """The same leads with more and more events, and features that look at events one by one."""
+    print(f"\n### Features of {leads:,} leads from events that are looked at one by one\n")
+    counts = (events // 4, events)
+    commands = []
+    for count in counts:
+        folder = work / f"busy-{count}"
+        if not (folder / "events.csv").exists():
+            make_history(folder, leads, count)
+        project = folder / "touches.yaml"
+        project.write_text(TOUCHES)
+        commands.append([
+            leadscore, "features", "-c", project, "--as-of", AS_OF, "--quiet", "--out", folder / "touches.csv"])
+    runs = [(lambda command=command: measure(command)) for command in commands]
+    for run in runs:
+        run()
+    header("events", "seconds", "peak MB")
+    medians, _ = interleaved(runs, repeats)
+    for count, (seconds, megabytes) in zip(counts, medians):
+        line(f"{count:,}", f"{seconds:.2f}", f"{megabytes:.0f}")
+
+
+TOUCHES = """leads: {from: leads.csv, id: lead_id, created: created_at}
+events: {from: events.csv, lead: lead_id, time: occurred_at, name: event, value: duration_s}
+outcome: {won_at: closed_won_at}
+snapshot: {after: 30d}
+features:
+  behavioural:
+  - {event: "*", first_touch: event, last_touch: event, distinct: event, window: 30d}
+  - {sequence: [page_view, pricing_view], within: 7d}
+"""
+
+
 def check_equal(ours, theirs):
     """Both sides must have the same numbers for every lead before a time counts."""
     with open(ours) as a, open(theirs) as b:
