@@ -63,16 +63,15 @@ struct FieldHistory: Sendable {
     }
   }
 
-  /// Refuses values of a field of numbers that are none.
-  func notNumbers(_ field: String, column: String) -> [DataProblem] {
+  /// What is wrong with the values of a field, which stand in a column: one problem per change.
+  func problems(
+    of field: String, column: String, flaw: (String) -> DataProblem.Kind?
+  ) -> [DataProblem] {
     (changes[field] ?? [:]).values.flatMap { $0 }.compactMap { change -> DataProblem? in
-      guard
-        let text = [change.value, change.previous].compactMap({ $0 }).first(where: {
-          numbers.number($0) == nil
-        })
-      else { return nil }
-      return DataProblem(
-        place: change.place, column: column, kind: .notANumber(found: text, hint: nil))
+      let texts = [change.value, change.previous].compactMap(\.self)
+      return texts.lazy.compactMap(flaw).first.map {
+        DataProblem(place: change.place, column: column, kind: $0)
+      }
     }
   }
 }

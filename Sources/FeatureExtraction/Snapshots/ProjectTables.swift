@@ -148,8 +148,8 @@ public struct ProjectTables: Sendable {
     return rule.moments(created: created[row], settled: outcomes[row].time, through: now)
   }
 
-  /// Refuses a history that cannot be followed: of numbers that are none, and of a column whose parser
-  /// looks at all leads at once.
+  /// Refuses a history that cannot be followed: of numbers that are none, of values that are not what
+  /// features declare them to be, and of a column whose parser looks at all leads at once.
   ///
   /// - Throws: `ConfigurationProblems` or `DataProblems` with their places.
   func checkHistory() throws {
@@ -161,10 +161,18 @@ public struct ProjectTables: Sendable {
       flaws.append(ConfigurationProblem(.specific(flaw), at: feature.column.place))
     }
     try flaws.throwIfAny()
+    guard let column = project.history?.value.name else { return }
     var problems: [DataProblem] = []
     for field in history.fields.sorted() where settledColumns.contains(field) {
-      guard case .numbers? = facts[field]?.values, let source = project.history else { continue }
-      problems += history.notNumbers(field, column: source.value.name)
+      guard case .numbers? = facts[field]?.values else { continue }
+      problems += history.problems(of: field, column: column) { text in
+        history.numbers.number(text) == nil ? .notANumber(found: text, hint: nil) : nil
+      }
+    }
+    for feature in project.columnFeatures {
+      problems += history.problems(of: feature.column.name, column: column) { text in
+        feature.flaw(ofHistory: text, numbers: history.numbers).map { .custom($0) }
+      }
     }
     try DataProblems(problems.sorted { $0.place.line < $1.place.line }).throwIfAny()
   }

@@ -149,4 +149,25 @@ struct FieldHistoryTests {
     #expect(said.contains(words), "\(said)")
     #expect(place.hasPrefix("leadscore") || said.contains(place), "\(said)")
   }
+
+  @Test(
+    "are held to what features declare of the column, as the leads are",
+    arguments: [
+      ("{column: need, kind: number, at_most: 9}", "12", "12 is more than 9 (at_most)"),
+      ("{column: need, kind: boolean}", "maybe", "\"maybe\" is neither yes nor no"),
+      ("{column: need, kind: boolean, yes: [5], no: [6]}", "yes", "is neither yes (\"5\")"),
+      ("{column: need, parse: money, currency: EUR}", "5 USD", "is in USD, not in EUR"),
+    ])
+  func declared(feature: String, value: String, words: String) throws {
+    var files = TestProject.files
+    files["leadscore.yaml"]?.replace("snapshot:", with: Self.section)
+    files["leadscore.yaml"]?.replace("{column: need}", with: feature)
+    files["leads.csv"]?.replace("speed", with: "")
+    files["leads.csv"]?.replace("price", with: "")
+    files["history.csv"] = "lead,field,value,at\nA,need,,2026-01-02\nB,need,\(value),2026-01-06\n"
+    let folder = try TestProject(files)
+    let error = #expect(throws: DataProblems.self) { try folder.tables() }
+    let said = error.map(folder.words) ?? ""
+    #expect(said.contains("history.csv:3:8") && said.contains(words), "\(said)")
+  }
 }

@@ -58,6 +58,12 @@ extension ColumnFeature {
     }
   }
 
+  /// What is wrong with a text of the column's history, whose numbers are written so; nil when nothing is.
+  func flaw(ofHistory text: String, numbers: NumberFormat) -> String? {
+    if let range, let number = numbers.number(text) { return range.flaw(of: number) }
+    return flaw(of: text)
+  }
+
   private func flaw(of text: String) -> String? {
     let shown = "\"\(text.displayed())\""
     if let format = settings.money {
