@@ -236,7 +236,7 @@ struct ProjectDataTests {
     #expect(try Self.lines(folder) == ["A,1,1", "B,0,"])
   }
 
-  @Test("F03 Values of a list that are spelled alike are told by train, in its report and its JSON")
+  @Test("F03 Values of a list that are spelled alike are told by check and by train")
   func alikeInLists() throws {
     let folder = try SimulatedProject.trainedFolder()
     let values = ["Mail; Ads", "mail;Fairs", "ads ;mail", "FAIRS; Mail"]
@@ -258,6 +258,10 @@ struct ProjectDataTests {
       ], in: folder)
     #expect(run.status == 0, "\(run.errors)")
     let words = "of \"channels\" differ in case or spaces only"
+    let check = try Leadscore.run(
+      ["check", "-c", "project/leadscore.yaml", "--json", "check.json"], in: folder)
+    #expect(check.output.contains("Spelled alike: ") && check.output.contains(words))
+    #expect(try folder.text("check.json").contains("channels\\\" differ in case"))
     #expect(run.output.contains("Spelled alike: ") && run.output.contains(words))
     let warnings = try JSON(folder.text("lists.json"))["warnings"]?.elements ?? []
     #expect(

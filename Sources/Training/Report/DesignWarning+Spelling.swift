@@ -3,7 +3,12 @@ import Tables
 
 extension DesignWarning {
   /// What is strange about the values of the categories among the features.
-  static func spelling(_ leads: LabelledLeads, rows: [Int]) -> [DesignWarning] {
+  ///
+  /// - Parameters:
+  ///   - leads: The labelled leads.
+  ///   - rows: Those whose values are looked at.
+  /// - Returns: A warning per column and matter, in the order of the features.
+  public static func spelling(_ leads: LabelledLeads, rows: [Int]) -> [DesignWarning] {
     var fields: Set<String> = []
     return leads.declarations.flatMap { declaration -> [DesignWarning] in
       guard case .categorical = declaration.encoding,

@@ -169,7 +169,7 @@ extension DesignWarning: CustomStringConvertible {
       "Spelled alike: \(spellings.count) value\(spellings.count == 1 ? "" : "s") of"
         + " \"\(column.displayed())\" differ in case or spaces only, such as"
         + " \(DesignWarning.examples(spellings)); each spelling has an effect of its own"
-        + (spellings.count > 2 ? " (all are in the report)." : ".")
+        + (spellings.count > 2 ? " (the training report lists all)." : ".")
     case .manyLevels(let column, let levels, let kept):
       "Many values: \"\(column.displayed())\" has \(levels); the \(kept) commonest have an effect of"
         + " their own, all others share one."

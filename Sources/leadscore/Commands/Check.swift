@@ -33,6 +33,7 @@ struct Check: ParsableCommand {
     let rows, positives: Int
     let columns: [Column]
     let exclusions: [String: Int]
+    let warnings: [String]
     let funnel: FunnelJSON?
     let moments: FunnelJSON?
     let accounts: Joined?
@@ -54,7 +55,8 @@ struct Check: ParsableCommand {
     let source = try source(progress)
     progress.clear()
     let profile = LeadProfile(of: source.leads, surroundings: source.surroundings)
-    try common.say(lines(profile, source))
+    let warnings = DesignWarning.spelling(source.leads, rows: Array(0..<source.leads.count))
+    try common.say(lines(profile, warnings, source))
     try common.writeJSON(
       Checked(
         rows: source.leads.count, positives: source.leads.positiveCount,
@@ -66,6 +68,7 @@ struct Check: ParsableCommand {
         },
         exclusions: Dictionary(
           source.exclusions.map { ($0.reason, $0.count) }, uniquingKeysWith: +),
+        warnings: warnings.map(\.description),
         funnel: source.funnel.map(FunnelJSON.init),
         moments: source.momentFunnel.map(FunnelJSON.init),
         accounts: source.joined.map { Checked.Joined(leads: $0.of, joined: $0.leads) })
@@ -86,7 +89,9 @@ struct Check: ParsableCommand {
       progress: progress)
   }
 
-  private func lines(_ profile: LeadProfile, _ source: TrainingSource) -> [String] {
+  private func lines(
+    _ profile: LeadProfile, _ warnings: [DesignWarning], _ source: TrainingSource
+  ) -> [String] {
     let style = common.style
     let leads = source.leads
     let total = source.funnel?.total ?? source.exclusions.reduce(leads.count) { $0 + $1.count }
@@ -110,7 +115,7 @@ struct Check: ParsableCommand {
       + source.exclusions.map { "  − \($0.count) \($0.reason)" }
       + ["  = \(kept) with a known outcome" + (source.momentFunnel == nil ? converted : "")]
       + moments(source, converted) + accounts(source)
-      + source.remarks.map { "  " + $0 } + [""]
+      + source.remarks.map { "  " + $0 } + warnings.map { style.warning($0.description) } + [""]
       + table.lines(indent: "")
   }
 
