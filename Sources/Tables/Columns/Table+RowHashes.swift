@@ -36,6 +36,7 @@ extension Table {
 
 extension UInt64 {
   /// A hash of bytes that is the same in every process (FNV-1a, then mixed).
+  @inlinable
   public init(hashing bytes: some Sequence<UInt8>) {
     var state: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -43,6 +44,7 @@ extension UInt64 {
   }
 
   /// The number scrambled so that every bit depends on every other (the finalizer of SplitMix64).
+  @inlinable
   public var mixed: UInt64 {
     var state = self &+ 0x9e37_79b9_7f4a_7c15
     state = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9

@@ -108,10 +108,9 @@ private struct EventRowReader {
 
   mutating func hashes(_ name: String) -> [UInt64] {
     guard case .text(let strings) = values(name) else { return [] }
-    return (0..<strings.count).map { row in
-      let text = strings.utf8(at: row)
-      if text.isEmpty { report(row, name, .missingIdentifier) }
-      return UInt64(hashing: text)
+    for row in 0..<strings.count where strings.length(at: row) == 0 {
+      report(row, name, .missingIdentifier)
     }
+    return strings.hashes()
   }
 }

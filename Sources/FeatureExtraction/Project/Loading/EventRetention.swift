@@ -10,7 +10,7 @@ public enum EventRetention: Sendable {
   /// Memory grows with leads and windows, not with events: what can be added up is, and of the other
   /// events those are let go that make no difference (``EventThinning``). It grows with events in three
   /// places: `besides` keep 30 bytes for each within their windows; so do sequences of three steps or
-  /// more, until they are completed; and events with an identifier (`id:`) cost a hash of 8 to 32 bytes
+  /// more, until they are completed; and events with an identifier (`id:`) cost a hash of 10 to 13 bytes
   /// each, since repeats cannot be told without. Snapshots can be taken at the moments of the project's
   /// rule and at the time; no others.
   case needed(asOf: Timestamp?, besides: [EventInterest] = [])

@@ -21,7 +21,7 @@ extension EventsSource {
   ///
   /// The file is streamed. Kept in a log, an event costs some 30 bytes, and 4 for every other column
   /// that features read; added up to what features need, or let go of since it makes no difference to
-  /// them, it costs nothing. Its identifier costs a hash of 8 to 32 bytes either way: repeats cannot be told without.
+  /// them, it costs nothing. Its identifier costs a hash of 10 to 13 bytes either way: repeats cannot be told without.
   ///
   /// - Parameters:
   ///   - file: The events.
