@@ -12,12 +12,18 @@ public struct AccountEvents: Sendable {
 
   /// Joins the events of the leads that name the same account.
   ///
-  /// - Precondition: there is one key per lead of the log.
-  init(_ events: EventLog, keys: [String?]) {
-    precondition(keys.count == events.leadCount)
+  /// What a lead did before it was created does not count: nobody knew then whose it was.
+  ///
+  /// - Precondition: there is one key and one time of creation per lead of the log.
+  init(_ events: EventLog, keys: [String?], created: [Timestamp]) {
+    precondition(keys.count == events.leadCount && created.count == events.leadCount)
     let accounts = AccountNumbers(keys)
     let numbers = accounts.ofLeads.map(Int.init)
-    self.init(events.joined(numbers, count: accounts.count), of: accounts)
+    let known = events.keeping(
+      created.indices.flatMap { lead in
+        events.events(ofLead: lead).map { $0.time >= created[lead] }
+      })
+    self.init(known.joined(numbers, count: accounts.count), of: accounts)
   }
 
   /// The events of accounts, whose log has them in the order of their numbers.

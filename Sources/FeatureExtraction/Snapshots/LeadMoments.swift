@@ -11,6 +11,7 @@ struct LeadMoments: Sendable {
 
   init(_ records: LeadRecords, by rule: SnapshotRule, asOf now: Timestamp) {
     let created = records.created
+    let outcomes = records.outcomesOverTime
     switch rule {
     case .after(let span):
       moments = created.map { min($0 + span, now) }
@@ -22,7 +23,7 @@ struct LeadMoments: Sendable {
       var moments: [Timestamp] = []
       var starts: [Int32] = [0]
       for (lead, time) in created.enumerated() {
-        let end = records.outcomes[lead].time
+        let end = outcomes.outcome(ofLead: lead, asOf: now).time
         moments += rule.moments(created: time, settled: end, through: now)
         let isOpen = time <= now && end.map { $0 > now } ?? true
         if isOpen, moments.count == Int(starts[lead]) || moments.last != now { moments.append(now) }

@@ -58,7 +58,7 @@ extension ProjectTables {
         && feature.measures.contains { talliedAccounts == nil || !feature.isTallied($0) }
     }
     guard isRead else { return nil }
-    return events.map { AccountEvents($0, keys: accountKeys) }
+    return events.map { AccountEvents($0, keys: accountKeys, created: created) }
   }
 
   /// The leads to be scored at a time, as they were known then.

@@ -1,18 +1,6 @@
 public import Tables
 internal import YAMLDocuments
 
-/// What became of a lead, as the data know it.
-public enum LeadOutcome: Sendable, Equatable {
-  /// Nothing yet.
-  case open
-  /// It converted at a moment.
-  case won(Timestamp)
-  /// It was lost, at a moment where one is recorded.
-  case lost(Timestamp?)
-  /// It ended for a reason that says nothing of it, noted at a moment where one is recorded.
-  case disqualified(Timestamp?)
-}
-
 /// The data of a project: one row per lead, with what is known of it at any time.
 ///
 /// Nothing here is as of a moment; ``snapshot(ofLeads:at:)`` makes it so.
@@ -25,7 +13,7 @@ public struct ProjectTables: Sendable {
   public let identifiers: [String]
   /// When the leads were created.
   public let created: [Timestamp]
-  /// What became of the leads.
+  /// What became of the leads, by all that is known.
   public let outcomes: [LeadOutcome]
   /// What conversions were worth, `nan` where nothing is recorded; nil when the project does not say.
   public let amounts: [Double]?
@@ -145,7 +133,15 @@ public struct ProjectTables: Sendable {
     guard case .every(let rule) = project.snapshot else {
       return snapshotMoment(ofLead: row).map { $0 <= now ? [$0] : [] } ?? []
     }
-    return rule.moments(created: created[row], settled: outcomes[row].time, through: now)
+    let settled = outcome(ofLead: row, asOf: now).time
+    return rule.moments(created: created[row], settled: settled, through: now)
+  }
+
+  /// What had become of a lead by a time, as it was known then.
+  ///
+  /// A lead that was lost and is won later was lost in between.
+  public func outcome(ofLead row: Int, asOf now: Timestamp) -> LeadOutcome {
+    scoringTimes.outcomes.outcome(ofLead: row, asOf: now)
   }
 
   /// Refuses a history that cannot be followed: of numbers that are none, of values that are not what
@@ -208,16 +204,5 @@ public struct ProjectTables: Sendable {
       problems.append(ConfigurationProblem(.specific(flaw), at: feature.column.place))
     }
     try problems.throwIfAny()
-  }
-}
-
-extension LeadOutcome {
-  /// When it was settled, where that is known.
-  public var time: Timestamp? {
-    switch self {
-    case .open: nil
-    case .won(let time): time
-    case .lost(let time), .disqualified(let time): time
-    }
   }
 }

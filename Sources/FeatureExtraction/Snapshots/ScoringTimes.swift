@@ -5,7 +5,7 @@ struct ScoringTimes: Sendable {
   private let rule: SnapshotRule
   private let horizon: TimeSpan?
   private let created: [Timestamp]
-  private let outcomes: [LeadOutcome]
+  let outcomes: LeadOutcomes
   /// The moments of snapshots that are taken at a column.
   private let snapshotTimes: [Timestamp?]?
 
@@ -13,7 +13,7 @@ struct ScoringTimes: Sendable {
     rule = project.snapshot
     horizon = project.outcome.horizon
     created = records.created
-    outcomes = records.outcomes
+    outcomes = records.outcomesOverTime
     snapshotTimes = records.snapshotTimes
   }
 
@@ -35,11 +35,11 @@ struct ScoringTimes: Sendable {
   /// Why a lead is not scored at a time; nil when it is.
   func skipReason(ofLead row: Int, asOf now: Timestamp) -> SkipReason? {
     if created[row] > now { return .createdLater }
-    switch outcomes[row] {
-    case .won(let time) where time <= now: return .alreadyWon
-    case .lost(let time) where time ?? now <= now: return .alreadyLost
-    case .disqualified(let time) where time ?? now <= now: return .disqualified
-    default: return isPastHorizon(row, now) ? .pastHorizon : nil
+    switch outcomes.outcome(ofLead: row, asOf: now) {
+    case .won: return .alreadyWon
+    case .lost: return .alreadyLost
+    case .disqualified: return .disqualified
+    case .open: return isPastHorizon(row, now) ? .pastHorizon : nil
     }
   }
 

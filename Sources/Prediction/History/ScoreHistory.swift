@@ -77,7 +77,7 @@ extension ProjectTables {
   ) -> ScoredOutcome.End? {
     let moment = snapshotMoment(ofLead: row) ?? start
     let deadline = project.outcome.horizon.map { moment + $0 }
-    switch outcomes[row] {
+    switch outcome(ofLead: row, asOf: now) {
     case .won(let time) where time <= now && time <= deadline ?? now:
       guard time > start else { return nil }
       let amount = amounts.map { $0[row] }

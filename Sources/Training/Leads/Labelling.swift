@@ -39,18 +39,19 @@ struct Labelling {
   }
 
   func label(_ row: Int, at moment: Timestamp) -> Label {
-    let outcome = tables.outcomes[row]
     let deadline = horizon.map { moment + $0 } ?? now
-    switch outcome {
-    case .won(let time) where time <= min(moment, now): return .excluded(.convertedBefore)
-    case .lost(let time?) where time <= min(moment, now): return .excluded(.lostBefore)
-    case .disqualified(let time) where time.map({ $0 <= min(deadline, now) }) ?? true:
-      return .excluded(.disqualified)
+    // A loss without a time was not known at the moment, as far as anybody can tell.
+    switch tables.outcome(ofLead: row, asOf: min(moment, now)) {
+    case .won: return .excluded(.convertedBefore)
+    case .lost(.some): return .excluded(.lostBefore)
+    case .disqualified(.some): return .excluded(.disqualified)
     default: break
     }
+    let outcome = tables.outcome(ofLead: row, asOf: min(deadline, now))
+    if case .disqualified = outcome { return .excluded(.disqualified) }
     guard moment <= now, deadline <= now else { return .excluded(.immature) }
-    if case .won(let time) = outcome, time <= deadline { return .labelled(converted: true) }
-    if horizon == nil, namesLosses, !isLost(outcome) { return .excluded(.immature) }
+    if case .won = outcome { return .labelled(converted: true) }
+    if horizon == nil, namesLosses, outcome == .open { return .excluded(.immature) }
     if isUnworked(row, by: deadline) { return .excluded(.unworked) }
     return .labelled(converted: false)
   }
@@ -59,10 +60,5 @@ struct Labelling {
   func isUnworked(_ row: Int, by time: Timestamp) -> Bool {
     guard let touches = tables.firstTouches else { return false }
     return !(touches[row].map { $0 <= time } ?? false)
-  }
-
-  private func isLost(_ outcome: LeadOutcome) -> Bool {
-    guard case .lost(let time) = outcome else { return false }
-    return time ?? now <= now
   }
 }

@@ -72,8 +72,9 @@ public struct ProjectLeads: Sendable {
       project.outcome.censored == .drop
       ? nil
       : CensoredLeads(
-        made.leads, of: all, labelledCount: count, outcomes: tables.outcomes, labelling: labelling,
-        treatment: project.outcome.censored)
+        made.leads, of: all, labelledCount: count,
+        outcomes: (0..<tables.leadCount).map { tables.outcome(ofLead: $0, asOf: now) },
+        labelling: labelling, treatment: project.outcome.censored)
   }
 
   /// The features of some leads at their moments.

@@ -80,9 +80,51 @@ struct OutcomeTableTests {
     let tables = try TestProject(files).tables()
     #expect(tables.outcomes[0].time != nil)
     #expect(tables.outcomes[1...] == [.disqualified(nil), .disqualified(nil)])
+    // That A bought on the 20th nobody knew before.
     let scoring = tables.snapshot(asOf: try Self.moment("2026-01-12"))
-    #expect(scoring.disqualified == 1 && scoring.createdLater == 1)
+    #expect(scoring.disqualified == 2 && scoring.createdLater == 1)
+    let later = tables.snapshot(asOf: try Self.moment("2026-01-21"))
+    #expect(later.disqualified == 1 && later.alreadyWon == 1)
     #expect(scoring.leads.table["need"] == nil)
+  }
+
+  @Test("are as they were known at any time, whatever was recorded later")
+  func overTime() throws {
+    let tables = try Self.folder(
+      outcome: "{from: deals.csv, lead: lead, status: stage, won: [Won], lost: [Lost], at: at,"
+        + " disqualified: {column: stage, values: [Spam], at: at}}",
+      deals: """
+        lead,stage,at
+        A,Lost,2026-01-09
+        A,Won,2026-01-20
+        B,Lost,2026-01-09
+        B,Lost,2026-06-10
+        C,Spam,2026-02-09
+        C,Lost,2026-02-11
+
+        """
+    ).tables()
+    let known = try [
+      "2026-01-08", "2026-01-09", "2026-01-19", "2026-01-20", "2026-02-10", "2026-06-10",
+    ].map { day in
+      let moment = try Self.moment(day)
+      return (0..<3).map { tables.outcome(ofLead: $0, asOf: moment) }
+    }
+    let (a, b, won) = (
+      LeadOutcome.lost(try Self.moment("2026-01-09")),
+      LeadOutcome.lost(try Self.moment("2026-06-10")),
+      LeadOutcome.won(try Self.moment("2026-01-20"))
+    )
+    let (spam, lost) = (
+      LeadOutcome.disqualified(try Self.moment("2026-02-09")),
+      LeadOutcome.lost(try Self.moment("2026-02-11"))
+    )
+    #expect(known[0] == [.open, .open, .open])
+    #expect(known[1] == [a, a, .open] && known[2] == known[1])
+    #expect(known[3] == [won, a, .open] && known[4] == [won, a, spam])
+    #expect(known[5] == [won, b, lost])
+    let states = try ["2026-01-12", "2026-01-21"].map { tables.snapshot(asOf: try Self.moment($0)) }
+    #expect(states[0].alreadyLost == 2 && states[1].alreadyLost == 1 && states[1].alreadyWon == 1)
   }
 
   @Test(

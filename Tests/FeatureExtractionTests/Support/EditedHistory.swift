@@ -11,7 +11,13 @@ struct EditedHistory {
     history: {from: history.csv, lead: lead_id, field: field, value: value, valid_from: at}
     duplicates: {by: email}
     outcome: {won_at: closed_won_at, amount: amount, horizon: 90d,
-      disqualified: {column: lost_reason, values: [student, test]}}
+      disqualified: {column: lost_reason, values: [duplicate]}}
+
+    """
+  /// Features of accounts, at the end of those of events.
+  private static let ofAccounts = """
+        - {event: "*", of: account, count: [14d, 90d], recency: true, half_life: 20d}
+        - {event: login, of: account, sessions: {gap: 2d, window: 60d}, first_touch: event}
 
     """
   private let folder: TestProject
@@ -36,7 +42,10 @@ struct EditedHistory {
     let tail = sections[1].split(separator: "snapshot:", maxSplits: 1)[1]
       .drop { $0 != "\n" }
     var files = made
-    files["leadscore.yaml"] = sections[0] + Self.project + "snapshot: \(snapshot)" + tail
+    let marker = "# Not features, on purpose"
+    files["leadscore.yaml"] =
+      sections[0] + Self.project + "snapshot: \(snapshot)"
+      + tail.replacingOccurrences(of: marker, with: Self.ofAccounts + marker)
     var random = SeededGenerator(seed: seed)
     files["history.csv"] = Self.changes(of: made["leads.csv"] ?? "", &random)
     folder = try TestProject(files)
@@ -109,7 +118,7 @@ struct EditedHistory {
     let history = rows["history.csv"] ?? []
     func identifier(_ line: String) -> Substring { line.prefix { $0 != "," } }
     let some = identifier(leads[Int(random.next() % UInt64(leads.count))])
-    switch random.next() % 10 {
+    switch random.next() % 12 {
     case 0:
       files["events.csv"]?.append("X\(random.next()),\(some),\(later(&random)),login,")
       return "an event added"
@@ -155,9 +164,9 @@ struct EditedHistory {
       }
       return "a lead deleted with all that belongs to it"
     case 7:
-      guard let row = future(leads, column: 12).randomElement(using: &random) else {
-        return "nothing"
-      }
+      let there = Set(leads.indices).subtracting(future(leads, column: 1))
+      let late = future(leads, column: 12).filter(there.contains)
+      guard let row = late.randomElement(using: &random) else { return "nothing" }
       var fields = leads[row].split(separator: ",", omittingEmptySubsequences: false).map(
         String.init)
       fields[12] = random.happens(0.5) ? later(&random) : ""
@@ -168,6 +177,31 @@ struct EditedHistory {
       let line = history.randomElement(using: &random)?.split(separator: ",") ?? []
       files["history.csv"]?.append("\(line[0]),\(line[1]),9,\(later(&random))")
       return "a field changed"
+    case 9:
+      let future = Set(future(leads, column: 1))
+      let noted = leads.indices.filter { leads[$0].contains(",duplicate,") && !future.contains($0) }
+      guard let row = noted.randomElement(using: &random) else { return "nothing" }
+      var fields = leads[row].split(separator: ",", omittingEmptySubsequences: false).map(
+        String.init)
+      fields[12] = later(&random)
+      files["leads.csv"]?[row] = fields.joined(separator: ",")
+      return "a lead that was disqualified bought"
+    case 10:
+      let other =
+        leads.randomElement(using: &random)?.split(
+          separator: ",", omittingEmptySubsequences: false
+        ).map(String.init) ?? []
+      let name = "N\(random.next())"
+      var fields = other
+      (fields[0], fields[1], fields[3]) = (name, later(&random), "\(name)@\(other[10])")
+      for column in 11..<fields.count { fields[column] = "" }
+      files["leads.csv"]?.append(fields.joined(separator: ","))
+      // What a colleague did is known to be of the account once there is the colleague.
+      for event in events.shuffled(using: &random).prefix(20) {
+        let parts = event.split(separator: ",", omittingEmptySubsequences: false)
+        files["events.csv"]?.append("Y\(random.next()),\(name),\(parts[2]),\(parts[3]),5")
+      }
+      return "a lead of the same account added, with events from before"
     default:
       guard let row = future(history, column: 3).randomElement(using: &random) else {
         return "nothing"

@@ -2,12 +2,15 @@ internal import Tables
 
 /// What is made of the events of accounts while they are read.
 ///
-/// An account is looked at at each moment of any of its leads, so that memory grows with leads and
+/// What a lead did before it was created does not count: nobody knew then whose it was. An account is
+/// looked at at each moment of any of its leads, so that memory grows with leads and
 /// measures, not with events. An event is added up at those moments that look back on it: its cost grows
 /// with the leads of its account that are looked at within the longest window, and with a half-life,
 /// which has no end, with all that are looked at later.
 struct AccountGathering {
   private let accounts: AccountNumbers
+  /// When leads were created.
+  private let created: [Timestamp]
   /// Those that are looked at one by one; nil where no feature does.
   private var collector: LogCollector?
   /// What they add up to; nil where no feature can be added up.
@@ -27,6 +30,7 @@ struct AccountGathering {
   ) {
     guard !features.isEmpty else { return nil }
     accounts = AccountNumbers(leads.accountKeys)
+    created = leads.created
     let joined = LeadMoments(of: moments, joining: accounts)
     tally = EventTally(features, at: joined, of: leads, threads: threads)
     if features.contains(where: { !$0.interests.isEmpty }) {
@@ -36,7 +40,9 @@ struct AccountGathering {
 
   /// Adds the events of a block, each of the lead at its row; those of rows below 0 are left out.
   mutating func add(_ block: EventBlock, rows: [Int32]) {
-    let owners = rows.map { $0 < 0 ? -1 : accounts.ofLeads[Int($0)] }
+    let owners = zip(rows, block.times).map { row, time in
+      row < 0 || time < created[Int(row)] ? -1 : accounts.ofLeads[Int(row)]
+    }
     collector?.add(block, rows: owners)
     tally?.add(block, rows: owners)
   }

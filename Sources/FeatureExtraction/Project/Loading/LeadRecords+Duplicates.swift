@@ -27,6 +27,10 @@ extension LeadRecords {
           Duplicate(identifier: identifiers[other], original: place, created: created[other]))
       }
     }
+    var merged: [Int: OutcomeHistory] = [:]
+    for (place, row) in rows.enumerated() where members[row].count > 1 || histories[row] != nil {
+      merged[place] = history(members[row])
+    }
     let records = LeadRecords(
       identifiers: rows.map { identifiers[$0] }, created: rows.map { created[$0] },
       outcomes: rows.map { pooled(members[$0]) },
@@ -40,12 +44,23 @@ extension LeadRecords {
         rows.map { row in members[row].compactMap { touches[$0] }.min() }
       },
       snapshotTimes: snapshotTimes.map { times in rows.map { times[$0] } },
-      accountKeys: rows.map { accountKeys[$0] }, duplicates: duplicates)
+      accountKeys: rows.map { accountKeys[$0] }, duplicates: duplicates,
+      histories: merged)
     return (records, rows)
   }
 
   private func pooled(_ rows: [Int]) -> LeadOutcome {
     rows.dropFirst().reduce(outcomes[rows[0]]) { $0.pooled(with: outcomes[$1]) }
+  }
+
+  /// What the records of a lead tell that was entered several times, the first entry first.
+  private func history(_ rows: [Int]) -> OutcomeHistory {
+    OutcomeHistory(
+      entries: rows.enumerated().map { place, row in
+        let own = OutcomeHistory.Record(since: nil, outcome: outcomes[row])
+        let records = histories[row]?.entries.flatMap(\.records) ?? [own]
+        return OutcomeHistory.Entry(since: place == 0 ? nil : created[row], records: records)
+      })
   }
 
   /// What duplicates of one lead share; nil for a lead that lacks a part of it.
@@ -64,19 +79,6 @@ extension LeadRecords {
         key += "\(text.utf8.count):\(text)"
       }
       return key
-    }
-  }
-}
-
-extension LeadOutcome {
-  /// What became of a lead that was entered twice.
-  ///
-  /// A record that was closed because the other goes on says nothing of the lead.
-  fileprivate func pooled(with other: LeadOutcome) -> LeadOutcome {
-    switch (self, other) {
-    case (.disqualified, .open), (.disqualified, .lost): other
-    case (.open, .disqualified), (.lost, .disqualified): self
-    default: joined(other)
     }
   }
 }

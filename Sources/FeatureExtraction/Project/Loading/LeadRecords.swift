@@ -14,6 +14,11 @@ struct LeadRecords {
   let accountKeys: [String?]
   /// Leads that were entered again: who they are, whose row is theirs now, and when they came.
   let duplicates: [Duplicate]
+  /// The histories of leads of which several records tell, by row.
+  let histories: [Int: OutcomeHistory]
+
+  /// What became of the leads, as it was known at any time.
+  var outcomesOverTime: LeadOutcomes { LeadOutcomes(all: outcomes, histories: histories) }
 
   /// The newest moment that is known of leads: of creation, of an outcome or of a first touch.
   var newest: Timestamp? {
@@ -51,6 +56,7 @@ struct LeadRecords {
       var rows = OutcomeRows(table, of: project.outcome)
       rows.refuseBefore(created)
       outcomes = rows.outcomes
+      histories = rows.histories
       amounts = rows.amounts
       // Gathered column by column, reported line by line.
       let problems = reader.problems + rows.problems
@@ -61,13 +67,14 @@ struct LeadRecords {
     let joined = try JoinedOutcomes(
       outcomeTable, project.outcome, lead: source.lead.name, leads: identifiers, created: created)
     outcomes = joined.outcomes
+    histories = joined.histories
     amounts = joined.amounts
   }
 
   init(
     identifiers: [String], created: [Timestamp], outcomes: [LeadOutcome], amounts: [Double]?,
     firstTouches: [Timestamp?]?, snapshotTimes: [Timestamp?]?, accountKeys: [String?],
-    duplicates: [Duplicate]
+    duplicates: [Duplicate], histories: [Int: OutcomeHistory] = [:]
   ) {
     self.identifiers = identifiers
     index = nil
@@ -78,6 +85,7 @@ struct LeadRecords {
     self.snapshotTimes = snapshotTimes
     self.accountKeys = accountKeys
     self.duplicates = duplicates
+    self.histories = histories
   }
 }
 

@@ -9,6 +9,8 @@ struct OutcomeRows {
   let column: String
   private(set) var problems: [DataProblem] = []
   private let table: Table
+  /// What was noted of rows that are won, for a reason that says nothing of them.
+  private let notedBefore: [Int: LeadOutcome]
 
   init(_ table: Table, of definition: OutcomeDefinition) {
     self.table = table
@@ -16,7 +18,7 @@ struct OutcomeRows {
     switch definition.conversion {
     case .wonAt(let won):
       column = won.column.name
-      outcomes = OutcomeRows.disqualified(
+      (outcomes, notedBefore) = OutcomeRows.disqualified(
         table.moments(won.column.name).map { $0.map(LeadOutcome.won) ?? .open }, by: reasons,
         in: table)
     case .status(let status, let won, let lost, let at):
@@ -34,24 +36,51 @@ struct OutcomeRows {
             kind: .custom("the lead is won, but the time is missing")))
         return .open
       }
-      outcomes = OutcomeRows.disqualified(reached, by: reasons, in: table)
+      (outcomes, notedBefore) = OutcomeRows.disqualified(reached, by: reasons, in: table)
       self.problems = problems
     }
     amounts = definition.amount.map { table.decimals($0.name) }
   }
 
-  /// The outcomes with those that ended for a reason that is no loss marked so.
+  /// The outcomes with those that ended for a reason that is no loss marked so, and what was noted of
+  /// those that were won all the same.
   private static func disqualified(
     _ outcomes: [LeadOutcome], by rule: Disqualification?, in table: Table
-  ) -> [LeadOutcome] {
-    guard let rule else { return outcomes }
+  ) -> (outcomes: [LeadOutcome], notedBefore: [Int: LeadOutcome]) {
+    guard let rule else { return (outcomes, [:]) }
     let times = rule.at.map { table.moments($0.column.name) }
-    return zip(outcomes, table.texts(rule.column.name)).enumerated().map { row, known in
+    var notedBefore: [Int: LeadOutcome] = [:]
+    let marked = zip(outcomes, table.texts(rule.column.name)).enumerated().map { row, known in
       guard let reason = known.1, rule.values.contains(reason) else { return known.0 }
-      // Whoever bought was qualified, whatever was noted.
-      if case .won = known.0 { return known.0 }
-      return .disqualified(times?[row] ?? known.0.time)
+      // Whoever bought was qualified, but nobody knew before.
+      if case .won = known.0 {
+        notedBefore[row] = .disqualified(times?[row])
+        return known.0
+      }
+      return LeadOutcome.disqualified(times?[row] ?? known.0.time)
     }
+    return (marked, notedBefore)
+  }
+
+  /// What a row tells, and from when on; where it is dated, it was not there before its outcome.
+  func records(_ row: Int, isDated: Bool) -> [OutcomeHistory.Record] {
+    let outcome = outcomes[row]
+    guard let noted = notedBefore[row] else {
+      return [OutcomeHistory.Record(since: isDated ? outcome.time : nil, outcome: outcome)]
+    }
+    return [
+      OutcomeHistory.Record(since: isDated ? noted.time : nil, outcome: noted),
+      OutcomeHistory.Record(since: outcome.time, outcome: outcome),
+    ]
+  }
+
+  /// The histories of rows that tell of two outcomes, of leads whose own rows they are.
+  var histories: [Int: OutcomeHistory] {
+    Dictionary(
+      uniqueKeysWithValues: notedBefore.keys.map { row in
+        let entry = OutcomeHistory.Entry(since: nil, records: records(row, isDated: false))
+        return (row, OutcomeHistory(entries: [entry]))
+      })
   }
 
   /// Conversions of the leads of the same rows that happened before these were created.
@@ -72,6 +101,8 @@ struct JoinedOutcomes {
   let outcomes: [LeadOutcome]
   /// What each conversion was worth.
   let amounts: [Double]?
+  /// The histories of leads with several records.
+  let histories: [Int: OutcomeHistory]
   /// How many rows belong to no lead.
   let orphans: Int
 
@@ -95,6 +126,7 @@ struct JoinedOutcomes {
       uniqueKeysWithValues: leads.enumerated().map { ($1, $0) })
     var outcomes = [LeadOutcome?](repeating: nil, count: leads.count)
     var amounts = rows.amounts.map { _ in [Double](repeating: .nan, count: leads.count) }
+    var records: [Int: [OutcomeHistory.Record]] = [:]
     var (orphans, wins, early) = (0, 0, 0)
     for (row, name) in table.texts(column).enumerated() {
       guard let lead = name.flatMap({ rowOfLead[$0] }) else {
@@ -102,6 +134,7 @@ struct JoinedOutcomes {
         continue
       }
       let outcome = rows.outcomes[row]
+      records[lead, default: []] += rows.records(row, isDated: true)
       if case .won(let time) = outcome {
         wins += 1
         if time < created[lead] { early += 1 }
@@ -128,24 +161,10 @@ struct JoinedOutcomes {
     }
     self.outcomes = outcomes.map { $0 ?? .open }
     self.amounts = amounts
-    self.orphans = orphans
-  }
-}
-
-extension LeadOutcome {
-  /// What became of a lead of which two records tell.
-  func joined(_ other: LeadOutcome) -> LeadOutcome {
-    switch (self, other) {
-    case (.won(let one), .won(let two)): .won(min(one, two))
-    case (.won, _): self
-    case (_, .won): other
-    case (.open, _), (_, .open): .open
-    case (.lost(let one), .lost(let two)): .lost(one.flatMap { one in two.map { max(one, $0) } })
-    case (.lost, _): self
-    case (_, .lost): other
-    case (.disqualified(let one), .disqualified(let two)):
-      .disqualified(one.flatMap { one in two.map { max(one, $0) } })
+    histories = records.filter { $0.value.count > 1 }.mapValues { records in
+      OutcomeHistory(entries: [OutcomeHistory.Entry(since: nil, records: records)])
     }
+    self.orphans = orphans
   }
 }
 
