@@ -128,8 +128,8 @@ struct DesignWarningTests {
     #expect(
       warnings.first?.description
         == "Spelled alike: 3 values of \"plan\" differ in case or spaces only, such as \"BASIC\" and"
-        + " \"basic\", or \"FREE\" and \"free\"; each spelling has an effect of its own (all are in the"
-        + " report).")
+        + " \"basic\", or \"FREE\" and \"free\"; each spelling has an effect of its own (the training"
+        + " report lists all).")
   }
 
   @Test("F08 fold letters as Unicode does, the same in every locale")
