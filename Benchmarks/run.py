@@ -24,7 +24,7 @@ def parse():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"of {', '.join(TABLES)}; default: all but the last two")
-    parser.add_argument("--only", default="", help="regimes of `fit` or data sets of `accuracy`, by commas")
+    parser.add_argument("--only", default="", help="regimes of `fit` and `many-fits` or data sets of `accuracy`, by commas")
     parser.add_argument("--sides", default="", help="sides of `accuracy`, by commas: leadscore, logistic, ebm, ebm2, lightgbm")
     parser.add_argument("--quick", action="store_true", help="small sizes: does everything run?")
     parser.add_argument("--repeats", type=int, default=3, help="interleaved rounds after the first")
@@ -97,7 +97,8 @@ def main():
         elif table == "growth":
             fit.growth_benchmark(*rest)
         elif table == "many-fits":
-            fit.many_fits_benchmark(*rest)
+            for name in only or ["A"]:
+                fit.many_fits_benchmark(name, *rest)
         elif table == "read":
             read_score.read_benchmark(arguments.work, binary("read-csv"), rows, arguments.repeats)
         elif table == "features":

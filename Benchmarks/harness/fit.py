@@ -138,24 +138,32 @@ def growth_benchmark(work, fit, repeats, quick):
              f"{glum.median() / ours.median():.1f} ×")
 
 
-def many_fits_benchmark(work, fit, repeats, quick):
-    """The cost of paths and cross-validation of regime A, in units of one fit."""
-    task = problem(work, "A", quick=quick)
-    single = Side("ours", "", task, fit)
-    single.survey()
-    print(f"\n### Many fits, regime A: {task.rows:,} rows ({load()})\n")
-    header("", "seconds", "in units of one fit")
-    line("one fit", f"{single.median():.3f}", "1")
-    for job, title in (("lasso-path", "path of 100 lasso penalties"),
-                       ("ridge-cv", "10-fold cross-validation of 30 ridge penalties")):
-        seconds = []
-        for _ in range(repeats):
-            result = single.run(single.best, job=job)
-            if result is None:
-                break
-            seconds += result["fit"]
-        if not seconds:
-            line(title, f"failed: {single.failure}", "")
+def many_fits_benchmark(name, work, fit, repeats, quick):
+    """The cost of a regime's path and cross-validation, in units of a ridge fit and of a lasso fit."""
+    task = problem(work, name, quick=quick)
+    print(f"\n### Many fits of {name}: {task.rows:,} rows ({load()})\n")
+    jobs = {
+        "fit": f"one ridge fit, λ = {task.regime.ridge:g}",
+        "lasso-fit": f"one lasso fit, λ = {task.regime.ridge:g}",
+        "lasso-path": "path of 100 lasso penalties",
+        "ridge-cv": "10-fold cross-validation of 30 ridge penalties",
+    }
+    sides = {job: Side("ours", title, task, fit, job) for job, title in jobs.items()}
+    for side in sides.values():
+        side.survey()
+    for _ in range(repeats):
+        for side in sides.values():
+            if side.best and min(side.seconds()) < SLOW:
+                side.repeat()
+    header("", "s, median (least)", "runs", "threads", "ridge fits", "lasso fits")
+    for side in sides.values():
+        if not side.best:
+            line(side.title, f"failed: {side.failure}", *[""] * 4)
             continue
-        tried = f" ({result['lambdas']} tried)" if result.get("lambdas") else ""
-        line(title + tried, f"{min(seconds):.2f}", f"{min(seconds) / single.median():.1f}")
+        tried = side.last("lambdas") or 1
+        units = (
+            f"{side.median() / sides[unit].median():.1f}" if sides[unit].best else ""
+            for unit in ("fit", "lasso-fit"))
+        line(
+            side.title + (f" ({tried} tried)" if tried > 1 else ""),
+            f"{side.median():.3f} ({min(side.seconds()):.3f})", len(side.seconds()), side.best, *units)

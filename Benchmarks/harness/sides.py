@@ -23,16 +23,17 @@ class Problem:
 
 
 class Side:
-    """One side on one problem: its runs so far, by thread setting."""
+    """One side on one problem, with one job: its runs so far, by thread setting."""
     SETTINGS = (1, 2)
     FAST = 3.0
     """Seconds of a fit below which a process fits several times."""
 
-    def __init__(self, name, title, problem, fit):
+    def __init__(self, name, title, problem, fit, job="fit"):
         self.name = name
         self.title = title
         self.problem = problem
         self.fit = fit
+        self.job = job
         self.runs = {}
         self.failure = None
         self.best = None
@@ -42,20 +43,20 @@ class Side:
         """Where the side leaves its coefficients."""
         return self.problem.folder / f"coefficients-{self.name}.f64"
 
-    def command(self, setting, fits, job="fit"):
+    def command(self, setting, fits):
         """The command line of one process."""
         problem = self.problem
         rest = [problem.folder, problem.rows, problem.regime.ridge, problem.coding, fits,
                 self.coefficients]
         if self.name == "ours":
-            return [self.fit, job, *rest, setting]
+            return [self.fit, self.job, *rest, setting]
         return [sys.executable, ROOT / "peers/fit_peer.py", self.name, *rest]
 
-    def run(self, setting, fits=1, job="fit"):
+    def run(self, setting, fits=1):
         """Runs a process; returns what it printed, or None after noting why it failed."""
         try:
             _, output = measure(
-                self.command(setting, fits, job), self.problem.timeout, self.problem.memory,
+                self.command(setting, fits), self.problem.timeout, self.problem.memory,
                 **({} if self.name == "ours" else threads(setting)))
         except Failure as failure:
             self.failure = str(failure)

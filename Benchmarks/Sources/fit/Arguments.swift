@@ -4,6 +4,8 @@ struct Arguments {
   enum Job: String {
     /// One ridge fit.
     case fit
+    /// One lasso fit, of the strength given for ridge.
+    case lassoFit = "lasso-fit"
     /// A path of 100 lasso penalties.
     case lassoPath = "lasso-path"
     /// Cross-validation of 30 ridge penalties in 10 folds.

@@ -7,7 +7,7 @@ struct Measurement: Encodable {
   var fit: [Double] = []
   var passes = 0
   var objective: Double?
-  /// The penalties that were tried, where there was more than one.
+  /// The penalties that were tried; none for a ridge fit.
   var lambdas: Int?
   /// The penalty that cross-validation chose.
   var choice: Double?

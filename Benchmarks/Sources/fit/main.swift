@@ -19,8 +19,11 @@ func run(_ arguments: Arguments) throws -> Measurement {
   ResidentPeak.reset()
   switch arguments.job {
   case .fit: try fit(designMatrix, outcomes, arguments, &measurement)
-  case .lassoPath: try fitPath(designMatrix, outcomes.map { $0 }, arguments, &measurement)
-  case .ridgeCV: try crossValidate(designMatrix, outcomes.map { $0 }, arguments, &measurement)
+  case .lassoFit:
+    try fitLasso(designMatrix, outcomes, .given([arguments.ridge]), arguments, &measurement)
+  case .lassoPath:
+    try fitLasso(designMatrix, outcomes, .automatic(count: 100), arguments, &measurement)
+  case .ridgeCV: try crossValidate(designMatrix, outcomes, arguments, &measurement)
   }
   measurement.fitBytes = ResidentPeak.bytes
   measurement.peakBytes = max(measurement.peakBytes, measurement.fitBytes)
@@ -59,19 +62,20 @@ func fit(
   }
 }
 
-/// A hundred strengths from the smallest at which nothing enters; the path may end early.
+/// One lasso penalty or a path of them.
 ///
 /// No optimality condition is violated by more than a ten-millionth of the largest strength, which
 /// gives some six digits of the coefficients; glmnet's usual threshold gives about three.
-func fitPath(
-  _ designMatrix: DesignMatrix, _ outcomes: [Double], _ arguments: Arguments,
-  _ measurement: inout Measurement
+func fitLasso(
+  _ designMatrix: DesignMatrix, _ outcomes: Outcomes, _ lambdas: LambdaSequence,
+  _ arguments: Arguments, _ measurement: inout Measurement
 ) throws {
+  let outcomes = Array(outcomes)
   for _ in 0..<arguments.repeats {
     measurement.fit.append(
       try seconds {
         let path = try ElasticNetPath(
-          designMatrix, outcomes: outcomes, penalty: .lasso, lambdas: .automatic(count: 100),
+          designMatrix, outcomes: outcomes, penalty: .lasso, lambdas: lambdas,
           tolerance: 1e-7, threads: arguments.threads)
         measurement.lambdas = path.points.count
         measurement.passes = path.work.passes
@@ -81,9 +85,10 @@ func fitPath(
 
 /// Ten folds by row number and thirty penalties from 1 down to 1e-6.
 func crossValidate(
-  _ designMatrix: DesignMatrix, _ outcomes: [Double], _ arguments: Arguments,
+  _ designMatrix: DesignMatrix, _ outcomes: Outcomes, _ arguments: Arguments,
   _ measurement: inout Measurement
 ) throws {
+  let outcomes = Array(outcomes)
   let folds = (0..<designMatrix.rowCount).map { UInt8($0 % 10) }
   let lambdas = (0..<30).map { pow(10, -6 * Double($0) / 29) }
   for _ in 0..<arguments.repeats {
