@@ -26,8 +26,8 @@ struct FactorShift {
   /// - Parameters:
   ///   - values: The parameters of the block.
   ///   - gradient: The gradient of the quadratic model there.
-  ///   - thresholds: The factor of each level's magnitude in the penalty.
-  ///   - squares: The factor of half of each level's square.
+  ///   - thresholds: The factor of each parameter's magnitude in the penalty.
+  ///   - squares: The factor of half of each parameter's square.
   /// - Returns: The length of the move, 0 at the minimum.
   func minimum(
     _ values: [Double], gradient: [Double], thresholds: [Double], squares: [Double]
@@ -36,11 +36,11 @@ struct FactorShift {
     var slack = 0.0
     var total = 0.0
     var curvature = max(curvature, 0)
-    for (place, index) in indices.enumerated() {
-      let (step, value) = (steps[place], values[index])
-      slope += step * (gradient[index] + squares[place] * value)
-      curvature += squares[place] * step * step
-      let weight = thresholds[place] * step
+    for (index, step) in zip(indices, steps) {
+      let value = values[index]
+      slope += step * (gradient[index] + squares[index] * value)
+      curvature += squares[index] * step * step
+      let weight = thresholds[index] * step
       total += weight
       if value == 0 { slack += weight } else { slope += value > 0 ? weight : -weight }
     }
@@ -50,9 +50,9 @@ struct FactorShift {
     // Downhill, corners come one after the other, and each makes the way flatter by twice its weight.
     let sign: Double = slope > 0 ? -1 : 1
     var rest = -abs(slope) + slack
-    let corners = indices.indices.compactMap { place -> (at: Double, weight: Double)? in
-      let at = -sign * values[indices[place]] / steps[place]
-      return at > 0 ? (at, 2 * thresholds[place] * steps[place]) : nil
+    let corners = zip(indices, steps).compactMap { index, step -> (at: Double, weight: Double)? in
+      let at = -sign * values[index] / step
+      return at > 0 ? (at, 2 * thresholds[index] * step) : nil
     }.sorted { $0.at < $1.at }
     var length = 0.0
     for corner in corners {

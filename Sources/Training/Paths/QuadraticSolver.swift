@@ -35,8 +35,9 @@ struct QuadraticSolver: Sendable {
     var isWorking = screened(place, gradient, previousLambda: previousLambda)
     for _ in 0..<Self.maximumRounds {
       let working = problem.groups.indices.filter { isWorking[$0] }
-      var block = WorkingBlock(problem, model, groups: working, at: place, gradient: gradient)
-      block.descend(lambda: lambda, tolerance: tolerance / 2)
+      var block = WorkingBlock(
+        problem, model, lambda: lambda, groups: working, at: place, gradient: gradient)
+      block.descend(tolerance: tolerance / 2)
       place = block.place(replacing: place)
       gradient = model.gradient(at: place)
       var violators = 0

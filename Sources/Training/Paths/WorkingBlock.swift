@@ -1,13 +1,19 @@
 internal import LinearAlgebra
 
-/// The parameters that coordinate descent works on, with their part of a quadratic model.
+/// The parameters that coordinate descent works on, with their part of a quadratic model and of a
+/// penalty of some strength.
 ///
 /// The intercept is eliminated exactly: with `w` its column of the Hessian and `c` its diagonal,
 /// the others see the Hessian `Q - w·wᵀ/c`. Otherwise levels of a factor that has no reference would
 /// crawl towards the minimum, as each could trade with the intercept only.
 struct WorkingBlock {
   private let problem: PenalizedProblem
+  private let lambda: Double
   private let groups: [Int]
+
+  /// The threshold of each group, and what its gradient gains per unit of its parameters.
+  private let thresholds: [Double]
+  private let curvatures: [Double]
 
   /// The parameters of all groups, in order, and where each group's begin.
   private let parameters: [Int]
@@ -38,8 +44,8 @@ struct WorkingBlock {
   private var sweepsBetweenJumps: Int { max(8, parameters.count / 100) }
 
   init(
-    _ problem: PenalizedProblem, _ model: QuadraticModel, groups: [Int], at place: [Double],
-    gradient: [Double]
+    _ problem: PenalizedProblem, _ model: QuadraticModel, lambda: Double, groups: [Int],
+    at place: [Double], gradient: [Double]
   ) {
     let intercept = ParameterLayout.intercept
     let parameters = groups.flatMap { Array(problem.groups[$0]) }
@@ -56,7 +62,10 @@ struct WorkingBlock {
       return first - problem.groups[group].count..<first
     }
     self.problem = problem
+    self.lambda = lambda
     self.groups = groups
+    thresholds = groups.map { problem.threshold(ofGroup: $0, lambda: lambda) }
+    curvatures = groups.map { problem.curvature(ofGroup: $0, lambda: lambda) }
     self.parameters = parameters
     self.hessian = hessian
     shifts = Self.shifts(of: problem, parameters, hessian)
@@ -105,26 +114,26 @@ struct WorkingBlock {
   }
 
   /// Cycles through the groups until no optimality condition is violated by more than a tolerance.
-  mutating func descend(lambda: Double, tolerance: Double) {
+  mutating func descend(tolerance: Double) {
     var isActiveOnly = false
     for sweep in 1...Self.maximumSweeps {
       for index in groups.indices
       where !isActiveOnly || values[groupRanges[index]].contains(where: { $0 != 0 }) {
-        update(index, lambda: lambda)
+        update(index)
       }
-      for shift in shifts { slide(shift, lambda: lambda) }
-      let worst = largestViolation(lambda: lambda, activeOnly: isActiveOnly)
+      for shift in shifts { slide(shift) }
+      let worst = largestViolation(activeOnly: isActiveOnly)
       if worst <= tolerance {
         guard isActiveOnly else { return }
         isActiveOnly = false
       } else {
         isActiveOnly = true
-        if sweep.isMultiple(of: sweepsBetweenJumps) { jump(lambda: lambda) }
+        if sweep.isMultiple(of: sweepsBetweenJumps) { jump() }
       }
     }
   }
 
-  private func largestViolation(lambda: Double, activeOnly: Bool) -> Double {
+  private func largestViolation(activeOnly: Bool) -> Double {
     var largest = 0.0
     // The problem indexes by parameter; gathering a whole vector costs no more than a row of Q.
     var place = [Double](repeating: 0, count: problem.parameterCount)
@@ -141,15 +150,12 @@ struct WorkingBlock {
     return largest
   }
 
-  private mutating func update(_ index: Int, lambda: Double) {
-    let group = groups[index]
+  private mutating func update(_ index: Int) {
     let range = groupRanges[index]
-    let threshold = problem.threshold(ofGroup: group, lambda: lambda)
-    let curvature = problem.curvature(ofGroup: group, lambda: lambda)
     if range.count == 1 {
-      updateSingle(range.lowerBound, threshold, curvature)
+      updateSingle(range.lowerBound, thresholds[index], curvatures[index])
     } else {
-      updateGroup(range, threshold, curvature)
+      updateGroup(range, thresholds[index], curvatures[index])
     }
   }
 
@@ -187,12 +193,9 @@ struct WorkingBlock {
   }
 
   /// The minimum along a shift of a factor.
-  private mutating func slide(_ shift: FactorShift, lambda: Double) {
-    let groups = shift.indices.map { self.groups[$0] }
+  private mutating func slide(_ shift: FactorShift) {
     let length = shift.minimum(
-      values, gradient: gradient,
-      thresholds: groups.map { problem.threshold(ofGroup: $0, lambda: lambda) },
-      squares: groups.map { problem.curvature(ofGroup: $0, lambda: lambda) })
+      values, gradient: gradient, thresholds: thresholds, squares: curvatures)
     guard length != 0 else { return }
     for (index, step) in zip(shift.indices, shift.steps) {
       let value = values[index] + length * step
@@ -238,24 +241,23 @@ extension WorkingBlock {
   ///
   /// Where many parameters depend on each other, coordinate descent takes hundreds of sweeps to
   /// what one linear system yields. Groups of several parameters are left to the sweeps.
-  private mutating func jump(lambda: Double) {
+  private mutating func jump() {
     guard groupRanges.allSatisfy({ $0.count == 1 }) else { return }
     let active = values.indices.filter { index in
-      let threshold = problem.threshold(ofGroup: groups[index], lambda: lambda)
-      return (values[index] != 0 || threshold == 0) && isInside(index, values[index])
+      (values[index] != 0 || thresholds[index] == 0) && isInside(index, values[index])
     }
     let matrix = SymmetricMatrix(order: parameters.count, elements: hessian).submatrix(active)
-    let curvatures = active.map { problem.curvature(ofGroup: groups[$0], lambda: lambda) }
-    guard let factored = try? Cholesky(matrix.adding(diagonal: curvatures)) else { return }
-    let slopes = zip(active, curvatures).map { index, curvature in
-      let threshold = problem.threshold(ofGroup: groups[index], lambda: lambda)
-      return gradient[index] + curvature * values[index]
-        + (values[index] > 0 ? threshold : values[index] < 0 ? -threshold : 0)
+    let diagonal = active.map { curvatures[$0] }
+    guard let factored = try? Cholesky(matrix.adding(diagonal: diagonal)) else { return }
+    let slopes = active.map { index in
+      let (value, threshold) = (values[index], thresholds[index])
+      return gradient[index] + curvatures[index] * value
+        + (value > 0 ? threshold : value < 0 ? -threshold : 0)
     }
     let step = factored.solve(slopes).map { -$0 }
     var length = 1.0
     for (index, change) in zip(active, step) {
-      length = min(length, longestStep(index, change, lambda: lambda))
+      length = min(length, longestStep(index, change))
     }
     for (index, change) in zip(active, step) {
       let value = values[index] + length * change
@@ -271,13 +273,12 @@ extension WorkingBlock {
   }
 
   /// The share of a step, at most 1, that keeps a parameter's sign and limits.
-  private func longestStep(_ index: Int, _ change: Double, lambda: Double) -> Double {
+  private func longestStep(_ index: Int, _ change: Double) -> Double {
     let value = values[index]
     guard change != 0 else { return 1 }
     var limit =
       change > 0 ? problem.upper[parameters[index]] : problem.lower[parameters[index]]
-    let keepsSign = problem.threshold(ofGroup: groups[index], lambda: lambda) > 0
-    if keepsSign && value * change < 0 { limit = 0 }
+    if thresholds[index] > 0 && value * change < 0 { limit = 0 }
     return min(1, (limit - value) / change)
   }
 }

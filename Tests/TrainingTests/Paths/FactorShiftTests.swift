@@ -47,7 +47,7 @@ struct FactorShiftTests {
     let shift = FactorShift(
       indices: [0, 2, 3], steps: [1, 1, 1], gradientChange: [0, 0, 0, 0])
     let length = shift.minimum(
-      [3, 9, 1, 2], gradient: [0, 9, 0, 0], thresholds: [1, 1, 1], squares: [0, 0, 0])
+      [3, 9, 1, 2], gradient: [0, 9, 0, 0], thresholds: [1, 9, 1, 1], squares: [0, 0, 0, 0])
     #expect(length == -2)
   }
 
