@@ -159,6 +159,29 @@ struct ElasticNetPathTests {
     #expect(path.points.allSatisfy { $0.violation <= 1e-9 && $0.coefficients[9] == 0 })
   }
 
+  @Test("is the same without a level that no row has", arguments: [1, 2] as [UInt64], [1, 0.5])
+  func emptyLevel(seed: UInt64, share: Double) throws {
+    let data = RandomFit(rows: 600, denseColumns: 2, levelCounts: [6], seed: seed)
+    let codes = data.designMatrix.factors[0].codes.map { UInt16($0) }
+    func path(_ codes: [UInt16], levels: Int) throws -> [ElasticNetPath.Point] {
+      let factor = Factor(codes: codes, levelCount: levels, dropsFirstLevel: false)
+      return try ElasticNetPath(
+        DesignMatrix(dense: data.designMatrix.dense, factors: [factor]), outcomes: data.outcomes,
+        penalty: ElasticNetPenalty(lassoShare: share)
+      ).points
+    }
+    let points = try path(codes.map { $0 < 3 ? $0 : $0 + 1 }, levels: 7)
+    let expected = try path(codes, levels: 6)
+    try #require(points.count == expected.count)
+    for (point, expected) in zip(points, expected) {
+      var coefficients = point.coefficients
+      #expect(coefficients.remove(at: 6) == 0)
+      #expect(largestDifference(coefficients, expected.coefficients) < 1e-7)
+      #expect(point.violation <= 1e-9)
+    }
+    #expect((points.last?.nonzeroCount ?? 0) > 5)
+  }
+
   @Test("respects limits, and ignores those that are never met", arguments: [1, 0.4, 0])
   func bounds(share: Double) throws {
     let data = RandomFit(rows: 500, denseColumns: 5, levelCounts: [3], seed: 4)
