@@ -1,23 +1,40 @@
-/// A direction in which all levels of a factor move by the same number of log odds.
+/// A direction in which the levels of a factor move by the same number of log odds.
 ///
 /// The intercept makes up for it, so that the loss hardly changes, or not at all where no level is
-/// left out: one level at a time, coordinate descent would crawl along it.
+/// left out: one level at a time, coordinate descent would crawl along it. Levels at 0 rest there,
+/// as their corners in the penalty would hold back all others.
 struct FactorShift {
-  /// The levels among the parameters of a block, and how far a unit of the direction moves each.
+  /// The levels among the parameters of a block, and how far a level that does not rest moves.
   let indices: [Int]
-  let steps: [Double]
+  private let scales: [Double]
+
+  /// How far a unit of the direction moves each level: 0 for one that rests.
+  private(set) var steps: [Double]
 
   /// What a unit of the direction adds to the gradient of the block.
-  let gradientChange: [Double]
+  private(set) var gradientChange: [Double]
 
-  /// The second derivative along the direction.
-  private let curvature: Double
-
-  init(indices: [Int], steps: [Double], gradientChange: [Double]) {
+  /// A direction whose levels all rest.
+  init(indices: [Int], scales: [Double], parameterCount: Int) {
     self.indices = indices
-    self.steps = steps
-    self.gradientChange = gradientChange
-    curvature = zip(indices, steps).reduce(0) { $0 + $1.1 * gradientChange[$1.0] }
+    self.scales = scales
+    steps = Array(repeating: 0, count: indices.count)
+    gradientChange = Array(repeating: 0, count: parameterCount)
+  }
+
+  /// Lets levels at 0 rest and all others move.
+  ///
+  /// - Parameters:
+  ///   - values: The parameters of the block.
+  ///   - hessian: The Hessian of the block, row after row.
+  mutating func update(_ values: [Double], hessian: [Double]) {
+    for (place, index) in indices.enumerated() {
+      let step = values[index] == 0 ? 0 : scales[place]
+      guard step != steps[place] else { continue }
+      WorkingBlock.add(
+        hessian, from: index * values.count, times: step - steps[place], to: &gradientChange)
+      steps[place] = step
+    }
   }
 
   /// How far to go, exactly: the objective along the direction is a parabola with corners where a
@@ -33,23 +50,23 @@ struct FactorShift {
     _ values: [Double], gradient: [Double], thresholds: [Double], squares: [Double]
   ) -> Double {
     var slope = 0.0
-    var slack = 0.0
     var total = 0.0
-    var curvature = max(curvature, 0)
+    // Rounding errors can make it negative where the loss does not change.
+    var curvature = max(zip(indices, steps).reduce(0) { $0 + $1.1 * gradientChange[$1.0] }, 0)
     for (index, step) in zip(indices, steps) {
       let value = values[index]
       slope += step * (gradient[index] + squares[index] * value)
       curvature += squares[index] * step * step
       let weight = thresholds[index] * step
       total += weight
-      if value == 0 { slack += weight } else { slope += value > 0 ? weight : -weight }
+      slope += value > 0 ? weight : -weight
     }
     // Where levels on both sides balance, rounding errors must not decide on a long way for nothing.
     let flat = 1e-9 * total
-    guard abs(slope) > slack + flat else { return 0 }
+    guard abs(slope) > flat else { return 0 }
     // Downhill, corners come one after the other, and each makes the way flatter by twice its weight.
     let sign: Double = slope > 0 ? -1 : 1
-    var rest = -abs(slope) + slack
+    var rest = -abs(slope)
     let corners = zip(indices, steps).compactMap { index, step -> (at: Double, weight: Double)? in
       let at = -sign * values[index] / step
       return at > 0 ? (at, 2 * thresholds[index] * step) : nil

@@ -29,7 +29,7 @@ struct WorkingBlock {
   private let interceptGradient: Double
 
   /// How the levels of each factor move together; none where limits could be in the way.
-  private let shifts: [FactorShift]
+  private var shifts: [FactorShift]
 
   private let start: [Double]
   private var values: [Double]
@@ -68,7 +68,7 @@ struct WorkingBlock {
     curvatures = groups.map { problem.curvature(ofGroup: $0, lambda: lambda) }
     self.parameters = parameters
     self.hessian = hessian
-    shifts = Self.shifts(of: problem, parameters, hessian)
+    shifts = Self.shifts(of: problem, parameters)
     diagonal = parameters.map { model.hessian[$0, $0] }
     interceptColumn = column
     interceptDiagonal = corner
@@ -81,21 +81,15 @@ struct WorkingBlock {
   }
 
   private static func shifts(
-    of problem: PenalizedProblem, _ parameters: [Int], _ hessian: [Double]
+    of problem: PenalizedProblem, _ parameters: [Int]
   ) -> [FactorShift] {
     guard !problem.hasWholeFactors && !problem.hasBounds else { return [] }
     return problem.objective.designMatrix.layout.factorRanges.compactMap { levels in
-      // A level that no row has must stay where it is: nothing would bring it back.
-      let indices = parameters.indices.filter {
-        levels.contains(parameters[$0]) && hessian[$0 * parameters.count + $0] > 0
-      }
+      let indices = parameters.indices.filter { levels.contains(parameters[$0]) }
       guard indices.count > 1 else { return nil }
-      let steps = indices.map { problem.scales[parameters[$0]] }
-      var change = [Double](repeating: 0, count: parameters.count)
-      for (index, step) in zip(indices, steps) {
-        add(hessian, from: index * parameters.count, times: step, to: &change)
-      }
-      return FactorShift(indices: indices, steps: steps, gradientChange: change)
+      return FactorShift(
+        indices: indices, scales: indices.map { problem.scales[parameters[$0]] },
+        parameterCount: parameters.count)
     }
   }
 
@@ -121,7 +115,7 @@ struct WorkingBlock {
       where !isActiveOnly || values[groupRanges[index]].contains(where: { $0 != 0 }) {
         update(index)
       }
-      for shift in shifts { slide(shift) }
+      for place in shifts.indices { slide(place) }
       let worst = largestViolation(activeOnly: isActiveOnly)
       if worst <= tolerance {
         guard isActiveOnly else { return }
@@ -192,8 +186,10 @@ struct WorkingBlock {
     }
   }
 
-  /// The minimum along a shift of a factor.
-  private mutating func slide(_ shift: FactorShift) {
+  /// The minimum along the shift of a factor, which is that of the levels not at 0.
+  private mutating func slide(_ place: Int) {
+    shifts[place].update(values, hessian: hessian)
+    let shift = shifts[place]
     let length = shift.minimum(
       values, gradient: gradient, thresholds: thresholds, squares: curvatures)
     guard length != 0 else { return }
@@ -212,7 +208,7 @@ struct WorkingBlock {
   }
 
   /// Adds a multiple of a row of the source to the target.
-  private static func add(
+  static func add(
     _ source: [Double], from start: Int, times factor: Double, to target: inout [Double]
   ) {
     precondition(start + target.count <= source.count, "beyond the source")

@@ -23,12 +23,16 @@ struct FactorShiftTests {
     var random = SeededGenerator(seed: seed)
     let values = (0..<5).map { _ in random.uniform() < 0.3 ? 0 : 2 * random.uniform() - 1 }
     let gradient = (0..<5).map { _ in 2 * random.uniform() - 1 }
-    let steps = (0..<5).map { _ in 0.1 + random.uniform() }
-    let change = (0..<5).map { _ in random.uniform() }
+    let scales = (0..<5).map { _ in 0.1 + random.uniform() }
+    let hessian = (0..<25).map { _ in random.uniform() }
     let thresholds = (0..<5).map { _ in random.uniform() }
     let squares = (0..<5).map { _ in seed.isMultiple(of: 2) ? 0 : random.uniform() }
-    let curvature = zip(steps, change).reduce(0) { $0 + $1.0 * $1.1 }
-    let shift = FactorShift(indices: Array(0..<5), steps: steps, gradientChange: change)
+    let steps = zip(values, scales).map { $0 == 0 ? 0 : $1 }
+    let curvature = (0..<25).reduce(0) { $0 + steps[$1 / 5] * hessian[$1] * steps[$1 % 5] }
+    var shift = FactorShift(indices: Array(0..<5), scales: scales, parameterCount: 5)
+    shift.update(values.map { _ in 1 }, hessian: hessian)
+    shift.update(values, hessian: hessian)
+    #expect(shift.steps == steps)
     let length = shift.minimum(
       values, gradient: gradient, thresholds: thresholds, squares: squares)
     func height(_ length: Double) -> Double {
@@ -44,18 +48,21 @@ struct FactorShiftTests {
 
   @Test("goes to the level in the middle where the loss does not change")
   func median() {
-    let shift = FactorShift(
-      indices: [0, 2, 3], steps: [1, 1, 1], gradientChange: [0, 0, 0, 0])
+    let values = [3.0, 9, 1, 2]
+    var shift = FactorShift(indices: [0, 2, 3], scales: [1, 1, 1], parameterCount: 4)
+    shift.update(values, hessian: Array(repeating: 0, count: 16))
     let length = shift.minimum(
-      [3, 9, 1, 2], gradient: [0, 9, 0, 0], thresholds: [1, 9, 1, 1], squares: [0, 0, 0, 0])
+      values, gradient: [0, 9, 0, 0], thresholds: [1, 9, 1, 1], squares: [0, 0, 0, 0])
     #expect(length == -2)
   }
 
   @Test("does not wander where levels on both sides balance")
   func balance() {
-    let shift = FactorShift(indices: [0, 1], steps: [0.3, 0.3], gradientChange: [0, 0])
+    let values = [0.25, -0.55]
+    var shift = FactorShift(indices: [0, 1], scales: [0.3, 0.3], parameterCount: 2)
+    shift.update(values, hessian: Array(repeating: 0, count: 4))
     let length = shift.minimum(
-      [0, -0.55], gradient: [1e-17, 0], thresholds: [0.1, 0.1 + 1e-17], squares: [0, 0])
+      values, gradient: [1e-17, 0], thresholds: [0.1, 0.1 + 1e-17], squares: [0, 0])
     #expect(length == 0)
   }
 }
