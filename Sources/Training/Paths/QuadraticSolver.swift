@@ -2,9 +2,9 @@ internal import LinearAlgebra
 
 /// Coordinate descent on the Gram of a quadratic model, plus a penalty.
 ///
-/// It never touches the rows. Groups that are likely to stay at 0 are left out at first (the
-/// sequential strong rule of Tibshirani et al. 2012); those that violate the optimality conditions
-/// at the end are taken in, until none does.
+/// It never touches the rows. Groups that are at 0, and may stay there by the gradient at the start,
+/// are left out at first; those that violate the optimality conditions at the end are taken in,
+/// until none does.
 struct QuadraticSolver: Sendable {
   let problem: PenalizedProblem
   let lambda: Double
@@ -25,14 +25,11 @@ struct QuadraticSolver: Sendable {
   /// - Parameters:
   ///   - model: The model of the mean loss.
   ///   - start: Where to start.
-  ///   - previousLambda: The strength whose minimum the start is, if it is one, for screening.
   /// - Returns: The minimum, to the tolerance.
-  func minimum(
-    of model: QuadraticModel, from start: [Double], previousLambda: Double? = nil
-  ) -> Minimum {
+  func minimum(of model: QuadraticModel, from start: [Double]) -> Minimum {
     var place = start
     var gradient = model.gradient(at: start)
-    var isWorking = screened(place, gradient, previousLambda: previousLambda)
+    var isWorking = screened(place, gradient)
     for _ in 0..<Self.maximumRounds {
       let working = problem.groups.indices.filter { isWorking[$0] }
       var block = WorkingBlock(
@@ -53,16 +50,13 @@ struct QuadraticSolver: Sendable {
     return Minimum(parameters: place, gradient: gradient)
   }
 
-  /// The groups to work on first: those not at 0 and those that the strong rule keeps.
-  private func screened(
-    _ place: [Double], _ gradient: [Double], previousLambda: Double?
-  ) -> [Bool] {
+  /// The groups to work on first: those not at 0 and those that the gradient would move.
+  private func screened(_ place: [Double], _ gradient: [Double]) -> [Bool] {
     problem.groups.indices.map { group in
       let range = problem.groups[group]
       if range.contains(where: { place[$0] != 0 }) { return true }
-      let bound = 2 * lambda - (previousLambda ?? lambda)
       return PenalizedProblem.norm(gradient[range])
-        >= problem.threshold(ofGroup: group, lambda: bound)
+        >= problem.threshold(ofGroup: group, lambda: lambda)
     }
   }
 }
