@@ -106,6 +106,8 @@ def main():
                 arguments.work, binary("leadscore"), rows, 20 * rows, arguments.repeats)
             features.one_by_one_benchmark(
                 arguments.work, binary("leadscore"), rows // 20, 20 * rows, arguments.repeats)
+            features.accounts_benchmark(
+                arguments.work, binary("leadscore"), rows // 5, 4 * rows, arguments.repeats)
         elif table == "score":
             read_score.score_benchmark(arguments.work, binary("leadscore"), rows, arguments.repeats)
         elif table == "databases":

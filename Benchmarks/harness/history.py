@@ -12,19 +12,25 @@ def stamps(seconds):
     return np.char.add(texts.astype("S19"), b"Z")
 
 
-def make_history(folder, leads, events, seed=7):
-    """Writes leads.csv, events.csv (about 43 bytes an event) and leadscore.yaml to a folder."""
+def make_history(folder, leads, events, account=None, seed=7):
+    """Writes leads.csv, events.csv (about 43 bytes an event) and leadscore.yaml to a folder.
+
+    With `account`, so many leads in a row are of one account, named in a last column of leads.csv.
+    """
     random = np.random.default_rng(seed)
     folder.mkdir(parents=True, exist_ok=True)
     ids = np.char.add(b"L", np.char.zfill(np.arange(leads).astype("S7"), 7))
     created = START + random.integers(0, 60 * 86_400, leads)
     with open(folder / "leads.csv", "wb") as file:
-        file.write(b"lead_id,created_at,source,closed_won_at\n")
+        file.write(b"lead_id,created_at,source,closed_won_at" + (b",account_id\n" if account else b"\n"))
         sources = np.array([b"organic", b"webinar", b"ads"])[random.integers(0, 3, leads)]
         lines = ids
         for part in (stamps(created), sources):
             lines = np.char.add(np.char.add(lines, b","), part)
-        file.write(b"\n".join(np.char.add(lines, b",").tolist()) + b"\n")
+        lines = np.char.add(lines, b",")
+        if account:
+            lines = np.char.add(np.char.add(lines, b",A"), (np.arange(leads) // account).astype("S7"))
+        file.write(b"\n".join(lines.tolist()) + b"\n")
     names = np.array([name.encode() for name in EVENTS])
     # Few leads do much, most do little; the log is in order of delivery, not by lead.
     shares = np.cumsum(random.pareto(2, leads) + 0.2)
