@@ -119,7 +119,8 @@ public struct ElasticNetPath: Sendable {
     let hugeLambda = 1e6 / smallestFactor
     var newton = ProximalNewton(problem: problem, lambda: hugeLambda, tolerance: tolerance)
     var state = newton.state(at: problem.interceptOnly)
-    while state.violation(problem, lambda: hugeLambda) > 1e-2 * tolerance {
+    // What is not a number has not converged.
+    while !(state.violation(problem, lambda: hugeLambda) <= 1e-2 * tolerance) {
       state = try newton.step(from: state)
     }
     return (state, newton.work)

@@ -49,6 +49,8 @@ struct FactorShift {
   func minimum(
     _ values: [Double], gradient: [Double], thresholds: [Double], squares: [Double]
   ) -> Double {
+    // Without a penalty it may not matter how far, and rounding errors must not decide.
+    guard indices.contains(where: { thresholds[$0] > 0 || squares[$0] > 0 }) else { return 0 }
     var slope = 0.0
     var total = 0.0
     // Rounding errors can make it negative where the loss does not change.

@@ -102,7 +102,8 @@ struct PathFollower: Sendable {
     var newton = ProximalNewton(problem: problem, lambda: lambda, tolerance: tolerance)
     let start = ProximalNewton.State(model: anchor.model, meanLoss: anchor.meanLoss)
     var state = newton.advance(from: start, to: place)
-    while state.violation(problem, lambda: lambda) > limit {
+    // What is not a number has not converged.
+    while !(state.violation(problem, lambda: lambda) <= limit) {
       state = try newton.step(from: state)
     }
     work += newton.work
@@ -172,7 +173,8 @@ struct PathFollower: Sendable {
   private mutating func exactFit(_ lambda: Double, from place: [Double]) throws(FitError) -> Fit {
     var newton = ProximalNewton(problem: problem, lambda: lambda, tolerance: tolerance)
     var state = newton.state(at: place)
-    while state.violation(problem, lambda: lambda) > tolerance {
+    // What is not a number has not converged.
+    while !(state.violation(problem, lambda: lambda) <= tolerance) {
       state = try newton.step(from: state)
     }
     work += newton.work

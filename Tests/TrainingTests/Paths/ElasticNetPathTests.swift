@@ -182,6 +182,26 @@ struct ElasticNetPathTests {
     #expect((points.last?.nonzeroCount ?? 0) > 5)
   }
 
+  @Test(
+    "reaches the same loss where nothing decides between solutions",
+    arguments: 1...6 as ClosedRange<UInt64>)
+  func undecided(seed: UInt64) throws {
+    let data = RandomFit(rows: 600, denseColumns: 2, levelCounts: [6, 3], seed: seed)
+    func point(_ factors: [Factor]) throws -> ElasticNetPath.Point {
+      try ElasticNetPath(
+        DesignMatrix(dense: data.designMatrix.dense, factors: factors), outcomes: data.outcomes,
+        lambdas: .given([0])
+      ).points[0]
+    }
+    let factors = data.designMatrix.factors
+    let expected = try point(factors)
+    let point = try point(
+      factors.map { Factor(codes: $0.codes, levelCount: $0.levelCount, dropsFirstLevel: false) })
+    #expect(abs(point.logLikelihood - expected.logLikelihood) < 1e-6)
+    #expect(point.coefficients.allSatisfy { abs($0) < 10 })
+    #expect(point.violation <= 1e-9)
+  }
+
   @Test("respects limits, and ignores those that are never met", arguments: [1, 0.4, 0])
   func bounds(share: Double) throws {
     let data = RandomFit(rows: 500, denseColumns: 5, levelCounts: [3], seed: 4)
