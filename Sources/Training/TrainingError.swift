@@ -13,6 +13,8 @@ public enum TrainingError: Error, Sendable {
   case halfLifeNeedsTime
   /// A window of time was asked for, but leads are not ordered by moments.
   case windowNeedsTime
+  /// No lead has come to its moment.
+  case noLeads
   /// Every lead has the same outcome.
   case oneOutcomeOnly(converted: Bool, rows: Int)
   /// Too few conversions or non-conversions.
@@ -21,6 +23,8 @@ public enum TrainingError: Error, Sendable {
   case tooFewLeads(rows: Int, floor: Int)
   /// The weights leave too few conversions or non-conversions.
   case tooFewEffective(positives: Double, negatives: Double, floor: Int)
+  /// Too few outcomes were known for leads to be learned from that may still convert.
+  case tooYoung(KnownOutcomes)
   /// No column is left to learn from.
   case noFeatures(dropped: Int)
   /// All leads are set apart, as when they are all of one group.
@@ -37,6 +41,8 @@ public enum TrainingError: Error, Sendable {
   case signOfUnknown(feature: String, available: [String])
   /// A sign was asked of a feature that is not a number.
   case signOfCategory(feature: String)
+  /// No fit can score leads for a calibration: too few of the others are old enough to learn from.
+  case noLeadsToCalibrate(rows: Int, positives: Int)
   /// The calibration that was asked for cannot be learned.
   case notCalibrated(method: String, EvaluationError)
   /// The fit failed.
@@ -56,6 +62,12 @@ extension TrainingError: CustomStringConvertible {
     case .windowNeedsTime:
       "--window needs moments: a project, or --time with a column of dates"
     case .halfLifeNeedsTime: "--half-life needs --time with a column of dates"
+    case .noLeads:
+      "no lead has come to the moment of its snapshot, so there is nothing to rank; give a later"
+        + " --as-of"
+    case .oneOutcomeOnly(_, rows: 0):
+      "no lead has a known outcome yet; wait until the horizon of the first is over, give a later"
+        + " --as-of, or start from a points table with --prior rules"
     case .oneOutcomeOnly(let converted, let rows):
       "all \(rows) leads \(converted ? "converted" : "did not convert"); both outcomes are needed"
     case .tooFew(let positives, let negatives, let floor):
@@ -68,6 +80,7 @@ extension TrainingError: CustomStringConvertible {
       "by their weights the leads say as much as \(Int(positives)) conversions and"
         + " \(Int(negatives)) other leads of equal weight: too few to learn from (at least \(floor)"
         + " of each); look at the weights, or --allow-small to train all the same"
+    case .tooYoung(let known): known.description
     case .noFeatures(let dropped):
       "no column is left to learn from (\(dropped) left out)"
     case .nothingToFit(let rows):
@@ -87,6 +100,10 @@ extension TrainingError: CustomStringConvertible {
         + (feature.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
     case .signOfCategory(let feature):
       "--sign: \"\(feature.displayed())\" is a category; only the effect of a number has a sign"
+    case .noLeadsToCalibrate(let rows, let positives):
+      "a calibration is learned from leads that a fit to others has not seen: of the \(rows) others"
+        + " that are old enough \(positives) converted, and both outcomes are needed; use --calibrate"
+        + " none"
     case .notCalibrated(let method, let error):
       "--calibrate \(method): \(error); use --calibrate none"
     case .fit(.separated, let columns) where !columns.isEmpty:

@@ -129,6 +129,22 @@ struct LabelTests {
   }
 
   @Test(
+    "leads that may still convert are refused while too little is known of any",
+    arguments: ["ipcw", "em"])
+  func tooYoung(treatment: String) throws {
+    let folder = try Self.folder(
+      ["horizon: 90d": "horizon: 90d\n  censored: \(treatment)"], trained: true)
+    let run = try Leadscore.run(
+      ["train", "-c", Self.project, "--as-of", "2025-07-15", "--allow-small"], in: folder)
+    #expect(run.status == 65)
+    #expect(
+      run.errors.hasPrefix("error: censored: \(treatment) learns from what was known on 2025-0"))
+    #expect(run.errors.contains("0 of "))
+    #expect(
+      run.errors.hasSuffix("use a smaller --holdout, a shorter horizon or censored: drop\n"))
+  }
+
+  @Test(
     "rules to start from and segments go with leads that may still convert",
     arguments: ["ipcw", "em"], [["--prior", "rules"], ["--segment", "source"]])
   func censored(treatment: String, options: [String]) throws {

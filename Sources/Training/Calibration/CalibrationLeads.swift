@@ -24,12 +24,18 @@ struct CalibrationLeads {
   /// folds of cross-validation, each scored by a fit to the other folds; where forms were compared
   /// by folds, those fits are there already.
   ///
-  /// - Throws: ``TrainingError`` if a part of the leads cannot be fitted.
+  /// - Throws: ``TrainingError``, among them ``TrainingError/noLeadsToCalibrate(rows:positives:)``, if
+  ///   a part of the leads cannot be fitted.
   init(
     _ leads: LabelledLeads, fitRows all: [Int], chosen: ChosenModel, settings: TrainingSettings
   ) throws {
     let fitRows = leads.judgeable(all)
     func score(_ rows: [Int], byFitTo others: [Int]) throws -> [Double] {
+      let positives = others.count { leads.outcomes[$0] }
+      let areAlike = positives == 0 || positives == others.count
+      guard !rows.isEmpty, !others.isEmpty, settings.startsFromRules || !areAlike else {
+        throw TrainingError.noLeadsToCalibrate(rows: others.count, positives: positives)
+      }
       let leads = leads.learningBaseRates(from: others)
       return try FittedFeatures(
         leads.declarations, leads: leads, rows: others, settings: settings.onlyLogOdds,

@@ -25,7 +25,8 @@ extension CensoredLeads {
   /// taken: leads that were young then are censored then, whatever became of them since, and leads
   /// that came later are not there.
   ///
-  /// - Throws: ``TrainingError`` when the delays cannot be fitted.
+  /// - Throws: ``TrainingError/tooYoung(_:)`` when too little was known then, or ``TrainingError`` when
+  ///   the delays cannot be fitted.
   func fitting(
     _ split: (fit: [Int], held: [Int]), settings: TrainingSettings
   ) throws -> FittingLeads {
@@ -37,7 +38,8 @@ extension CensoredLeads {
       (records[row].moment < end || !isForward || firstHeld == nil)
         && !(leads.groups.map { held.contains($0[row]) } ?? false)
     }
-    return try treated(split.fit, young: young, at: end, settings)
+    return try treated(
+      split.fit, young: young, at: end, isHeldOut: isForward && firstHeld != nil, settings)
   }
 
   /// The leads to fit to at the time up to which outcomes are known.
@@ -49,7 +51,8 @@ extension CensoredLeads {
   ///   - judgedLeads: Those leads.
   ///   - settings: The choices of the run.
   /// - Returns: The leads, and the rows to fit to.
-  /// - Throws: ``TrainingError`` when the delays cannot be fitted.
+  /// - Throws: ``TrainingError/tooYoung(_:)`` when too little is known, or ``TrainingError`` when the
+  ///   delays cannot be fitted.
   func fitting(
     _ known: [Int], apartFrom judged: [Int], of judgedLeads: LabelledLeads,
     _ settings: TrainingSettings
@@ -58,18 +61,27 @@ extension CensoredLeads {
     let young = (labelledCount..<leads.count).filter { row in
       !(leads.groups.map { held.contains($0[row]) } ?? false)
     }
-    return try treated(known, young: young, at: now, settings)
+    return try treated(known, young: young, at: now, isHeldOut: false, settings)
   }
 
   /// Rows whose outcome is known and others that may still convert, by the treatment.
   private func treated(
-    _ known: [Int], young: [Int], at end: Timestamp, _ settings: TrainingSettings
+    _ known: [Int], young: [Int], at end: Timestamp, isHeldOut: Bool, _ settings: TrainingSettings
   ) throws -> FittingLeads {
     let rows = known + young.sorted { leads.keys[$0] < leads.keys[$1] }
     let standings = rows.map { standing(records[$0], at: end) }
     let own = learningBaseRates(from: treatment == .drop ? known : rows)
+    let outcomes = KnownOutcomes(
+      treatment: treatment, moment: min(end, now), isHeldOut: isHeldOut, horizon: horizon,
+      standings: standings, ages: rows.map { age(of: records[$0], at: end) },
+      needed: settings.allowsSmall ? 1 : KnownOutcomes.floor)
+    if !settings.startsFromRules, treatment != .drop, !outcomes.suffice {
+      throw TrainingError.tooYoung(outcomes)
+    }
     switch treatment {
     case .drop: return FittingLeads(leads: own.leads, rows: known)
+    // Weights that stand for nobody who did not convert would say that everybody does.
+    case .ipcw where !outcomes.suffice: return own.untaught(rows, end)
     case .ipcw: return own.weighted(rows, standings, end)
     case .em: return try own.expected(rows, standings, end, settings)
     }
@@ -109,6 +121,14 @@ extension CensoredLeads {
     }
     return FittingLeads(
       leads: leads.fitted(weights: weights, shares: shares, fitOnly: fitOnly), rows: kept)
+  }
+
+  /// All rows as if none had converted, by which a fit that starts from rules stays with them.
+  private func untaught(_ rows: [Int], _ end: Timestamp) -> FittingLeads {
+    FittingLeads(
+      leads: leads.fitted(
+        weights: nil, shares: leads.outcomes.map { _ in 0 },
+        fitOnly: leads.outcomes.indices.map { isYoung($0, at: end) }), rows: rows)
   }
 
   /// All rows, those that may still convert by the share that is expected to.

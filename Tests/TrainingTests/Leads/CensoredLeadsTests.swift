@@ -47,6 +47,7 @@ struct CensoredLeadsTests {
     let censored = try #require(made.censored)
     var settings = TrainingSettings(name: "x", split: HoldoutSplit(kind: .none, share: 0, seed: 1))
     settings.threads = 1
+    settings.allowsSmall = true
     let fitting = try censored.fitting((fit: [0, 1, 2], held: []), settings: settings)
     // Watched for 30, 30, 20, 10 and 10 days: G(10) = 1, G(20) = 3/5, G(2) = 1.
     #expect(fitting.rows.sorted() == [0, 1, 2, 3])
@@ -62,8 +63,9 @@ struct CensoredLeadsTests {
   func forward() throws {
     let made = try Self.made("ipcw", asOf: "2026-03-01")
     let censored = try #require(made.censored)
-    let settings = TrainingSettings(
+    var settings = TrainingSettings(
       name: "x", split: HoldoutSplit(kind: .newest, share: 0.4, seed: 1))
+    settings.allowsSmall = true
     // Held out: d and e, from January 21. On that day c had been watched for 10 of 20 days.
     let fitting = try censored.fitting((fit: [0, 1, 2], held: [3, 4]), settings: settings)
     #expect(fitting.rows.sorted() == [0, 1])
