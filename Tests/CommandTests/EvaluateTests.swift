@@ -109,6 +109,33 @@ struct EvaluateTests {
     #expect(try folder.text("long.csv").contains("rules: behavioural points"))
   }
 
+  @Test(
+    "before any outcome is known train --prior rules ranks as the rules do",
+    arguments: ["drop", "ipcw", "em"])
+  func coldStart(treatment: String) throws {
+    let folder = try SimulatedProject.folder()
+    let text = try folder.text(Self.project)
+    try folder.write(
+      text.replacing("horizon: 90d", with: "horizon: 90d\n  censored: \(treatment)"),
+      to: Self.project)
+    let early = ["-c", Self.project, "--as-of", "2025-03-20"]
+    let run = try Leadscore.run(["train", "--prior", "rules"] + early, in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Its ranking is that of the rules."))
+    #expect(run.output.contains("no outcome is known yet"))
+    #expect(!run.output.contains("too young"))
+    let scored = try Leadscore.run(
+      ["score", "--model", "project", "--out", "-", "--quiet"] + early, in: folder)
+    #expect(scored.status == 0, "\(scored.errors)")
+    let plain = try Leadscore.run(["train"] + early, in: folder)
+    #expect(plain.status == 65 && plain.errors.contains("start from a points table"))
+    let evaluate = try Leadscore.run(["evaluate", "--prior", "rules"] + early, in: folder)
+    #expect(evaluate.status == 65 && evaluate.errors.contains("too short for a backtest"))
+    let nobody = try Leadscore.run(
+      ["train", "--prior", "rules", "-c", Self.project, "--as-of", "2025-01-02"], in: folder)
+    #expect(nobody.status == 65 && nobody.errors.contains("nothing to rank"), "\(nobody.errors)")
+  }
+
   @Test("init writes a project that check can read, and overwrites nothing unasked")
   func initProject() throws {
     let folder = try SimulatedProject.folder()

@@ -27,6 +27,9 @@ public struct ProjectLeads: Sendable {
   public let censored: CensoredLeads?
   /// How long leads take to convert; nil where none has.
   public let delays: ConversionDelays?
+  /// Whether the leads are those that wait for their outcome, none of which is known: ``labelled``
+  /// calls them not converted, and says only how leads are spread.
+  public let areWaiting: Bool
 
   /// Labels the leads of a project.
   ///
@@ -44,15 +47,20 @@ public struct ProjectLeads: Sendable {
   ///   - groupsByAccount: Whether leads of one account stay on one side of every split; nil for what
   ///     the project says: yes where leads have accounts, unless it groups by lead.
   ///   - learned: What a model learned, to make the features as it knows them; nil to learn anew.
+  ///   - orWaiting: Whether leads that wait for their outcome are taken where none is known: rules can
+  ///     start from them.
   /// - Throws: `FeatureProblem` when a feature's column is missing.
   public init(
     project: Project, tables: ProjectTables, asOf: Timestamp? = nil, groupsByAccount: Bool? = nil,
-    learned: FeatureExtractor? = nil
+    learned: FeatureExtractor? = nil, orWaiting: Bool = false
   ) throws {
     let now = asOf ?? tables.newest ?? Timestamp(microseconds: 0)
     let labelling = Labelling(tables, now: now)
-    let drawn = DrawnMoments(tables, labelling)
-    let waiting = project.outcome.censored == .drop ? [] : drawn.waiting
+    let found = DrawnMoments(tables, labelling)
+    areWaiting = orWaiting && found.labelled.isEmpty && !found.waiting.isEmpty
+    let drawn = areWaiting ? found.withoutOutcomes : found
+    let treatment = areWaiting ? .drop : project.outcome.censored
+    let waiting = treatment == .drop ? [] : drawn.waiting
     let all = drawn.labelled + waiting
     let made = try ProjectLeads.rows(
       all, tables: tables, asOf: now,
@@ -69,12 +77,12 @@ public struct ProjectLeads: Sendable {
     delays = ConversionDelays(tables, knownBy: now)
     momentFunnel = project.snapshot.isRepeated ? drawn.momentFunnel : nil
     censored =
-      project.outcome.censored == .drop
+      treatment == .drop
       ? nil
       : CensoredLeads(
         made.leads, of: all, labelledCount: count,
         outcomes: (0..<tables.leadCount).map { tables.outcome(ofLead: $0, asOf: now) },
-        labelling: labelling, treatment: project.outcome.censored)
+        labelling: labelling, treatment: treatment)
   }
 
   /// The features of some leads at their moments.
@@ -132,6 +140,18 @@ struct DrawnMoments {
   private(set) var waiting: [Row] = []
   private(set) var funnel: ExclusionFunnel
   private(set) var momentFunnel = ExclusionFunnel(total: 0)
+
+  /// The same with those whose outcome is not known yet in the place of those with a known one.
+  ///
+  /// That some converted early is left aside: those that take longer have not had their time.
+  var withoutOutcomes: DrawnMoments {
+    var drawn = self
+    drawn.labelled = waiting.map {
+      Row(lead: $0.lead, moment: $0.moment, converted: false, isFirst: $0.isFirst)
+    }
+    drawn.waiting = []
+    return drawn
+  }
 
   init(_ tables: ProjectTables, _ labelling: Labelling) {
     funnel = ExclusionFunnel(

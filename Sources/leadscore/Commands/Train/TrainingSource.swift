@@ -101,7 +101,8 @@ struct TrainingSource {
     let isGrouped = groupsByAccount ?? project.keepsAccountsApart
     let labelled = try ProjectLeads(
       project: project, tables: tables, asOf: moment,
-      groupsByAccount: isGrouped)
+      groupsByAccount: isGrouped, orWaiting: usesPrior)
+    if usesPrior, labelled.rows.isEmpty { throw TrainingError.noLeads }
     let kinds = kinds.isEmpty ? Set(FeatureKind.allCases) : kinds
     let kept = labelled.labelled.keeping(kinds: kinds, exclude: exclude)
     let scores = try book.map { try $0.score(labelled.snapshot) }
@@ -141,7 +142,10 @@ struct TrainingSource {
     tiers =
       project.tiers.isEmpty
       ? nil : project.tiers.map { TrainingSettings.TierRule($0) }
-    exclusions = labelled.funnel.exclusions.map { ($0.reason.description, $0.count) }
+    // Leads that wait for their outcome are not left out where they stand in for those with one.
+    exclusions = labelled.funnel.exclusions.filter {
+      !labelled.areWaiting || $0.reason != .immature
+    }.map { ($0.reason.description, $0.count) }
   }
 
   /// What a user should know of how rows hang together.
@@ -159,7 +163,13 @@ struct TrainingSource {
     if let early = tables.eventCounts?.beforeDuplicate, early > 0 {
       remarks.append("\(early) events of duplicates from before they were entered are not used")
     }
-    if let funnel = leads.momentFunnel {
+    if leads.areWaiting {
+      remarks.append(
+        "no outcome is known yet: these leads still wait for theirs and count as not converted; the"
+          + " ranking is that of the rules, and probabilities mean nothing before outcomes are known"
+      )
+    }
+    if let funnel = leads.momentFunnel, !leads.areWaiting {
       let left = funnel.exclusions.map { "\($0.count) \($0.reason)" }
       remarks.append(
         "\(leads.labelled.count) rows: each lead at every moment of its snapshots"
