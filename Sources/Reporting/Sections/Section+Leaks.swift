@@ -36,11 +36,13 @@ extension LeakFinding.Reason {
       "Ask when a lead gets this value. If it is set on closing, exclude the column."
     case .followsOutcome:
       "Leave the event out of the features: nobody has it before the outcome."
+    case .datesOutcome:
+      "Leave it out: of a lead whose outcome is open nobody knows this date."
     case .laterThanMoment:
       "The column itself is not used. Ask what else is entered together with it."
     case .looksLikeIdentifier:
       "Exclude it: what it says of the leads of the past it does not say of new ones."
-    case .filledOnlyWhen, .fillGap, .filledOnlyInPast, .fillDrift:
+    case .filledOnlyWhen, .purePresence, .enteredWhen, .fillGap, .filledOnlyInPast, .fillDrift:
       "Find out who fills the column in, and when. Exclude it, or take its value as of the moment "
         + "of scoring."
     }

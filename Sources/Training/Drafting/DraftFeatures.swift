@@ -150,7 +150,9 @@ struct DraftFeatures {
     }
     let halves = converted.indices.map { $0 % 2 == 0 }
     let evidence = ColumnEvidence(column: column.column, outcomes: converted)
-    if let area = evidence.auc(halves: halves), area >= LeakGate.refusedAUC {
+    if let area = evidence.auc(halves: halves), area >= LeakGate.refusedAUC,
+      LeakGate.isSure(area: area, converted)
+    {
       return "it seems to know the outcome: alone it ranks leads with AUC \(area.fixed(3))"
     }
     return nil

@@ -9,6 +9,23 @@ public struct LeakFinding: Sendable, Equatable {
   public let reason: Reason
   /// Whether the user has allowed it.
   public let isAllowed: Bool
+  /// How strong the evidence is.
+  public let severity: Severity
+
+  /// A finding.
+  ///
+  /// - Parameters:
+  ///   - column: The column's name.
+  ///   - reason: What gives it away.
+  ///   - isAllowed: Whether the user has allowed it.
+  ///   - isCertain: Whether chance cannot explain evidence of a kind that is refused; what it may explain
+  ///     is a suspect.
+  init(column: String, reason: Reason, isAllowed: Bool, isCertain: Bool = true) {
+    self.column = column
+    self.reason = reason
+    self.isAllowed = isAllowed
+    severity = isCertain ? reason.severity : .suspect
+  }
 
   /// What gives a column away.
   public enum Reason: Sendable, Equatable {
@@ -20,6 +37,10 @@ public struct LeakFinding: Sendable, Equatable {
     case pureLevel(level: String, converted: Proportion)
     /// The column is filled for leads of one outcome only.
     case filledOnlyWhen(converted: Bool, filled: Int)
+    /// Nearly all leads with a value converted, or nearly all without one.
+    case purePresence(filled: Bool, converted: Proportion)
+    /// The column is filled for most leads of one outcome, and for hardly any other.
+    case enteredWhen(converted: Double, other: Double)
     /// The column is filled much more often for leads of one outcome.
     case fillGap(converted: Double, other: Double)
     /// The levels tell the outcome: Cramér's V, corrected for chance.
@@ -32,6 +53,8 @@ public struct LeakFinding: Sendable, Equatable {
     case fillDrift(past: Double, upcoming: Double)
     /// The event happens when the outcome is there already.
     case followsOutcome(share: Double, count: Int)
+    /// The date, which may be later than the lead's moment, is the day of the conversion.
+    case datesOutcome(share: Double, count: Int)
     /// The moments are later than that of the lead.
     case laterThanMoment(share: Double)
     /// Nearly every lead has a value of its own: a number that is counted up, or a name.
@@ -45,12 +68,14 @@ public struct LeakFinding: Sendable, Equatable {
     /// Training goes on; the summary says it first.
     case suspect
   }
+}
 
-  /// How strong the evidence is.
-  public var severity: Severity {
-    switch reason {
-    case .ranksAlone, .pureLevel, .filledOnlyWhen, .association, .pureExceptions,
-      .filledOnlyInPast, .followsOutcome:
+extension LeakFinding.Reason {
+  /// How strong evidence of this kind is where chance cannot explain it.
+  var severity: LeakFinding.Severity {
+    switch self {
+    case .ranksAlone, .pureLevel, .filledOnlyWhen, .purePresence, .enteredWhen, .association,
+      .pureExceptions, .filledOnlyInPast, .followsOutcome, .datesOutcome:
       .refused
     case .dominates, .fillGap, .fillDrift, .laterThanMoment, .looksLikeIdentifier: .suspect
     }
@@ -70,7 +95,10 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .filledOnlyWhen(let converted, let filled):
       "filled for \(filled) leads, and only for leads that "
         + (converted ? "converted" : "did not convert")
-    case .fillGap(let converted, let other):
+    case .purePresence(let filled, let converted):
+      "\(converted.successes) of \(converted.trials) leads \(filled ? "with" : "without") a value"
+        + " converted"
+    case .enteredWhen(let converted, let other), .fillGap(let converted, let other):
       "filled for \((converted * 100).fixed(1)) % of conversions and \((other * 100).fixed(1)) % of"
         + " other leads"
     case .association(let v):
@@ -86,6 +114,9 @@ extension LeakFinding.Reason: CustomStringConvertible {
         + " to be scored"
     case .followsOutcome(let share, let count):
       "\((share * 100).fixed(1)) % of its \(count) events come when the lead has converted already"
+    case .datesOutcome(let share, let count):
+      "a date to come that is the day of the conversion for \((share * 100).fixed(1)) % of \(count)"
+        + " conversions"
     case .laterThanMoment(let share):
       "later than the lead itself for \((share * 100).fixed(1)) % of leads: it, and what is entered"
         + " with it, is not known when the lead is scored"
@@ -102,12 +133,14 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .dominates(let alone, _): alone
     case .pureLevel(_, let converted): converted.rate ?? 0
     case .filledOnlyWhen: 1
-    case .fillGap(let converted, let other): converted - other
+    case .purePresence(_, let converted): converted.rate ?? 0
+    case .enteredWhen(let converted, let other), .fillGap(let converted, let other):
+      converted - other
     case .association(let v): v
     case .pureExceptions(_, let converted): converted.rate ?? 0
     case .filledOnlyInPast(let filled, _): filled
     case .fillDrift(let past, let upcoming): past - upcoming
-    case .followsOutcome(let share, _): share
+    case .followsOutcome(let share, _), .datesOutcome(let share, _): share
     case .laterThanMoment(let share): share
     case .looksLikeIdentifier(let distinct, let rows): Double(distinct) / Double(rows)
     }
@@ -121,12 +154,16 @@ extension LeakFinding.Reason: CustomStringConvertible {
     case .pureLevel: "pure_level"
     case .filledOnlyWhen(let converted, _):
       converted ? "filled_only_when_converted" : "filled_only_when_not_converted"
+    case .purePresence(let filled, _): filled ? "pure_when_filled" : "pure_when_empty"
+    case .enteredWhen(let converted, let other):
+      converted > other ? "entered_when_converted" : "entered_when_not_converted"
     case .fillGap: "fill_gap"
     case .association: "association"
     case .pureExceptions: "pure_exceptions"
     case .filledOnlyInPast: "filled_only_in_past"
     case .fillDrift: "fill_drift"
     case .followsOutcome: "follows_outcome"
+    case .datesOutcome: "dates_outcome"
     case .laterThanMoment: "later_than_moment"
     case .looksLikeIdentifier: "looks_like_identifier"
     }

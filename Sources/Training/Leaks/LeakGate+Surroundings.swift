@@ -19,6 +19,7 @@ extension LeakGate {
     let more =
       (surroundings.upcoming.map { drifts(leads, $0) } ?? [])
       + surroundings.echoes.compactMap(echo)
+      + surroundings.dates.flatMap { date($0, leads) }
     let added = more.filter { !known.contains($0.column) }
     let replaced = Set(added.filter { $0.severity == .refused }.map(\.column))
     let kept = found.filter { !replaced.contains($0.column) }
@@ -66,6 +67,18 @@ extension LeakGate {
         share: Double(echo.afterwards) / Double(echo.count + echo.elsewhere),
         count: echo.count + echo.elsewhere),
       isAllowed: allowed.contains(echo.event))
+  }
+
+  /// Features of a date to come that for most conversions, and surely so, is their day.
+  private func date(_ echo: DateEcho, _ leads: LabelledLeads) -> [LeakFinding] {
+    let share = Proportion(successes: echo.sameDay, trials: echo.count)
+    guard echo.count >= LeakGate.surroundingsFloor, share.interval.lower >= 0.5 else { return [] }
+    let declared = Set(leads.declarations.map(\.column))
+    return echo.features.filter(declared.contains).map {
+      LeakFinding(
+        column: $0, reason: .datesOutcome(share: share.rate ?? 0, count: echo.count),
+        isAllowed: allowed.contains($0))
+    }
   }
 
   /// Declared columns that nearly every lead has a value of its own in.

@@ -1,11 +1,14 @@
 import Evaluation
 import FeatureExtraction
+import RuleScoring
 import Tables
 
 /// Looks for columns that know the outcome because they were filled after it.
 public struct LeakGate: Sendable {
   /// A column that alone ranks leads this well is refused.
   public static let refusedAUC = 0.95
+  /// What the AUC of such a column must surely exceed: no honest column is known to.
+  static let surelyAbove = 0.85
   /// A column of levels is refused from this Cramér's V on.
   public static let refusedAssociation = 0.95
   /// A level with this share of conversions is nearly pure.
@@ -33,14 +36,17 @@ public struct LeakGate: Sendable {
     let halves = leads.keys.map { $0 & 1 == 1 }
     // What a lead did is missing when it did nothing, which is no sign of a late entry.
     let behaviours = Set(leads.declarations.filter { $0.kind == .behavioural }.map(\.column))
+    let points = Set(RuleFeatures.columnNames)
     return leads.table.columns.filter { !excluded.contains($0.name) }
       .compactMap { column in
-        reason(
+        evidence(
           ColumnEvidence(column: column, outcomes: leads.outcomes), halves,
           mayBeSparse: behaviours.contains(column.name)
-        ).map {
+        ).map { found in
+          // What a points table makes of a lead is no column that somebody fills in.
           LeakFinding(
-            column: column.name, reason: $0, isAllowed: allowed.contains(column.name))
+            column: column.name, reason: found.reason, isAllowed: allowed.contains(column.name),
+            isCertain: found.isCertain && !points.contains(column.name))
         }
       }
       .merging(laterMoments(leads, excluded: excluded))
@@ -48,52 +54,56 @@ public struct LeakGate: Sendable {
       .sorted { ($0.severity == .refused ? 0 : 1) < ($1.severity == .refused ? 0 : 1) }
   }
 
-  private func reason(_ evidence: ColumnEvidence, _ halves: [Bool], mayBeSparse: Bool)
-    -> LeakFinding.Reason?
-  {
-    let fill = evidence.fill
-    if let reason = filledOnly(fill.converted, fill.other, converted: true) { return reason }
-    if let reason = filledOnly(fill.other, fill.converted, converted: false) { return reason }
-    if let level = pureLevel(evidence) { return level }
+  /// The hardest evidence against a column, and whether chance cannot explain it.
+  private func evidence(
+    _ evidence: ColumnEvidence, _ halves: [Bool], mayBeSparse: Bool
+  ) -> (reason: LeakFinding.Reason, isCertain: Bool)? {
+    let presence = PresenceEvidence(evidence)
+    let ranking = rankings(evidence, halves)
+    let certain =
+      presence.filledOnly ?? pureLevel(evidence) ?? purePresence(presence, evidence.outcomes)
+      ?? ranking.first { LeakGate.isSure(area: $0.area, evidence.outcomes) }?.reason
+      ?? pureExceptions(evidence) ?? (mayBeSparse ? nil : presence.entered)
+    if let certain { return (certain, true) }
+    let suspect =
+      ranking.first { LeakGate.isNoAccident(area: $0.area, evidence.outcomes) }?.reason
+      ?? (mayBeSparse ? nil : presence.gap)
+    return suspect.map { ($0, false) }
+  }
+
+  /// What of a column alone ranks leads nearly perfectly, with the area that it comes to.
+  private func rankings(
+    _ evidence: ColumnEvidence, _ halves: [Bool]
+  ) -> [(reason: LeakFinding.Reason, area: Double)] {
+    var found: [(reason: LeakFinding.Reason, area: Double)] = []
     if let auc = evidence.auc(halves: halves), auc >= LeakGate.refusedAUC {
-      return .ranksAlone(auc: auc)
+      found.append((.ranksAlone(auc: auc), auc))
     }
     if let association = evidence.cramersV, association >= LeakGate.refusedAssociation {
-      return .association(cramersV: association)
+      // Of two levels the area is (1 + V) / 2 where both outcomes are as common.
+      found.append((.association(cramersV: association), (1 + association) / 2))
     }
-    if let reason = pureExceptions(evidence) { return reason }
-    return mayBeSparse ? nil : fillGap(fill.converted, fill.other)
+    return found
   }
 
-  /// Filled for enough leads of one outcome, and for none or next to none of the other.
-  private func filledOnly(_ here: Proportion, _ there: Proportion, converted: Bool)
-    -> LeakFinding.Reason?
-  {
-    let share = Double(here.trials) / Double(here.trials + there.trials)
-    let chance = Double(here.successes) * naturalLogarithm(share)
-    guard (here.rate ?? 0) >= 0.05, (there.rate ?? 1) <= 0.001,
-      chance < naturalLogarithm(LeakGate.accident)
-    else { return nil }
-    return .filledOnlyWhen(converted: converted, filled: here.successes + there.successes)
+  /// Whether an area surely exceeds what honest columns reach.
+  ///
+  /// Its interval is Wilson's for as many trials as the rarer outcome has leads, since the variance of
+  /// an area `A` is at most `A(1 − A)` over that number (Birnbaum and Klose, Annals of Mathematical
+  /// Statistics 28, 1957); an interval by the sample's own variance is far too narrow for few
+  /// conversions. A perfect column takes 22 of them.
+  static func isSure(area: Double, _ outcomes: [Bool]) -> Bool {
+    let fewest = min(outcomes.count { $0 }, outcomes.count { !$0 })
+    let wins = Int((area * Double(fewest)).rounded())
+    return Proportion(successes: wins, trials: fewest).interval.lower > surelyAbove
   }
 
-  /// A difference in fill rates that is large, or leaves no lead of one outcome without a value, and
-  /// is four standard errors from none.
-  private func fillGap(_ converted: Proportion, _ other: Proportion) -> LeakFinding.Reason? {
-    guard let here = converted.rate, let there = other.rate,
-      abs(here - there) >= LeakGate.suspectFillGap
-        || isAlwaysFilled(converted, unlike: other) || isAlwaysFilled(other, unlike: converted)
-    else { return nil }
-    guard LeakGate.isNoAccident(converted, other) else { return nil }
-    return .fillGap(converted: here, other: there)
-  }
-
-  /// Whether every lead of one outcome has a value and a good part of the others has none, which is
-  /// no accident: what is asked for on closing looks so.
-  private func isAlwaysFilled(_ here: Proportion, unlike there: Proportion) -> Bool {
-    guard let rate = there.rate, rate > 0, rate <= LeakGate.sparseFill else { return false }
-    return here.successes == here.trials
-      && Double(here.trials) * naturalLogarithm(rate) < naturalLogarithm(LeakGate.accident)
+  /// Whether an area is four standard errors from none, as a column has that knows nothing (Mann and
+  /// Whitney 1947).
+  private static func isNoAccident(area: Double, _ outcomes: [Bool]) -> Bool {
+    let (won, all) = (Double(outcomes.count { $0 }), Double(outcomes.count))
+    let variance = (all + 1) / (12 * max(1, won) * max(1, all - won))
+    return (area - 0.5) * (area - 0.5) >= 16 * variance
   }
 
   /// Whether two rates are four standard errors apart.
@@ -120,6 +130,15 @@ public struct LeakGate: Sendable {
       LeakGate.levelFloor.leads, Int(LeakGate.levelFloor.share * Double(outcomes.count)))
     return converted.trials >= smallest && (converted.rate ?? 0) >= LeakGate.pureRate
       && converted.logChance(base: base) < naturalLogarithm(LeakGate.accident)
+  }
+
+  /// Nearly all leads with a value converted, or nearly all without one: as a level would be.
+  private func purePresence(
+    _ presence: PresenceEvidence, _ outcomes: [Bool]
+  ) -> LeakFinding.Reason? {
+    [(true, presence.filled), (false, presence.empty)]
+      .first { isPure($0.1, among: outcomes) }
+      .map { .purePresence(filled: $0.0, converted: $0.1) }
   }
 
   private func pureLevel(_ evidence: ColumnEvidence) -> LeakFinding.Reason? {

@@ -17,14 +17,17 @@ public struct LeakSurroundings: Sendable {
   public let upcoming: Table?
   /// The events that features are made of.
   public let echoes: [Echo]
+  /// The dates that features are made of though they may be later than the lead's moment.
+  public let dates: [DateEcho]
 
   /// Nothing beside the leads.
   public static let none = LeakSurroundings(upcoming: nil, echoes: [])
 
   /// Something beside the leads.
-  public init(upcoming: Table?, echoes: [Echo]) {
+  public init(upcoming: Table?, echoes: [Echo], dates: [DateEcho] = []) {
     self.upcoming = upcoming
     self.echoes = echoes
+    self.dates = dates
   }
 
   /// What a project knows beside its labelled leads.
@@ -47,5 +50,6 @@ public struct LeakSurroundings: Sendable {
         event: total.name, count: total.ofConverted, afterwards: total.afterConversion,
         elsewhere: total.ofOthers)
     }
+    dates = tables.dateEchoes(knownBy: asOf ?? tables.newest ?? Timestamp(microseconds: 0))
   }
 }

@@ -28,6 +28,24 @@ struct LeakFindingTests {
         "filled_only_when_not_converted"
       ),
       (
+        .purePresence(filled: true, converted: Proportion(successes: 99, trials: 100)),
+        "99 of 100 leads with a value converted", "pure_when_filled"
+      ),
+      (
+        .purePresence(filled: false, converted: Proportion(successes: 99, trials: 100)),
+        "99 of 100 leads without a value converted", "pure_when_empty"
+      ),
+      (
+        .enteredWhen(converted: 0.02, other: 0.8),
+        "filled for 2.0 % of conversions and 80.0 % of other leads",
+        "entered_when_not_converted"
+      ),
+      (
+        .datesOutcome(share: 0.97, count: 40),
+        "a date to come that is the day of the conversion for 97.0 % of 40 conversions",
+        "dates_outcome"
+      ),
+      (
         .fillGap(converted: 0.9, other: 0.505),
         "filled for 90.0 % of conversions and 50.5 % of other leads", "fill_gap"
       ),

@@ -118,6 +118,39 @@ struct PlantedLeaksTests {
     #expect(findings.first?.reason == .followsOutcome(share: 1, count: 120))
   }
 
+  @Test("a date to come that is the day of the conversion is refused, one that is known is not")
+  func datesOfConversions() throws {
+    var text = "id,created,company,won,closed,trial\n"
+    let start = try LabelContractTests.moment("2025-01-01")
+    var random = SeededGenerator(seed: 9)
+    for row in 0..<400 {
+      let created = start + TimeSpan(days: row / 4)
+      let ends = created + TimeSpan(days: 5 + Int(40 * random.uniform()))
+      let won = row % 5 == 0
+      let trial = created + TimeSpan(days: 20)
+      text += "l\(row),\(created),,\(won ? ends.description : ""),\(ends),\(trial)\n"
+    }
+    let tables = try LabelContractTests.tables(
+      """
+      outcome: {won_at: won, horizon: 60d}
+      snapshot: {at: created}
+      features:
+        explicit:
+          - {column: closed, parse: date, future: true}
+          - {column: trial, parse: date, future: true}
+
+      """, leads: text)
+    let leads = try ProjectLeads(project: tables.project, tables: tables)
+    let surroundings = try LeakSurroundings(project: tables.project, tables: tables)
+    let findings = LeakGate(allowed: ["closed.weekday"]).findings(
+      in: leads.labelled, surroundings: surroundings)
+    let closed = findings.filter { $0.reason == .datesOutcome(share: 1, count: 80) }
+    #expect(closed.contains { $0.column == "closed.age_days" && $0.severity == .refused })
+    #expect(closed.allSatisfy { $0.isAllowed == ($0.column == "closed.weekday") })
+    #expect(Set(closed.map(\.column)).isSubset(of: Set(findings.map(\.column))))
+    #expect(!findings.contains { $0.column.hasPrefix("trial") && $0.severity == .refused })
+  }
+
   @Test("an honest feature of AUC 0.80 passes", arguments: 1...20 as ClosedRange<UInt64>)
   func honest(seed: UInt64) throws {
     let history = CleanHistory(seed: seed)
