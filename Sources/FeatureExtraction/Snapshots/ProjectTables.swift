@@ -124,6 +124,18 @@ public struct ProjectTables: Sendable {
   public func snapshotMoment(ofLead row: Int) -> Timestamp? {
     scoringTimes.snapshotMoment(ofLead: row)
   }
+  /// How many rows of the leads' source are among the rejected ones.
+  public var rejectedLeadCount: Int {
+    let path = project.leads.source.path
+    return rejectedRows.count { $0.place.file == path }
+  }
+
+  /// The rows of the leads' source: leads, suppressed and undated ones, duplicates of others and
+  /// rejected ones.
+  public var rowCount: Int {
+    leadCount + suppressedCount + undatedCount + duplicateCount + rejectedLeadCount
+  }
+
 
   /// The moments up to a time as of which a lead is a row of training.
   ///

@@ -49,14 +49,8 @@ struct NightLeads {
     self.inputs = inputs
   }
 
-  /// The rows of the leads' source: leads, suppressed and undated ones, duplicates of others and
-  /// rejected ones.
-  var rowCount: Int {
-    tables.leadCount + tables.suppressedCount + tables.undatedCount + tables.duplicateCount
-      + rejectedLeads
-  }
-
-  private var rejectedLeads: Int { rejected.count(of: project.leads.source) }
+  /// The rows of the leads' source, those that are left out among them.
+  var rowCount: Int { tables.rowCount }
 
   /// The leads to score at a moment, as the model reads them.
   func vectors(asOf moment: Timestamp, names: LeadNames, threads: Int) throws -> NightVectors {
@@ -89,7 +83,7 @@ struct NightLeads {
   /// How many rows of the leads' source are not scored, by reason.
   private func counts(_ skipped: SkippedLeads) -> [String: Int] {
     var counts = skipped.countsByReason
-    if rejectedLeads > 0 { counts["rejected"] = rejectedLeads }
+    if tables.rejectedLeadCount > 0 { counts["rejected"] = tables.rejectedLeadCount }
     if project.suppressed != nil { counts["suppressed"] = tables.suppressedCount }
     if project.leads.leavesOutUndated { counts["no time of creation"] = tables.undatedCount }
     if project.duplicates != nil { counts["merged as duplicates"] = tables.duplicateCount }

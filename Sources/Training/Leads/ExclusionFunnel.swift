@@ -1,9 +1,13 @@
 /// How many leads, or moments of leads, have no label, and why; each is counted once.
 ///
-/// What is kept and all reasons add up to the total.
+/// What is kept and all reasons add up to the total, of leads the rows of their source.
 public struct ExclusionFunnel: Sendable, Equatable {
   /// Why a lead has no label.
   public enum Reason: String, Sendable, CaseIterable {
+    /// Something is wrong with its row, and the project allows so many such rows.
+    case rejected
+    /// It is on the list of leads that are left out.
+    case suppressed
     /// It has no time of creation.
     case withoutCreation = "without_creation"
     /// It is another lead that was entered again.
@@ -48,6 +52,8 @@ extension ExclusionFunnel.Reason: CustomStringConvertible {
   /// The reason in words.
   public var description: String {
     switch self {
+    case .rejected: "rows that something is wrong with (max_rejects)"
+    case .suppressed: "on the list of suppressed leads"
     case .withoutCreation: "no time of creation"
     case .duplicate: "duplicates, merged into the lead created first"
     case .createdLater: "created later"

@@ -154,8 +154,9 @@ struct DrawnMoments {
   }
 
   init(_ tables: ProjectTables, _ labelling: Labelling) {
-    funnel = ExclusionFunnel(
-      total: tables.leadCount + tables.undatedCount + tables.duplicateCount)
+    funnel = ExclusionFunnel(total: tables.rowCount)
+    funnel.count(.rejected, times: tables.rejectedLeadCount)
+    funnel.count(.suppressed, times: tables.suppressedCount)
     funnel.count(.withoutCreation, times: tables.undatedCount)
     funnel.count(.duplicate, times: tables.duplicateCount)
     var moments = 0

@@ -71,6 +71,7 @@ struct ProjectScoring {
       ("created after \(scoring.asOf)", scoring.createdLater), ("already won", scoring.alreadyWon),
       ("already lost", scoring.alreadyLost), ("disqualified", scoring.disqualified),
       ("duplicates of others", tables.duplicateCount), ("past their horizon", scoring.pastHorizon),
+      ("suppressed", tables.suppressedCount), ("without a time of creation", tables.undatedCount),
     ].filter { $0.1 > 0 }
   }
 

@@ -143,6 +143,32 @@ struct LabelContractTests {
     }
   }
 
+  @Test("suppressed, undated and rejected leads are in the funnel too")
+  func leftOutBefore() throws {
+    try withTemporaryFolder { folder in
+      func write(_ text: String, to name: String) throws {
+        try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+      }
+      let text =
+        "leads: {from: leads.csv, id: id, created: created, undated: leave_out}\n" + Self.repeated
+        + "suppress: gone.csv\nmax_rejects: 5\n"
+      let more = "undated,,a,,,\nodd,tomorrow,a,,,\nearly,2026-01-05,a,2026-01-04,,\n"
+      try write(text, to: "leadscore.yaml")
+      try write(Self.leads + more, to: "leads.csv")
+      try write("id\nslow\nyoung\n", to: "gone.csv")
+      let project = try Project(path: folder + "/leadscore.yaml")
+      let tables = try project.loadRejectingRows(threads: 1, open: DataSource.openFile).tables
+      let funnel = try ProjectLeads(
+        project: project, tables: tables, asOf: try Self.moment("2026-04-01")
+      ).funnel
+      #expect(funnel.total == 10)
+      #expect(funnel[.suppressed] == 2)
+      #expect(funnel[.withoutCreation] == 1)
+      #expect(funnel[.rejected] == 2)
+      #expect(funnel.kept == 2)
+    }
+  }
+
   @Test("shuffled rows give the same rows with the same keys, and so the same model")
   func shuffled() throws {
     let lines = Self.leads.split(separator: "\n")

@@ -15,9 +15,6 @@ public struct RejectedRows: Sendable {
   /// None yet.
   public init(limit: Int) { self.limit = limit }
 
-  /// How many rows of a source are left out.
-  public func count(of source: DataSource) -> Int { lines[source.path]?.count ?? 0 }
-
   /// A file without them.
   func removed(from file: CSVFile) throws -> CSVFile {
     guard let lines = lines[file.path] else { return file }
