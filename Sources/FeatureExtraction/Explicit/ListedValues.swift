@@ -2,18 +2,18 @@ internal import Tables
 
 /// The values of a column whose fields hold several, as in `SAP;Salesforce`.
 struct ListedValues {
-  /// For each row, its values without repeats; nil when the field is missing.
+  /// For each row, its values without repeats; nil when there is none.
   let rows: [Set<String>?]
 
   init(_ column: Column, separator: String) {
     var known: [String: Set<String>] = [:]
     rows = (0..<column.count).map { row in
       guard let text = column.text(row) else { return nil }
-      if let values = known[text] { return values }
+      if let values = known[text] { return values.isEmpty ? nil : values }
       let values = Set(
         text.split(separator: separator).map(\.trimmingBlanks).filter { !$0.isEmpty })
       known[text] = values
-      return values
+      return values.isEmpty ? nil : values
     }
   }
 
@@ -35,7 +35,7 @@ struct ListedValues {
     flags(named: name) { $0?.contains(value) ?? false }
   }
 
-  /// Whether each row has a field at all.
+  /// Whether each row has any value; blanks and separators are none.
   func given(named name: String) -> Column { flags(named: name) { $0 != nil } }
 
   private func flags(named name: String, _ holds: (Set<String>?) -> Bool) -> Column {

@@ -143,6 +143,15 @@ struct ExplicitFeaturesTests {
     #expect(abs(sine * sine + cosine * cosine - 1) < 1e-15)
   }
 
+  @Test("a field of separators and blanks holds no value, as a missing one")
+  func emptyLists() {
+    let listed = ListedValues(
+      Column(name: "tools", values: .categories(Categories(["SAP", ";;", " ; ", nil, ";;", "SAP;"]))),
+      separator: ";")
+    let given = listed.given(named: "tools.given")
+    #expect((0..<6).map(given.text) == ["yes", "no", "no", "no", "no", "yes"])
+  }
+
   @Test("values of a list that differ in case or spaces only are found")
   func alikeInLists() throws {
     let texts = ["SAP;Salesforce", "sap; AWS", "Sales force", "SALESFORCE;salesforce", nil, "AWS"]
