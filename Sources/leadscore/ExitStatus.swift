@@ -92,7 +92,7 @@ enum ExitStatus: Int32 {
   private init(_ error: ProjectDraftError) {
     switch error {
     case .noFiles, .noTarget, .noEvents, .unclearLeads, .unrelated: self = .usage
-    case .noIdentifier, .noCreationTime, .noOutcome: self = .badData
+    case .noRows, .noIdentifier, .noCreationTime, .noOutcome: self = .badData
     }
   }
 

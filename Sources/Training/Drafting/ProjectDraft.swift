@@ -24,6 +24,7 @@ public struct ProjectDraft: Sendable {
       throw .noTarget(
         target, file: roles.leads.path, available: roles.leads.columns.map(\.name))
     }
+    guard roles.leads.rows > 0 else { throw .noRows(file: roles.leads.path) }
     guard let identifier = roles.leads.identifier else {
       throw .noIdentifier(file: roles.leads.path, target: target)
     }
@@ -66,6 +67,8 @@ public enum ProjectDraftError: Error, Sendable, Equatable {
   case noEvents
   /// The named target is no column of the leads.
   case noTarget(String, file: String, available: [String])
+  /// There are no leads to look at.
+  case noRows(file: String)
   /// No column has a value of its own in every row.
   case noIdentifier(file: String, target: String?)
   /// No column says when a lead came into being.
@@ -92,6 +95,9 @@ extension ProjectDraftError: CustomStringConvertible {
     case .noTarget(let target, let file, let available):
       "\(file.displayed(limit: 4096)): there is no column \"\(target.displayed())\""
         + (target.nearest(among: available).map { "; did you mean \"\($0.displayed())\"?" } ?? "")
+    case .noRows(let file):
+      "\(file.displayed(limit: 4096)): the file has a header but no rows, so nothing tells what its"
+        + " columns are; give a file with leads"
     case .noIdentifier(let file, let target):
       "\(file.displayed(limit: 4096)): no column has a value of its own in every row, so leads have"
         + " no identifier; a project needs one. For a flat file:\n  "

@@ -49,11 +49,12 @@ public struct ProjectLeads: Sendable {
   ///   - learned: What a model learned, to make the features as it knows them; nil to learn anew.
   ///   - orWaiting: Whether leads that wait for their outcome are taken where none is known: rules can
   ///     start from them.
-  /// - Throws: `FeatureProblem` when a feature's column is missing.
+  /// - Throws: `FeatureProblem` when a feature's column is missing; `DataProblems` without any lead.
   public init(
     project: Project, tables: ProjectTables, asOf: Timestamp? = nil, groupsByAccount: Bool? = nil,
     learned: FeatureExtractor? = nil, orWaiting: Bool = false
   ) throws {
+    guard tables.rowCount > 0 else { throw project.leads.noLeads }
     let now = asOf ?? tables.newest ?? Timestamp(microseconds: 0)
     let labelling = Labelling(tables, now: now)
     let found = DrawnMoments(tables, labelling)

@@ -56,6 +56,10 @@ extension Project {
       kinds: plan.leadKinds, only: wanted?.union(plan.leadKinds.keys),
       strict: readColumns(of: leadsFile, isAccounts: false), threads: threads
     ).table
+    if leadTable.rowCount == 0, events != nil || history != nil || outcome.table != nil {
+      // Else the rows that name leads would be blamed.
+      throw leads.noLeads
+    }
     var suppressedCount = 0
     if let kept = suppression?.rowsLeft(of: leadTable, column: leads.identifier.name) {
       suppressedCount = leadTable.rowCount - kept.count

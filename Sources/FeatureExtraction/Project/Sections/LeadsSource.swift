@@ -1,3 +1,4 @@
+public import Tables
 internal import YAMLDocuments
 
 /// Where leads come from and which columns say who and when.
@@ -23,6 +24,17 @@ public struct LeadsSource: Sendable {
     account = try leads.optional("account").map { (node) throws(ConfigurationProblem) in
       try AccountKey(node)
     }
+  }
+}
+
+extension LeadsSource {
+  /// What is wrong where there is not a single lead.
+  public var noLeads: DataProblems {
+    let text = "there are no leads: the file has a header but no rows"
+    return DataProblems([
+      DataProblem(
+        place: Place(file: source.path, line: 1, column: 1), column: nil, kind: .custom(text))
+    ])
   }
 }
 
