@@ -82,6 +82,14 @@ public enum EventMeasure: Sendable, Equatable {
     }
   }
 
+  /// The names of other events that are counted too.
+  var others: [String] {
+    switch self {
+    case .rate(let others, _), .shrunkRate(let others, _): others
+    default: []
+    }
+  }
+
   /// The column of the events that is read, besides name, time and value; nil for none.
   var column: String? {
     switch self {

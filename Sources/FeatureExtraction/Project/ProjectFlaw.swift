@@ -20,6 +20,8 @@ public enum ProjectFlaw: Sendable, Equatable {
   case nothingIn(String)
   /// A value of the status that is both won and lost.
   case wonAndLost(String)
+  /// A value of the status that is open and won or lost.
+  case openAndSettled(String)
   /// A text in the place of a tier.
   case notATier(String)
   /// A tier after the one that takes the rest.
@@ -78,6 +80,7 @@ extension ProjectFlaw: CustomStringConvertible {
     case .nothingBetween(let low, let high): "nothing lies between \(low) and \(high)"
     case .nothingIn(let key): "nothing in \(key.shown)"
     case .wonAndLost(let value): "\(value.shown) is both won and lost"
+    case .openAndSettled(let value): "\(value.shown) is both open and won or lost"
     case .notATier(let text):
       "\(text.shown) is no tier; write {top: 10%}, {leads: 200}, {probability: 0.2}, {score: 75}"
         + " or rest"

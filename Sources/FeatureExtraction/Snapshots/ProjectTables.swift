@@ -60,6 +60,8 @@ public struct ProjectTables: Sendable {
   public let suppressedCount: Int
   /// How many leads of the leads file have no time of creation and are left out here.
   public let undatedCount: Int
+  /// Statuses that nobody speaks of and that count as open.
+  let unknownStatuses: [DataRemark.ValueCount]
   /// What is wrong with the rows of all sources that are left out here, one problem per row.
   public private(set) var rejectedRows: [DataProblem] = []
   /// When the leads are scored, and as of which moments.
@@ -69,8 +71,10 @@ public struct ProjectTables: Sendable {
     project: Project, facts: Table, records: LeadRecords, events collected: EventCollector?,
     leadsWithAccount: Int?, history: FieldHistory?,
     historyCounts: HistoryCounts?, settledColumns: Set<String>, titles: JobTitleWords,
-    keptLead: String? = nil, suppressedCount: Int = 0, undatedCount: Int = 0
+    keptLead: String? = nil, suppressedCount: Int = 0, undatedCount: Int = 0,
+    unknownStatuses: [DataRemark.ValueCount] = []
   ) {
+    self.unknownStatuses = unknownStatuses
     self.suppressedCount = suppressedCount
     self.undatedCount = undatedCount
     self.project = project
@@ -120,10 +124,6 @@ public struct ProjectTables: Sendable {
   /// How many leads there are.
   public var leadCount: Int { identifiers.count }
 
-  /// The moment as of which a lead is taken, the first of several; nil when its column is empty.
-  public func snapshotMoment(ofLead row: Int) -> Timestamp? {
-    scoringTimes.snapshotMoment(ofLead: row)
-  }
   /// How many rows of the leads' source are among the rejected ones.
   public var rejectedLeadCount: Int {
     let path = project.leads.source.path
@@ -136,6 +136,10 @@ public struct ProjectTables: Sendable {
     leadCount + suppressedCount + undatedCount + duplicateCount + rejectedLeadCount
   }
 
+  /// The moment as of which a lead is taken, the first of several; nil when its column is empty.
+  public func snapshotMoment(ofLead row: Int) -> Timestamp? {
+    scoringTimes.snapshotMoment(ofLead: row)
+  }
 
   /// The moments up to a time as of which a lead is a row of training.
   ///

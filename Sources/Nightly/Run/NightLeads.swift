@@ -69,7 +69,11 @@ struct NightLeads {
       },
       points: try book?.score(snapshot.leads).totals,
       skipped: skipped, rowCount: rowCount, skippedCounts: counts(skipped),
-      rejectedRows: rejected.problems, inputs: inputs,
+      rejectedRows: rejected.problems,
+      warnings: tables.remarks(
+        besides: features.eventInterests + (book?.eventInterests ?? [])
+      ).map(\.description),
+      inputs: inputs,
       conversions: project.outcome.horizon.map { _ in
         LeadConversions(tables.outcomes, names: numbers)
       },

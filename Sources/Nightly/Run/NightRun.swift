@@ -73,7 +73,8 @@ public struct NightRun {
       return (findings, ["findings": findings.count])
     }
     let isHeld = !findings.isEmpty && !settings.isForced
-    let warnings = try model.ruleBookChange(in: project).map { [$0.description] } ?? []
+    let warnings =
+      try [model.ruleBookChange(in: project)?.description].compactMap(\.self) + vectors.warnings
     let manifest = try manifest(vectors, facts, findings, warnings, isHeld: isHeld)
     if isHeld {
       try manifest.write(in: folder)

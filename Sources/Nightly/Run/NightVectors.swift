@@ -20,6 +20,8 @@ struct NightVectors {
   let skippedCounts: [String: Int]
   /// What is wrong with the rows that were left out.
   let rejectedRows: [DataProblem]
+  /// What in the data is hardly meant.
+  let warnings: [String]
   /// The files and tables that were read, with the digests of their rows.
   let inputs: [RunManifest.Input]
   /// What became of all leads; nil where the project does not say within what time one converts.

@@ -55,7 +55,8 @@ struct Check: ParsableCommand {
     let source = try source(progress)
     progress.clear()
     let profile = LeadProfile(of: source.leads, surroundings: source.surroundings)
-    let warnings = DesignWarning.spelling(source.leads, rows: Array(0..<source.leads.count))
+    let spelling = DesignWarning.spelling(source.leads, rows: Array(0..<source.leads.count))
+    let warnings = source.warnings + spelling.map(\.description)
     try common.say(lines(profile, warnings, source))
     try common.writeJSON(
       Checked(
@@ -68,7 +69,7 @@ struct Check: ParsableCommand {
         },
         exclusions: Dictionary(
           source.exclusions.map { ($0.reason, $0.count) }, uniquingKeysWith: +),
-        warnings: warnings.map(\.description),
+        warnings: warnings,
         funnel: source.funnel.map(FunnelJSON.init),
         moments: source.momentFunnel.map(FunnelJSON.init),
         accounts: source.joined.map { Checked.Joined(leads: $0.of, joined: $0.leads) })
@@ -90,7 +91,7 @@ struct Check: ParsableCommand {
   }
 
   private func lines(
-    _ profile: LeadProfile, _ warnings: [DesignWarning], _ source: TrainingSource
+    _ profile: LeadProfile, _ warnings: [String], _ source: TrainingSource
   ) -> [String] {
     let style = common.style
     let leads = source.leads
@@ -115,7 +116,7 @@ struct Check: ParsableCommand {
       + source.exclusions.map { "  − \($0.count) \($0.reason)" }
       + ["  = \(kept) with a known outcome" + (source.momentFunnel == nil ? converted : "")]
       + moments(source, converted) + accounts(source)
-      + source.remarks.map { "  " + $0 } + warnings.map { style.warning($0.description) } + [""]
+      + source.remarks.map { "  " + $0 } + warnings.map(style.warning) + [""]
       + table.lines(indent: "")
   }
 

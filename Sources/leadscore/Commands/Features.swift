@@ -28,9 +28,10 @@ struct Features: ParsableCommand {
   private struct Written: Encodable {
     let leads, features: Int
     let asOf, out: String
+    let warnings: [String]
 
     enum CodingKeys: String, CodingKey {
-      case leads, features
+      case leads, features, warnings
       case asOf = "as_of"
       case out
     }
@@ -49,6 +50,8 @@ struct Features: ParsableCommand {
     let tables = try project.read(
       threads: common.threadCount, keeping: .needed(asOf: now),
       wanting: project.rules == nil ? [] : nil)
+    let warnings = tables.remarks().map(\.description)
+    common.warn(warnings)
     let scoring = tables.snapshot(asOf: now)
     let features = try FeatureRows(ProjectFeatures(project), of: scoring.leads)
     let identifier = project.leads.identifier.name
@@ -78,7 +81,7 @@ struct Features: ParsableCommand {
     try common.writeJSON(
       Written(
         leads: features.count, features: names.count, asOf: scoring.asOf.description,
-        out: out))
+        out: out, warnings: warnings))
   }
 
   /// How many rows are made and written at once: few enough for their records to stay in the cache.

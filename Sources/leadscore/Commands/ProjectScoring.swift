@@ -65,7 +65,7 @@ struct ProjectScoring {
     rejectedRows = tables.rejectedRows
     warnings = [
       try model?.ruleBookChange(in: project)?.description, tables.rejectedRemark,
-    ].compactMap { $0 }
+    ].compactMap { $0 } + tables.remarks(besides: interests).map(\.description)
     self.asOf = scoring.asOf
     exclusions = [
       ("created after \(scoring.asOf)", scoring.createdLater), ("already won", scoring.alreadyWon),

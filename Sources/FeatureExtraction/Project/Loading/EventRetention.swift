@@ -62,10 +62,7 @@ extension EventFeature {
   /// The events that measures need one by one.
   var interests: [EventInterest] {
     measures.filter { !isTallied($0) }.map { measure in
-      var names = events
-      if case .rate(let others, _) = measure { names += others }
-      if case .shrunkRate(let others, _) = measure { names += others }
-      return EventInterest(names: names, window: measure.reach)
+      EventInterest(names: events + measure.others, window: measure.reach)
     }
   }
 }

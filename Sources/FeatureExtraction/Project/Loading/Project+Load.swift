@@ -73,6 +73,7 @@ extension Project {
     }
     let outcomeTable = try outcomesFile?.read(
       kinds: plan.outcomeKinds, only: Set(plan.outcomeKinds.keys), threads: threads)
+    let statuses = try outcome.unknownStatuses(in: outcomeTable ?? leadTable)
     var records = try LeadRecords(leadTable, outcomes: outcomeTable, of: self)
     if let duplicates {
       let merged = records.merged(by: duplicates, leadTable)
@@ -112,7 +113,7 @@ extension Project {
       leadsWithAccount: isMatched.map { $0.count { $0 } }, history: changes?.history,
       historyCounts: changes?.counts, settledColumns: Set(plan.leadKinds.keys), titles: titles,
       keptLead: retention.lead, suppressedCount: suppressedCount,
-      undatedCount: undated.count)
+      undatedCount: undated.count, unknownStatuses: statuses)
     try tables.refuseMoments()
     try tables.checkHistory()
     return tables

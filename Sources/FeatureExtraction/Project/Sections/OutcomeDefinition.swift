@@ -23,6 +23,8 @@ public struct OutcomeDefinition: Sendable {
   public let table: Source?
   /// How the data say that a lead converted.
   public let conversion: Conversion
+  /// The statuses of leads that are neither won nor lost; nil when the project does not list them.
+  public let open: [String]?
   /// What a conversion was worth; nil when it is not recorded.
   public let amount: ColumnReference?
   /// How long after the snapshot a conversion counts; nil for ever.
@@ -38,6 +40,7 @@ public struct OutcomeDefinition: Sendable {
     let outcome = try node.mapping()
     table = try Source(outcome, folder: folder)
     conversion = try Conversion(outcome)
+    open = try outcome.optional("open")?.stringOrList()
     amount = try outcome.column("amount")
     horizon = try outcome.optional("horizon")?.timeSpan()
     firstTouch = try outcome.optional("unworked").map { (node) throws(ConfigurationProblem) in
@@ -51,6 +54,11 @@ public struct OutcomeDefinition: Sendable {
     if let treatment, censored == .ipcw, horizon == nil {
       throw treatment.problem(ProjectFlaw.needs("censored: ipcw", beside: "horizon"))
     }
+  }
+
+  /// The column of the status; nil where a moment says that a lead converted.
+  var status: ColumnReference? {
+    if case .status(let status, _, _, _) = conversion { status } else { nil }
   }
 
   /// The columns of the leads that know the outcome and are no features unless declared.
@@ -100,8 +108,8 @@ extension OutcomeDefinition.Conversion {
     let common =
       DataSource.keys + ["lead", "amount", "horizon", "unworked", "disqualified", "censored"]
     guard let status = outcome.optional("status") else {
-      try outcome.allow(only: ["won_at", "status", "won", "lost", "at"] + common)
-      for key in ["won", "lost", "at"] {
+      try outcome.allow(only: ["won_at", "status", "won", "lost", "open", "at"] + common)
+      for key in ["won", "lost", "open", "at"] {
         guard let node = outcome.optional(key) else { continue }
         throw node.problem(ProjectFlaw.needs(key, beside: "status"))
       }
@@ -111,13 +119,18 @@ extension OutcomeDefinition.Conversion {
     if let won = outcome.optional("won_at") {
       throw won.problem(ProjectFlaw.notTogether("status", "won_at"))
     }
-    try outcome.allow(only: ["status", "won", "lost", "at"] + common)
+    try outcome.allow(only: ["status", "won", "lost", "open", "at"] + common)
     let won = try outcome.required("won")
     let wonValues = try won.stringOrList()
     let lostValues = try outcome.optional("lost")?.stringOrList() ?? []
     guard !wonValues.isEmpty else { throw won.problem(ProjectFlaw.nothingIn("won")) }
     if let both = wonValues.first(where: lostValues.contains) {
       throw won.problem(ProjectFlaw.wonAndLost(both))
+    }
+    if let open = outcome.optional("open"),
+      let both = try open.stringOrList().first(where: (wonValues + lostValues).contains)
+    {
+      throw open.problem(ProjectFlaw.openAndSettled(both))
     }
     self = .status(
       try ColumnReference(status), won: wonValues, lost: lostValues,

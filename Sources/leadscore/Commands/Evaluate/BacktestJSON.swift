@@ -7,6 +7,7 @@ import Training
 /// The result of `evaluate` for scripts.
 struct BacktestJSON: Encodable {
   let verdicts: [String]
+  let warnings: [String]
   let period: String
   let maturityDays: Double?
   let censored: String
@@ -82,7 +83,8 @@ struct BacktestJSON: Encodable {
     let allowed: Bool
   }
 
-  init(_ backtest: Backtest) {
+  init(_ backtest: Backtest, warnings: [String]) {
+    self.warnings = warnings
     verdicts = BacktestVerdict.verdicts(of: backtest).map(\.sentence)
     period = backtest.clock.text(backtest.plan.period)
     maturityDays = backtest.maturity?.days

@@ -17,6 +17,8 @@ struct BacktestSource {
   let asOf: String?
   /// The columns of groups that the project wants to fare alike.
   let fairness: [String]
+  /// What in the data is hardly meant.
+  let warnings: [String]
   /// Lines about leads that were left out, each with its count.
   let exclusions: [(reason: String, count: Int)]
 
@@ -46,6 +48,7 @@ struct BacktestSource {
     self.asOf = labelled.asOf.description
     exclusions = ExclusionFunnel.Reason.allCases.map { ($0.description, labelled.funnel[$0]) }
       .filter { $0.1 > 0 }
+    warnings = tables.remarks(besides: book?.eventInterests ?? []).map(\.description)
   }
 
   /// The history of a flat file.
@@ -71,5 +74,6 @@ struct BacktestSource {
     fairness = []
     asOf = nil
     exclusions = flat.exclusions
+    warnings = []
   }
 }

@@ -108,6 +108,7 @@ struct Evaluate: ParsableCommand {
         ProgressLine(step: "fitting", extent: .count(done, of: total, unit: "fits")))
     }
     progress.clear()
+    common.warn(source.warnings)
     try common.say(
       BacktestSummary(
         backtest: backtest, leads: source.history.leads, source: source.shownName,
@@ -128,7 +129,7 @@ struct Evaluate: ParsableCommand {
       try AtomicFile.write(BacktestTable(backtest).bytes, to: table)
       try common.say(["Table      \(table)"])
     }
-    try common.writeJSON(BacktestJSON(backtest))
+    try common.writeJSON(BacktestJSON(backtest, warnings: source.warnings))
   }
 
   private func settings(_ source: BacktestSource) -> TrainingSettings {

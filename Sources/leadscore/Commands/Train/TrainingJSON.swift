@@ -169,8 +169,8 @@ struct TrainingJSON: Encodable {
   }
 
   init(
-    result: TrainingResult, stored: ModelRegistry.StoredModel, read: Double, total: Double,
-    challenge: PromotionRecord?
+    result: TrainingResult, stored: ModelRegistry.StoredModel, dataWarnings: [String], read: Double,
+    total: Double, challenge: PromotionRecord?
   ) {
     self.challenge = challenge
     rows = result.rows
@@ -219,7 +219,7 @@ struct TrainingJSON: Encodable {
     randomHoldoutAUC = result.optimism?.value
     rules = result.rules.map(Rules.init)
     verdicts = TrainingVerdict.verdicts(of: result).map(\.description)
-    warnings = result.warnings.map(\.description)
+    warnings = dataWarnings + result.warnings.map(\.description)
     leaks = result.leaks.map { finding in
       Leak(
         column: finding.column, reason: finding.reason.code, severity: finding.severity.rawValue,

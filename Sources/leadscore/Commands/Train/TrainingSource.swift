@@ -23,6 +23,8 @@ struct TrainingSource {
   let group: String?
   /// Why the groups are as they are, and what follows from several rows per lead.
   let remarks: [String]
+  /// What in the data is hardly meant.
+  let warnings: [String]
   /// How many of the leads have a row among the accounts; nil without accounts.
   let joined: (leads: Int, of: Int, path: String)?
   /// All leads or moments of leads, those left out among them.
@@ -58,6 +60,7 @@ struct TrainingSource {
     let leads = flat.labelled
     self.leads = leads
     (censored, group, remarks, funnel, momentFunnel) = (nil, nil, [], nil, nil)
+    warnings = []
     joined = nil
     self.path = path
     purpose = nil
@@ -130,6 +133,7 @@ struct TrainingSource {
     remarks =
       [tables.rejectedRemark].compactMap { $0 }
       + TrainingSource.remarks(labelled, tables, isGrouped: isGrouped, isAsked: isAsked)
+    warnings = tables.remarks(besides: book?.eventInterests ?? []).map(\.description)
     rejectedRows = tables.rejectedRows
     joined = project.accounts.flatMap { accounts in
       tables.leadsWithAccount.map { ($0, tables.leadCount, accounts.source.path) }

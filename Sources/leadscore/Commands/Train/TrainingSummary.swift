@@ -41,6 +41,7 @@ struct TrainingSummary {
     ]
       + source.exclusions.map { "           \($0.count) left out: \($0.reason)" }
       + source.remarks.map { "           \($0)" } + keptApart
+      + source.warnings.map { style.warning("Warning    \($0)") }
       + [
         "Model      \(result.model.extractor.features.count) features,"
           + " \(result.fit.parameterCount) parameters, \(penalty),"
