@@ -99,7 +99,7 @@ extension ScoringModel: Codable {
     func set(_ parameter: Int, feature: String?, term: String) {
       named[parameter] = Coefficient(
         feature: feature, term: term, logOdds: parameters[parameter],
-        standardError: covariance[parameter, parameter].squareRoot())
+        standardError: max(0, covariance[parameter, parameter]).squareRoot())
     }
     set(ParameterLayout.intercept, feature: nil, term: "intercept")
     for term in terms {

@@ -4,7 +4,10 @@ extension LogisticFit {
   /// The covariance of the coefficients, estimated in one of several ways.
   ///
   /// The sandwich `B·M·B` has ``LogisticFit/covariance`` for bread, so a penalized fit gets the
-  /// sandwich of its penalized estimating equations. The middle is `Σ w²r²·xxᵀ` for importance
+  /// sandwich of its penalized estimating equations. It is summed as squares of `B·r` with
+  /// `M = Σ r·rᵀ`, so no variance is negative: where a ridge alone holds a direction, as that of an
+  /// intercept against all levels of a feature, `B` is large and `M` nothing, and their product would
+  /// be what rounding leaves. The middle is `Σ w²r²·xxᵀ` for importance
   /// weights and `Σ w·r²·xxᵀ` for frequencies, with `r = y - μ`: one pass over the rows. For
   /// clusters it is the sum over clusters of the squares of their scores.
   ///
@@ -49,8 +52,11 @@ extension LogisticFit {
       let clusterCount = Double(members.count)
       factor = clusterCount / (clusterCount - 1) * (rows - 1) / (rows - freeCount)
     }
-    return objective.scaling.raw(
-      fromScaledCovariance: bread.sandwich(around: middle).scaled(by: factor))
+    let roots = middle.rootColumns(keeping: objective.designMatrix)
+    return SymmetricMatrix(
+      sumOfSquares: roots.map { objective.scaling.raw(fromScaled: bread.multiplied(by: $0)) },
+      order: bread.order
+    ).scaled(by: factor)
   }
 
   /// The sum of the squares of the rows' scores: the fused pass with those for weights.
@@ -122,18 +128,51 @@ extension ColumnScaling {
 }
 
 extension SymmetricMatrix {
-  /// The product `A·M·A` with this matrix outside.
-  func sandwich(around middle: SymmetricMatrix) -> SymmetricMatrix {
-    func row(_ index: Int, _ values: [Double]) -> [Double] {
-      Array(values[index * order..<(index + 1) * order])
+  /// Columns `r` with `M = Σ r·rᵀ` for a sum `M` of squares of scores, by Cholesky's elimination; columns
+  /// that earlier ones explain are left out.
+  ///
+  /// Every row has one level of a feature, so the scores of its levels sum to that of the intercept.
+  /// Where each level has a parameter the columns are made to keep that to the last digit.
+  fileprivate func rootColumns(keeping designMatrix: DesignMatrix) -> [[Double]] {
+    var rest = elements
+    var columns: [[Double]] = []
+    for pivot in 0..<order {
+      let left = rest[pivot * order + pivot]
+      // What rounding leaves of a column that depends on those before it.
+      guard left > Double(order) * 4 * .ulpOfOne * self[pivot, pivot] else { continue }
+      let length = left.squareRoot()
+      var column = [Double](repeating: 0, count: order)
+      for row in pivot..<order { column[row] = rest[row * order + pivot] / length }
+      for row in pivot + 1..<max(order, pivot + 1) where column[row] != 0 {
+        for other in pivot + 1...row { rest[row * order + other] -= column[row] * column[other] }
+      }
+      columns.append(column)
     }
-    // Rows of M·A, then A times its columns.
-    let inner = (0..<order).map { middle.multiplied(by: row($0, elements)) }
-    var result = SymmetricMatrix(order: order)
+    for (factor, range) in zip(designMatrix.factors, designMatrix.layout.factorRanges)
+    where !factor.dropsFirstLevel {
+      guard let commonest = range.max(by: { self[$0, $0] < self[$1, $1] }) else { continue }
+      for place in columns.indices {
+        let others = range.reduce(0) { $0 + ($1 == commonest ? 0 : columns[place][$1]) }
+        columns[place][commonest] = columns[place][ParameterLayout.intercept] - others
+      }
+    }
+    return columns
+  }
+
+  /// The sum of the products of some columns with themselves.
+  fileprivate init(sumOfSquares columns: [[Double]], order: Int) {
+    self.init(order: order)
+    let width = columns.count
+    var rows = [Double](repeating: 0, count: order * width)
+    for (place, column) in columns.enumerated() {
+      for row in 0..<order { rows[row * width + place] = column[row] }
+    }
     for column in 0..<order {
-      let product = multiplied(by: inner[column])
-      for row in column..<order { result[row, column] = product[row] }
+      for row in column..<order {
+        var sum = 0.0
+        for place in 0..<width { sum += rows[row * width + place] * rows[column * width + place] }
+        self[row, column] = sum
+      }
     }
-    return result
   }
 }

@@ -147,7 +147,7 @@ private struct CoefficientScale {
     return CoefficientRow(
       feature: "(intercept)", source: nil, level: nil, kind: nil, transform: nil,
       estimate: estimate,
-      standardError: model.covariance.quadraticForm(shift).squareRoot(),
+      standardError: max(0, model.covariance.quadraticForm(shift)).squareRoot(),
       standardizedEstimate: model.parameters[ParameterLayout.intercept], profile: nil)
   }
 }

@@ -129,6 +129,49 @@ struct CovarianceTests {
     #expect(WeightKind.frequency.defaultCovariance == .model)
   }
 
+  /// The levels of a feature against the intercept are held by a ridge of next to nothing, so the
+  /// covariance is large where the scores are 0; the levels' differences are held hard.
+  @Test(
+    "keeps its digits, and the sign of its variances, where a weak penalty alone holds a direction",
+    arguments: [1, 2, 3] as [UInt64], [1e-5, 1e-7])
+  func weaklyHeld(seed: UInt64, ridge: Double) throws {
+    let data = RandomFit(rows: 400, denseColumns: 1, levelCounts: [5, 3], seed: seed)
+    let matrix = DesignMatrix(
+      dense: data.designMatrix.dense,
+      factors: data.designMatrix.factors.map {
+        Factor(codes: $0.codes, levelCount: $0.levelCount, dropsFirstLevel: false)
+      })
+    var diagonal = [Double](repeating: ridge, count: matrix.layout.count)
+    diagonal[ParameterLayout.intercept] = 0
+    let levels = matrix.layout.factorRanges[0]
+    let contrasts = zip(levels, levels.dropFirst()).map {
+      QuadraticPenalty.Contrast.difference($0, $1, weight: 1e4)
+    }
+    let fit = try LogisticRegression.fit(
+      matrix, outcomes: data.outcomes,
+      penalty: QuadraticPenalty(diagonal: diagonal, contrasts: contrasts))
+    let robust = try fit.covariance(
+      .robust(.hc0), designMatrix: matrix, outcomes: data.outcomes)
+    // Row by row: the square of what its score moves.
+    let predictor = matrix.linearPredictor(fit.coefficients)
+    var expected = [Double](repeating: 0, count: matrix.layout.count)
+    for row in 0..<matrix.rowCount {
+      let residual = data.outcomes[row] - logistic(predictor[row])
+      var score = [Double](repeating: 0, count: matrix.layout.count)
+      score[ParameterLayout.intercept] = residual
+      score[1] = residual * matrix.dense[row, 0]
+      for (factor, range) in zip(matrix.factors, matrix.layout.factorRanges) {
+        score[range.lowerBound + Int(factor.codes[row])] = residual
+      }
+      for (place, move) in fit.covariance.multiplied(by: score).enumerated() {
+        expected[place] += move * move
+      }
+    }
+    #expect(
+      largestRelativeError(Self.errors(robust), expected.map { $0.squareRoot() }) < 1e-3,
+      "\(robust.diagonal)")
+  }
+
   @Test("leaves aliased parameters at 0 and needs two clusters")
   func limits() throws {
     let data = RandomFit(rows: 100, denseColumns: 1, levelCounts: [], seed: 4)
