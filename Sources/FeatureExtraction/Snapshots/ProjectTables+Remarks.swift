@@ -4,6 +4,7 @@ extension ProjectTables {
   /// What in the data is hardly meant though no row is wrong.
   ///
   /// - Parameter interests: The events that somebody looks for besides features.
+  /// - Returns: Events first, then statuses, then values in the order of the features.
   public func remarks(besides interests: [EventInterest] = []) -> [DataRemark] {
     let statuses =
       unknownStatuses.isEmpty

@@ -63,9 +63,10 @@ struct ProjectScoring {
     rulesPath = project.rules
     purpose = project.purpose
     rejectedRows = tables.rejectedRows
-    warnings = [
-      try model?.ruleBookChange(in: project)?.description, tables.rejectedRemark,
-    ].compactMap { $0 } + tables.remarks(besides: interests).map(\.description)
+    warnings =
+      [
+        try model?.ruleBookChange(in: project)?.description, tables.rejectedRemark,
+      ].compactMap { $0 } + tables.remarks(besides: interests).map(\.description)
     self.asOf = scoring.asOf
     exclusions = [
       ("created after \(scoring.asOf)", scoring.createdLater), ("already won", scoring.alreadyWon),

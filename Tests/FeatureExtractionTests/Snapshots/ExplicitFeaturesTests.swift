@@ -146,7 +146,8 @@ struct ExplicitFeaturesTests {
   @Test("a field of separators and blanks holds no value, as a missing one")
   func emptyLists() {
     let listed = ListedValues(
-      Column(name: "tools", values: .categories(Categories(["SAP", ";;", " ; ", nil, ";;", "SAP;"]))),
+      Column(
+        name: "tools", values: .categories(Categories(["SAP", ";;", " ; ", nil, ";;", "SAP;"]))),
       separator: ";")
     let given = listed.given(named: "tools.given")
     #expect((0..<6).map(given.text) == ["yes", "no", "no", "no", "no", "yes"])

@@ -127,7 +127,8 @@ struct Train: ParsableCommand {
     let total = ContinuousClock.now - start
     try common.writeJSON(
       TrainingJSON(
-        result: result, stored: stored, dataWarnings: source.warnings, read: read / .seconds(1), total: total / .seconds(1),
+        result: result, stored: stored, dataWarnings: source.warnings, read: read / .seconds(1),
+        total: total / .seconds(1),
         challenge: challenger?.record))
   }
 
