@@ -37,7 +37,8 @@ public enum Department: String, Sendable, CaseIterable {
 /// What a job title tells of a person.
 ///
 /// The longest known phrases are found from left to right. Seniority is the highest of theirs, with
-/// three exceptions: what follows `to` is somebody else (*Assistant to the CFO*), a title that ends
+/// four exceptions: what follows `to` is somebody else (*Assistant to the CFO*), what comes next after
+/// `former` is not held (*Former CEO*; nor is any of *CEO, retired*), a title that ends
 /// in an assistant's word is an assistant's (*Director's Assistant*), and an *executive* right after
 /// a department executes its work (*Sales Executive*). The department is the first that is named;
 /// a trade such as *engineer* tells it only when none is. Which phrases say what is data: see
@@ -53,25 +54,32 @@ public struct JobTitle: Sendable, Equatable {
     let tokens = words.tokens(title)
     var (highest, last): (Seniority?, Seniority?) = (nil, nil)
     var (named, trade): (Department?, Department?) = (nil, nil)
-    var isSomebodyElse = false
+    var (isSomebodyElse, isNotHeld) = (false, false)
     var followsDepartment = false
     var index = 0
     while index < tokens.count {
       let (meaning, length) = words.longestPhrase(in: tokens[index...])
-      isSomebodyElse = isSomebodyElse || words.precedesSomebodyElse(tokens[index])
       index += length
-      if let seniority = meaning.seniority, !isSomebodyElse {
+      let isPast = isNotHeld && meaning.seniority != nil
+      if let seniority = meaning.seniority, !isSomebodyElse, !isPast {
         let isTrade = meaning.isExecutiveAlone && followsDepartment
         let settled = isTrade ? .specialist : seniority
         highest = max(highest ?? settled, settled)
         last = index == tokens.count ? settled : nil
       }
-      if meaning.isTrade {
+      if meaning.isTrade, !isPast {
         trade = trade ?? meaning.department
-      } else {
+      } else if !isPast {
         named = named ?? meaning.department
       }
       followsDepartment = meaning.department != nil
+      isNotHeld = isNotHeld && !isPast
+      switch meaning.bearing {
+      case .ofSomebodyElse: isSomebodyElse = true
+      case .notHeld where index == tokens.count: (highest, named, trade) = (nil, nil, nil)
+      case .notHeld: isNotHeld = true
+      case nil: break
+      }
     }
     seniority = last == .assistant ? .assistant : highest
     department = named ?? trade

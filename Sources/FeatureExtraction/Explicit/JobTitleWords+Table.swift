@@ -23,7 +23,10 @@ extension JobTitleWords {
     self = others
     let parts = try table.root.mapping()
     try parts.allow(
-      only: ["seniority", "department", "role", "trade", "executive_alone", "of_somebody_else"])
+      only: [
+        "seniority", "department", "role", "trade", "executive_alone", "of_somebody_else",
+        "not_held",
+      ])
     for (seniority, phrases) in try parts.phrases("seniority", by: Seniority.self) {
       for phrase in phrases { add(phrase, Meaning(seniority: seniority)) }
     }
@@ -45,9 +48,26 @@ extension JobTitleWords {
     for phrase in try parts.optional("executive_alone")?.phrases() ?? [] {
       add(phrase, Meaning(.executive, nil, isTrade: false, isExecutiveAlone: true))
     }
-    for word in try parts.optional("of_somebody_else")?.phrases() ?? [] {
-      add(beforeSomebodyElse: word)
+    let bearings: [(key: String, bearing: Bearing)] = [
+      ("of_somebody_else", .ofSomebodyElse), ("not_held", .notHeld),
+    ]
+    for (key, bearing) in bearings {
+      for phrase in try parts.optional(key)?.phrases() ?? [] {
+        add(phrase, meaning(of: phrase, bearing))
+      }
     }
+  }
+}
+
+extension JobTitleWords {
+  /// What a phrase says already, and how it bears on the titles beside it.
+  private func meaning(of phrase: String, _ bearing: Bearing) -> Meaning {
+    let words = JobTitleWords.words(phrase)
+    let (known, length) = longestPhrase(in: words[...])
+    let own = length == words.count ? known : .nothing
+    return Meaning(
+      own.seniority, own.department, isTrade: own.isTrade, isExecutiveAlone: own.isExecutiveAlone,
+      bearing: bearing)
   }
 }
 

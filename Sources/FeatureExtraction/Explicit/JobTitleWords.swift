@@ -10,6 +10,8 @@ public struct JobTitleWords: Sendable {
     public let isTrade: Bool
     /// Whether the phrase is the word *executive*, which after a department is no rank.
     let isExecutiveAlone: Bool
+    /// What the phrase says of the titles beside it; nil for nothing.
+    let bearing: Bearing?
 
     /// A meaning.
     public init(seniority: Seniority? = nil, department: Department? = nil, isTrade: Bool = false) {
@@ -17,20 +19,29 @@ public struct JobTitleWords: Sendable {
     }
 
     init(
-      _ seniority: Seniority?, _ department: Department?, isTrade: Bool, isExecutiveAlone: Bool
+      _ seniority: Seniority?, _ department: Department?, isTrade: Bool = false,
+      isExecutiveAlone: Bool = false, bearing: Bearing? = nil
     ) {
       self.seniority = seniority
       self.department = department
       self.isTrade = isTrade
       self.isExecutiveAlone = isExecutiveAlone
+      self.bearing = bearing
     }
 
     /// What an unknown word says.
     static let nothing = Meaning()
   }
 
+  /// What a phrase says of the titles beside it.
+  enum Bearing: Sendable, Equatable {
+    /// What follows is somebody else's title, as after *assistant to*.
+    case ofSomebodyElse
+    /// The title that comes next is not held, as after *former*; where it ends a title, none is.
+    case notHeld
+  }
+
   private var meanings: [String: Meaning] = [:]
-  private var wordsBeforeSomebodyElse: Set<String> = []
   private var longest = 1
   /// The lengths of the endings that take words apart, the longest first.
   private var endingLengths: [Int] = []
@@ -61,16 +72,6 @@ public struct JobTitleWords: Sendable {
       meanings[words.joined(separator: " ")] = meaning
       longest = max(longest, words.count)
     }
-  }
-
-  /// Adds a word after which a title speaks of somebody else.
-  mutating func add(beforeSomebodyElse word: String) {
-    wordsBeforeSomebodyElse.formUnion(JobTitleWords.words(word).map(String.init))
-  }
-
-  /// Whether what follows a word is somebody else's title.
-  func precedesSomebodyElse(_ word: Substring) -> Bool {
-    wordsBeforeSomebodyElse.contains(String(word))
   }
 
   /// The meaning of the longest known phrase at the start of some words, and its length.

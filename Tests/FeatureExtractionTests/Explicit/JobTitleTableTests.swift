@@ -19,7 +19,8 @@ struct JobTitleTableTests {
       - {seniority: executive, department: management, phrases: [Geschäftsführer, geschäftsführerin]}
     trade:
       engineering: [ingenieur, entwicklerin]
-    of_somebody_else: [von]
+    of_somebody_else: [von, büro des]
+    not_held: [ehemaliger, ehem, i r]
     """
 
   private static func words(_ text: String) throws -> JobTitleWords {
@@ -35,6 +36,9 @@ struct JobTitleTableTests {
       ("Sachbearbeiter Personal", .specialist, .hr), ("Entwicklerin", .specialist, .engineering),
       ("Werkstudent IT", .assistant, .it),
       ("Assistentin von Geschäftsführer", .assistant, .management),
+      ("Ehemaliger Geschäftsführer", nil, nil), ("ehem. Vertriebsleiter", nil, .sales),
+      ("Vertriebsleiter i. R.", nil, nil), ("Büro des Geschäftsführers", nil, nil),
+      ("ex-Geschäftsführer", nil, nil), ("Referent, Büro des Leiters IT", .specialist, .it),
       ("Leiter", .director, nil), ("Begleiter", .director, nil), ("CFO", .executive, .finance),
       ("Bergsteiger", nil, nil),
     ] as [(String, Seniority?, Department?)])
