@@ -73,7 +73,7 @@ extension ProjectFlaw: CustomStringConvertible {
       "\(name.shown) is no time zone; write one of the IANA database, such as Europe/Berlin"
     case .notATimeFormat(let text):
       "\(text.shown) is no form of a moment; write iso8601, epoch_s, epoch_ms or a pattern"
-        + " such as dd-MM-yyyy HH:mm"
+        + " such as dd-MM-yyyy HH:mm or M/d/yyyy h:mm a"
     case .notOneCharacter(let text): "\(text.shown) is not one character"
     case .notTogether(let one, let other): "\(one.shown) and \(other.shown) exclude each other"
     case .needs(let key, let other): "\(key.shown) means something only beside \(other.shown)"

@@ -67,3 +67,84 @@ extension CivilTime {
     self.init(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
   }
 }
+
+extension CivilTime {
+  /// Whether every field of a pattern has as many digits as letters, so that all stand at fixed places.
+  static func areFixed(_ pattern: [UInt8]) -> Bool {
+    !pattern.contains(UInt8(ascii: "a"))
+      && "MdHms".utf8.allSatisfy { letter in pattern.count { $0 == letter } != 1 }
+  }
+
+  /// Reads fields one after the other, by a pattern such as `M/d/yyyy h:mm a`: those of one letter have
+  /// one digit or two.
+  init?(_ text: UnsafeBufferPointer<UInt8>, flexible pattern: [UInt8]) {
+    var time = CivilTimeFields()
+    var (place, index) = (0, 0)
+    while index < pattern.count {
+      let letter = pattern[index]
+      index += 1
+      if "yMdHhms".utf8.contains(letter) {
+        var width = 1
+        while index < pattern.count, pattern[index] == letter {
+          width += 1
+          index += 1
+        }
+        let start = place
+        var value = 0
+        while place < text.count, place - start < max(width, 2) {
+          let digit = unsafe Int(text[place]) - 48
+          guard (0...9).contains(digit) else { break }
+          (value, place) = (value * 10 + digit, place + 1)
+        }
+        guard place - start >= width else { return nil }
+        time.set(letter, to: value)
+      } else if letter == UInt8(ascii: "a") {
+        // Upper and lower case differ in one bit.
+        guard place + 1 < text.count, unsafe text[place + 1] | 0x20 == UInt8(ascii: "m") else {
+          return nil
+        }
+        time.half = unsafe text[place] | 0x20
+        place += 2
+      } else {
+        guard place < text.count, unsafe text[place] == letter else { return nil }
+        place += 1
+      }
+    }
+    guard place == text.count, let hour = time.hourOfDay else { return nil }
+    self.init(
+      year: time.year, month: time.month, day: time.day, hour: hour, minute: time.minute,
+      second: time.second)
+  }
+}
+
+/// The fields of a moment as they are read.
+private struct CivilTimeFields {
+  var (year, month, day, hour, minute, second) = (0, 0, 0, 0, 0, 0)
+  var hourOfHalf = 0
+  /// `a` before noon, `p` after; nil where the hour is that of the day.
+  var half: UInt8?
+
+  /// Sets the field of a letter.
+  mutating func set(_ letter: UInt8, to value: Int) {
+    switch letter {
+    case UInt8(ascii: "y"): year = value
+    case UInt8(ascii: "M"): month = value
+    case UInt8(ascii: "d"): day = value
+    case UInt8(ascii: "H"): hour = value
+    case UInt8(ascii: "h"): hourOfHalf = value
+    case UInt8(ascii: "m"): minute = value
+    default: second = value
+    }
+  }
+
+  /// The hour, 12 AM being the first of the day; nil when there is no such hour.
+  var hourOfDay: Int? {
+    guard let half else { return hour }
+    guard (1...12).contains(hourOfHalf) else { return nil }
+    switch half {
+    case UInt8(ascii: "a"): return hourOfHalf % 12
+    case UInt8(ascii: "p"): return hourOfHalf % 12 + 12
+    default: return nil
+    }
+  }
+}

@@ -4,7 +4,7 @@ public struct TimestampFormat: Sendable, Equatable {
   public enum Style: Sendable, Equatable {
     /// RFC 3339 and its short forms: `2026-03-04`, `2026-03-04 09:12`, `2026-03-04T09:12:00.5+01:00`.
     case iso8601
-    /// Fields at fixed positions, as in `dd-MM-yyyy HH:mm`; letters y M d H m s, all else literal.
+    /// Fields as in `dd-MM-yyyy HH:mm` or `M/d/yyyy h:mm a`; letters y M d H h m s a, all else literal.
     case pattern(String)
     /// Whole seconds since 1970, from 1990 to 2099.
     case epochSeconds
@@ -17,6 +17,8 @@ public struct TimestampFormat: Sendable, Equatable {
   /// The zone of moments that carry no offset.
   public let zone: CivilTimeZone
   private let pattern: [UInt8]
+  /// Whether all fields of the pattern are as long as their letters.
+  private let isFixed: Bool
 
   /// RFC 3339 or its short forms, in UTC where no offset is written.
   public static let iso8601 = TimestampFormat(style: .iso8601, zone: .utc)
@@ -26,22 +28,28 @@ public struct TimestampFormat: Sendable, Equatable {
     self.style = style
     self.zone = zone
     pattern = if case .pattern(let text) = style { Array(text.utf8) } else { [] }
+    isFixed = CivilTime.areFixed(pattern)
   }
 
   /// A form as a project file names it: `iso8601`, `epoch_s`, `epoch_ms` or a pattern.
   ///
-  /// Returns nil for a pattern without year, month and day, with a repeated field, or with a letter
-  /// that means something else in other programs, such as `h` or `S`.
+  /// A field of two letters has two digits, one of one letter has one or two. `h` is the hour of a clock
+  /// of twelve hours and goes with `a`, which is AM or PM in any case.
+  ///
+  /// Returns nil for a pattern without year, month and day, with a repeated field, with hours of both
+  /// clocks, or with a letter that means something else in other programs, such as `S`.
   public init?(_ text: String, zone: CivilTimeZone = .utc) {
     switch text {
     case "iso8601": self.init(style: .iso8601, zone: zone)
     case "epoch_s": self.init(style: .epochSeconds, zone: zone)
     case "epoch_ms": self.init(style: .epochMilliseconds, zone: zone)
     default:
-      let fields = "yMdHms".map { letter in text.split { $0 != letter }.map(\.count) }
-      guard fields[0] == [4], fields[1] == [2], fields[2] == [2],
-        fields[3...].allSatisfy({ $0.isEmpty || $0 == [2] }),
-        text.allSatisfy({ !$0.isLetter || "yMdHmsTZ".contains($0) })
+      func lengths(_ letter: Character) -> [Int] { text.split { $0 != letter }.map(\.count) }
+      guard lengths("y") == [4], "Md".allSatisfy({ [[1], [2]].contains(lengths($0)) }),
+        "Hhms".allSatisfy({ [[], [1], [2]].contains(lengths($0)) }),
+        lengths("a") == (lengths("h").isEmpty ? [] : [1]),
+        lengths("H").isEmpty || lengths("h").isEmpty,
+        text.allSatisfy({ !$0.isLetter || "yMdHhmsaTZ".contains($0) })
       else { return nil }
       self.init(style: .pattern(text), zone: zone)
     }
@@ -68,7 +76,10 @@ public struct TimestampFormat: Sendable, Equatable {
     switch style {
     case .iso8601: return unsafe iso8601(text)
     case .pattern:
-      return unsafe CivilTime(text, pattern: pattern).flatMap(zone.timestamp)
+      let time =
+        unsafe isFixed
+        ? CivilTime(text, pattern: pattern) : CivilTime(text, flexible: pattern)
+      return time.flatMap(zone.timestamp)
     case .epochSeconds:
       return unsafe TimestampFormat.epoch(text).flatMap {
         TimestampFormat.epochRange.contains($0) ? Timestamp(seconds: $0) : nil

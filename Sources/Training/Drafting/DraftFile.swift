@@ -169,10 +169,18 @@ public struct DraftColumn: Sendable {
     values.isEmpty ? 0 : Double(values.count { other.values.contains($0) }) / Double(values.count)
   }
 
-  private static let patterns = [
-    "dd-MM-yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "yyyy/MM/dd",
-  ]
-  .flatMap { day in ["", " HH:mm", " HH:mm:ss"].map { day + $0 } }
+  /// The forms of usual exports; the day first where a date can be read either way.
+  private static let patterns: [String] = {
+    func forms(_ days: [String], _ times: [String]) -> [String] {
+      days.flatMap { day in times.map { day + $0 } }
+    }
+    let padded = ["dd-MM-yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "yyyy/MM/dd"]
+    let plain = ["d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy"]
+    return forms(padded, ["", " HH:mm", " HH:mm:ss"])
+      // A clock of twelve hours is an American one.
+      + forms(["M/d/yyyy", "d/M/yyyy"], [" h:mm a", " h:mm:ss a", ", h:mm a", ", h:mm:ss a"])
+      + forms(plain, ["", " H:mm", " H:mm:ss"])
+  }()
 
   /// The form in which all values are moments; nil when there is none.
   ///

@@ -29,7 +29,9 @@ public struct ProjectDraft: Sendable {
       throw .noIdentifier(file: roles.leads.path, target: target)
     }
     guard let created = Self.created(roles.leads) else {
-      throw .noCreationTime(file: roles.leads.path, identifier: identifier.name, target: target)
+      throw .noCreationTime(
+        file: roles.leads.path, identifier: identifier.name, target: target,
+        unread: Self.unreadTime(roles.leads))
     }
     guard let outcome = DraftOutcome(roles, created: created, target: target) else {
       throw .noOutcome(
@@ -45,10 +47,27 @@ public struct ProjectDraft: Sendable {
     open = writer.open
   }
 
+  private static let creationStems = [
+    "creat", "signup", "registered", "first_contact", "first", "engage", "received",
+  ]
+
+  /// A column that is named as a time and holds texts with digits, none of a form that is known.
+  private static func unreadTime(_ leads: DraftFile) -> ProjectDraftError.UnreadTime? {
+    let named = leads.columns.filter { column in
+      column.timeFormat == nil && column.isNamed(creationStems + ["date", "time"])
+    }
+    let column = named.first { $0.isNamed(creationStems) } ?? named.first
+    return column.flatMap { column in
+      column.values.filter { $0.contains(where: \.isNumber) }.min().map { text in
+        ProjectDraftError.UnreadTime(column: column.name, text: text)
+      }
+    }
+  }
+
   /// The column of creation: the one named so, else the fullest and earliest.
   private static func created(_ leads: DraftFile) -> DraftColumn? {
     let times = leads.times
-    let stems = ["creat", "signup", "registered", "first_contact", "first", "engage", "received"]
+    let stems = creationStems
     let full = times.map(\.filled).max() ?? 0
     return times.first { $0.isNamed(stems) && $0.filled * 10 >= full * 9 }
       ?? times.first { $0.filled == full }
@@ -57,6 +76,11 @@ public struct ProjectDraft: Sendable {
 
 /// Why no project can be drafted.
 public enum ProjectDraftError: Error, Sendable, Equatable {
+  /// A column that is named as a time, with one of its texts, of no form that is known.
+  public struct UnreadTime: Sendable, Equatable {
+    let column, text: String
+  }
+
   /// There is no file.
   case noFiles
   /// Nothing tells which of two files holds the leads.
@@ -72,7 +96,7 @@ public enum ProjectDraftError: Error, Sendable, Equatable {
   /// No column has a value of its own in every row.
   case noIdentifier(file: String, target: String?)
   /// No column says when a lead came into being.
-  case noCreationTime(file: String, identifier: String, target: String?)
+  case noCreationTime(file: String, identifier: String, target: String?, unread: UnreadTime?)
   /// Nothing says how leads ended.
   case noOutcome(
     file: String, identifier: String, target: String?, events: String?, created: String,
@@ -102,7 +126,12 @@ extension ProjectDraftError: CustomStringConvertible {
       "\(file.displayed(limit: 4096)): no column has a value of its own in every row, so leads have"
         + " no identifier; a project needs one. For a flat file:\n  "
         + Self.trainLine(file, nil, target)
-    case .noCreationTime(let file, let identifier, let target):
+    case .noCreationTime(let file, _, _, let unread?):
+      "\(file.displayed(limit: 4096)): column \"\(unread.column.displayed())\" may say when a lead was"
+        + " created, but its moments (\"\(unread.text.displayed())\") are not all of one form that is"
+        + " known; write them as 2026-07-01T09:30:00Z, or declare theirs in a project file:\n  created:"
+        + " {column: \"\(unread.column.displayed())\", format: M/d/yyyy h:mm a}"
+    case .noCreationTime(let file, let identifier, let target, nil):
       "\(file.displayed(limit: 4096)): no column says when a lead was created; a project needs the"
         + " time, because features are taken as of a moment. For a flat file:\n  "
         + Self.trainLine(file, identifier, target)

@@ -89,6 +89,20 @@ struct TimestampFormatTests {
       ("dd.MM.yyyy", "04.13.2026", nil),
       ("dd.MM.yyyy", "30.02.2026", nil), ("dd.MM.yyyy", "04.03.2026 ", nil),
       ("dd.MM.yyyy", "04.03.20a6", nil),
+      ("d.M.yyyy", "4.3.2026", "2026-03-04T00:00:00Z"),
+      ("d.M.yyyy", "14.03.2026", "2026-03-14T00:00:00Z"), ("d.M.yyyy", "004.3.2026", nil),
+      ("d.M.yyyy", ".3.2026", nil), ("d.M.yyyy", "4.3.26", nil), ("d.M.yyyy", "4.3.20261", nil),
+      ("M/d/yyyy h:mm a", "11/3/2025 2:15 PM", "2025-11-03T14:15:00Z"),
+      ("M/d/yyyy h:mm a", "1/13/2025 12:00 AM", "2025-01-13T00:00:00Z"),
+      ("M/d/yyyy h:mm a", "1/13/2025 12:59 pm", "2025-01-13T12:59:00Z"),
+      ("M/d/yyyy h:mm a", "1/13/2025 11:59 Pm", "2025-01-13T23:59:00Z"),
+      ("M/d/yyyy h:mm a", "13/1/2025 2:15 PM", nil), ("M/d/yyyy h:mm a", "1/13/2025 0:15 AM", nil),
+      ("M/d/yyyy h:mm a", "1/13/2025 13:15 PM", nil), ("M/d/yyyy h:mm a", "1/13/2025 2:5 PM", nil),
+      ("M/d/yyyy h:mm a", "1/13/2025 2:15", nil), ("M/d/yyyy h:mm a", "1/13/2025 2:15 P", nil),
+      ("M/d/yyyy h:mm a", "1/13/2025 2:15 XM", nil), ("M/d/yyyy h:mm a", "1/13/2025 2:15 PMx", nil),
+      ("MM/dd/yyyy hh:mm:ssa", "11/03/2025 02:15:09PM", "2025-11-03T14:15:09Z"),
+      ("M/d/yyyy H:mm", "1/13/2025 9:05", "2025-01-13T09:05:00Z"),
+      ("yyyy-MM-dd hh:mm a", "2025-01-13 02:15 pm", "2025-01-13T14:15:00Z"),
     ] as [(String, String, String?)])
   func patterns(pattern: String, text: String, moment: String?) throws {
     let format = try #require(TimestampFormat(pattern))
@@ -99,7 +113,9 @@ struct TimestampFormatTests {
   @Test(
     "refuses patterns that cannot be meant",
     arguments: [
-      "", "yyyy-MM", "yy-MM-dd", "yyyy-MMM-dd", "dd.MM.yyyy dd", "yyyy-MM-dd hh:mm a",
+      "", "yyyy-MM", "yy-MM-dd", "yyyy-MMM-dd", "dd.MM.yyyy dd", "yyyy-MM-dd hh:mm",
+      "yyyy-MM-dd HH:mm a", "yyyy-MM-dd H hh a", "yyyy-MM-dd aa hh", "yyyy-MMM-d",
+      "yyyy-MM-dd hhh a",
       "yyyy-MM-dd HH:mm:ss.SSS",
       "iso", "epoch", "yyyy-MM-dd yyyy",
     ])

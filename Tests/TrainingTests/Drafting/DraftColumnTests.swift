@@ -28,6 +28,43 @@ struct DraftColumnTests {
     #expect(money?.marks.rawValue == marks)
   }
 
+  @Test(
+    "moments are recognised in the forms of usual exports",
+    arguments: [
+      (["11/3/2025 2:15 PM", "1/13/2025 12:01 AM"], "M/d/yyyy h:mm a"),
+      (["13/3/2025 2:15 pm"], "d/M/yyyy h:mm a"),
+      (["1/13/2025, 2:15:09 PM"], "M/d/yyyy, h:mm:ss a"),
+      (["1/13/2025", "11/3/2025"], "M/d/yyyy"), (["4.3.2025 9:05"], "d.M.yyyy H:mm"),
+      (["04.03.2025 09:05"], "dd.MM.yyyy HH:mm"), (["11/3/2025 2:15 PM", "soon"], nil),
+    ] as [([String], String?)])
+  func times(texts: [String], format: String?) {
+    #expect(DraftColumn(.categories("created", texts)).timeFormat == format)
+  }
+
+  @Test("a file in which nothing can be read as a time, or nothing at all, is said to be so")
+  func noTimes() throws {
+    try withTemporaryFolder { folder in
+      func complaint(_ text: String) throws -> String {
+        let path = folder + "/leads.csv"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        do {
+          _ = try ProjectDraft([try DraftFile(path: path, threads: 1)])
+          return ""
+        } catch let error as ProjectDraftError {
+          return error.description
+        }
+      }
+      let rows = (0..<40).map { "L\($0),\($0 % 7)th of May 2025,\($0 % 2)\n" }.joined()
+      let words = try complaint("Lead ID,Created Date,won\n" + rows)
+      #expect(words.contains("column \"Created Date\" may say when a lead was created"), "\(words)")
+      #expect(words.contains("(\"0th of May 2025\")"), "\(words)")
+      #expect(
+        try complaint("Lead ID,size,won\n" + rows.replacingOccurrences(of: "th of May", with: ""))
+          .contains("no column says when a lead was created"))
+      #expect(try complaint("Lead ID,Created Date,won\n").contains("a header but no rows"))
+    }
+  }
+
   @Test("several values in a field are told from texts with a semicolon")
   func separators() {
     func separator(_ texts: [String?]) -> String? {
