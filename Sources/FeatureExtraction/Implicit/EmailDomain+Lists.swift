@@ -62,6 +62,26 @@ extension EmailDomain {
     "rhyta.com", "superrito.com", "teleworm.us",
   ]
 
+  /// Second levels below a country under which names are registered, as `co` in `acme.co.uk`.
+  static let registrySecondLevels: Set<String> = [
+    "co", "com", "org", "net", "ac", "edu", "gov", "gob", "gouv", "govt", "mil", "or", "ne", "go",
+    "gv", "gc", "ltd", "plc", "nhs", "sch", "asn", "nom", "gen",
+  ]
+
+  /// Domains of governments and of their organizations that no label such as `gov` tells of.
+  static let governmentDomains: Set<String> = [
+    // Second levels that a country keeps for its authorities
+    "go.jp", "lg.jp", "go.kr", "go.th", "go.id", "go.ke", "go.tz", "go.ug", "go.cr", "gc.ca",
+    "gv.at", "gub.uy", "guv.ro", "police.uk", "nhs.uk", "mod.uk", "fed.us",
+    // Governments and their offices
+    "canada.ca", "bund.de", "bundeswehr.de", "bundesbank.de", "bayern.de", "nrw.de", "admin.ch",
+    "belgium.be", "fgov.be", "regeringen.se", "gov.scot", "gov.wales", "government.nl",
+    "rijksoverheid.nl", "overheid.nl", "minfin.nl",
+    // Organizations of governments
+    "europa.eu", "un.org", "unicef.org", "unesco.org", "undp.org", "worldbank.org", "imf.org",
+    "oecd.org", "wto.org", "adb.org", "icrc.org", "osce.org",
+  ]
+
   /// Top-level domains of countries and territories that are sold for their looks.
   static let domainsUsedWorldwide: Set<String> = [
     "ac", "ag", "ai", "am", "as", "cc", "cd", "co", "cx", "dj", "eu", "fm", "gd", "gg", "gl", "gs",
