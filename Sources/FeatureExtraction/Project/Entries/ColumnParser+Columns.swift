@@ -18,7 +18,7 @@ extension ColumnFeature {
       }
     case .emailDomain:
       return column.parsed(as: names) { text in
-        EmailDomain(ofAddress: text).map { [$0.kind.rawValue, $0.name, $0.country] }
+        EmailDomain(ofAddress: text).map { [$0.kind.rawValue, $0.registered, $0.country] }
       }
     case .money:
       guard let format = settings.money else { return [] }

@@ -4,7 +4,7 @@ internal import Tables
 public enum ColumnParser: String, Sendable, CaseIterable {
   /// A job title: `seniority`, `department` and `decision_maker`.
   case jobTitle = "job_title"
-  /// An e-mail address: `kind` of mailbox, `domain` and `country`.
+  /// An e-mail address: `kind` of mailbox, registered `domain` and `country`.
   case emailDomain = "email_domain"
   /// The number of leads that share the value at the moment: `group_size`.
   case groupSize = "group_size"

@@ -9,24 +9,25 @@ struct AccountList {
   init(_ table: Table, of source: AccountsSource, keys: AccountKey?) throws {
     let name = source.identifier.name
     guard let column = table[name] else { preconditionFailure("column \(name) was planned") }
-    var isDomain = false
-    if case .email = keys { isDomain = true }
     var rows: [String: Int] = [:]
+    var written: [String: Int] = [:]
     var problems: [DataProblem] = []
     for row in 0..<table.rowCount {
       func report(_ kind: DataProblem.Kind) {
         problems.append(DataProblem(place: table.place(ofRow: row), column: name, kind: kind))
       }
-      guard let written = column.text(row) else {
+      guard let text = column.text(row) else {
         report(.missingIdentifier)
         continue
       }
-      let key = isDomain ? written.lowercased() : written
-      if let first = rows[key] {
-        report(.duplicateIdentifier(id: written, firstLine: table.place(ofRow: first).line))
-      } else {
-        rows[key] = row
+      let (plain, key) = (AccountKey.plain(text), keys?.ofAccount(text) ?? text)
+      if let first = written[plain] {
+        report(.duplicateIdentifier(id: text, firstLine: table.place(ofRow: first).line))
+        continue
       }
+      written[plain] = row
+      // The row of acme.com says more of the company than those of its subdomains.
+      if rows[key] == nil || plain == key { rows[key] = row }
     }
     try DataProblems(problems).throwIfAny()
     self.table = table

@@ -132,15 +132,8 @@ private struct LeadReader {
   func accountKeys(_ key: AccountKey?) -> [String?] {
     switch key {
     case nil: [String?](repeating: nil, count: table.rowCount)
-    case .column(let column): table.texts(column.name)
+    case .column(let column): table.texts(column.name).map { $0.map(AccountKey.plain) }
     case .email(let column): table.texts(column.name).map { $0.flatMap(AccountKey.companyDomain) }
     }
-  }
-}
-
-extension AccountKey {
-  /// The domain of an address, nil when a mail provider's.
-  static func companyDomain(ofAddress address: String) -> String? {
-    EmailDomain(ofAddress: address).flatMap { $0.identifiesCompany ? $0.name : nil }
   }
 }
